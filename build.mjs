@@ -1,0 +1,50 @@
+// One build script: `node build.mjs` (everything), `node build.mjs --watch`, `node build.mjs generate` (the generator only).
+import { existsSync } from "node:fs";
+import esbuild from "esbuild";
+
+const args = process.argv.slice(2);
+const production = process.env.NODE_ENV === "production";
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  bundle: true,
+  target: "es2022",
+  sourcemap: production ? false : "linked",
+  minify: production,
+  legalComments: "none",
+  loader: { ".yaml": "text", ".css": "text" },
+  logLevel: "warning",
+};
+const node = { ...common, platform: "node", format: "cjs" };
+const web = { ...common, platform: "browser" };
+
+/** @type {Record<string, import("esbuild").BuildOptions>} */
+const targets = {
+  "client for Node": { ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client/node.js", external: ["vscode"] },
+  "client for the web": { ...web, format: "cjs", entryPoints: ["client/src/web.ts"], outfile: "dist/client/web.js", external: ["vscode"] },
+  "server for Node": { ...node, entryPoints: ["server/src/host/node.ts"], outfile: "dist/server/node.js" },
+  "server for the web": { ...web, format: "iife", entryPoints: ["server/src/host/web.ts"], outfile: "dist/server/web.js" },
+  "command line": { ...node, entryPoints: ["server/src/host/cli.ts"], outfile: "dist/server/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  "preview page": { ...web, format: "iife", entryPoints: ["client/src/preview/page.ts"], outfile: "dist/preview/page.js" },
+  generator: { ...node, entryPoints: ["server/src/generate.ts"], outfile: "out/generate.js" },
+  "unit tests": { ...node, entryPoints: ["test/unit.ts"], outfile: "out/test/unit.js", external: ["fast-check"] },
+  // Mocha's browser build must not see CommonJS `module`: it would overwrite the bundle's own exports.
+  "host tests": {
+    ...web,
+    format: "iife",
+    globalName: "__suite",
+    footer: { js: "module.exports = __suite;" },
+    entryPoints: ["test/host/suite/index.ts"],
+    outfile: "out/test/host.js",
+    external: ["vscode"],
+  },
+};
+
+const wanted = Object.entries(targets).filter(
+  ([name, options]) => (!args.includes("generate") || name === "generator") && options.entryPoints.every(existsSync),
+);
+if (args.includes("--watch")) {
+  for (const [, options] of wanted) await (await esbuild.context(options)).watch();
+} else {
+  await Promise.all(wanted.map(([, options]) => esbuild.build(options)));
+}

@@ -1,0 +1,88 @@
+/**
+ * Custom requests between the server and its client: types and method names only.
+ * Everything else is standard LSP, so that other editors get it.
+ */
+
+/** Sent by the client in `initializationOptions`. All keys may be absent (other editors). */
+export interface ClientOptions {
+  /** Folder of the rule pages, with a trailing slash; `RULE.md` is appended for `codeDescription.href`. */
+  readonly rulePages?: string;
+  /** The client answers {@link ReadFile} and {@link ListFiles}: virtual file systems and the web host. */
+  readonly clientFiles?: boolean;
+  /** The client runs the `reglament.*` client commands that code actions name ({@link ClientCommands}). */
+  readonly clientCommands?: boolean;
+}
+
+/** server → client: text of a file as raw bytes in base64, or null when it isn't there. Params: `{ uri }`. */
+export const ReadFile = "reglament/readFile";
+/** server → client: URIs of all `*.reg.md`, `*.reg.yaml` and `reglament.yaml` of the workspace. No params. */
+export const ListFiles = "reglament/listFiles";
+
+/** client → server: the printed page of a document. Params: {@link PreviewParams}, result {@link PreviewResult} | null. */
+export const Preview = "reglament/preview";
+export interface PreviewParams {
+  readonly uri: string;
+}
+/** One top-level piece of the page. `html` is fully escaped; `id` is stable while the text of the block is. */
+export interface PreviewBlock {
+  readonly id: string;
+  readonly html: string;
+  /** Zero-based source line of the block's first character; -1 when it is not in the text (a stamp from the header has its header line). */
+  readonly line: number;
+  /** Zero-based last source line of the block. */
+  readonly endLine: number;
+}
+export interface PreviewFinding {
+  readonly line: number;
+  readonly rule: string;
+  readonly severity: 1 | 2 | 3 | 4;
+  readonly message: string;
+}
+export interface PreviewResult {
+  readonly title: string;
+  readonly version: number;
+  readonly blocks: readonly PreviewBlock[];
+  readonly findings: readonly PreviewFinding[];
+}
+
+/** client → server: kinds of document that "new document" offers. Result {@link DocumentType}[]. */
+export const DocumentTypes = "reglament/documentTypes";
+export interface DocumentType {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** File ending with its dot: `.reg.md` or `.reg.yaml`. */
+  readonly extension: string;
+  /** What the title input box shows, e.g. «о профессиональном обучающемся сообществе». */
+  readonly titleHint: string;
+}
+/** client → server: text of a new document. Params {@link NewDocumentParams}, result {@link NewDocumentResult}. */
+export const NewDocument = "reglament/newDocument";
+export interface NewDocumentParams {
+  readonly type: string;
+  readonly title: string;
+  /** Folder the file will be in: its `reglament.yaml` is used. */
+  readonly folder: string;
+}
+export interface NewDocumentResult {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** client → server: all number edits of a document and of the references to it. Params `{ uri }`; result WorkspaceEdit | { refused: string }. */
+export const Renumber = "reglament/renumber";
+
+/** Client commands that code actions name. */
+export const ClientCommands = {
+  /** [uri, line (zero-based), rule]: asks the reason and inserts the suppression. */
+  ignore: "reglament.ignore",
+  /** [uri, rule]: asks the level and edits the nearest reglament.yaml. */
+  changeLevel: "reglament.changeLevel",
+  /** [rule]: shows the rule's page. */
+  explainRule: "reglament.explainRule",
+} as const;
+
+/** client → server: edit that puts a suppression before the block at `line`. Params `{ uri, line, rule, reason }`; result WorkspaceEdit. */
+export const IgnoreEdit = "reglament/ignoreEdit";
+/** client → server: edit that sets a rule's level in the nearest reglament.yaml (made if absent). Params `{ uri, rule, level }`; result WorkspaceEdit. */
+export const LevelEdit = "reglament/levelEdit";
