@@ -1,0 +1,72 @@
+/** One source → what it says. A document's model depends on its own text only. */
+import { type Change, parse, reparse, type Tree } from "../syntax/blocks";
+import { readYaml, type Yaml } from "../syntax/yaml";
+import { type Header, headerOf, readHeader } from "./header";
+import { type Outline, outlineOf } from "./outline";
+
+/** `text`: *.reg.md; `table`: *.reg.yaml; `workspace`: reglament.yaml. */
+export type DocKind = "text" | "table" | "workspace";
+
+export interface Doc {
+  readonly uri: string;
+  readonly kind: DocKind;
+  readonly text: string;
+  /** Blocks of a text document; of a YAML document one empty tree. */
+  readonly tree: Tree;
+  readonly header: Header;
+  readonly outline: Outline;
+  /** The whole file of a YAML document. */
+  readonly yaml: Yaml | undefined;
+}
+
+export function createDoc(uri: string, text: string): Doc {
+  const kind = kindOf(uri);
+  return kind === "text" ? textDoc(uri, text, parse(text)) : yamlDoc(uri, kind, text);
+}
+
+/** The document after `changes` (applied one after the other), whose text is `text`. */
+export function editDoc(doc: Doc, text: string, changes: readonly Change[]): Doc {
+  if (doc.kind !== "text") return yamlDoc(doc.uri, doc.kind, text);
+  const only = changes.length === 1 ? changes[0] : undefined;
+  return textDoc(doc.uri, text, only ? reparse(doc.tree, text, only) : parse(text));
+}
+
+export function kindOf(uri: string): DocKind {
+  const name = fileName(uri);
+  return name === "reglament.yaml" ? "workspace" : /\.ya?ml$/.test(name) ? "table" : "text";
+}
+
+/** Last part of a URI or path, decoded. */
+export function fileName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+const noBlocks: Tree = { blocks: [], starts: [], length: 0, reused: 0 };
+
+function textDoc(uri: string, text: string, tree: Tree): Doc {
+  let outline: Outline | undefined;
+  return {
+    uri,
+    kind: "text",
+    text,
+    tree,
+    header: readHeader(tree.blocks[0]),
+    get outline() {
+      return (outline ??= outlineOf(tree));
+    },
+    yaml: undefined,
+  };
+}
+
+function yamlDoc(uri: string, kind: DocKind, text: string): Doc {
+  const yaml = readYaml(text, 0);
+  return { uri, kind, text, tree: noBlocks, header: tableHeader(yaml), outline: outlineOf(noBlocks), yaml };
+}
+
+/** The keys that table documents share with text documents; their own schema is checked by the profile. */
+const tableHeader = (yaml: Yaml): Header => ({ ...headerOf(yaml, 0, true), problems: yaml.problems });

@@ -1,0 +1,397 @@
+/** The YAML header of a text document as typed facts with ranges. Facts only: whether they suffice is the rules' business. */
+import * as z from "zod";
+import type { Block, Span } from "../syntax/blocks";
+import { isClosedHeader } from "../syntax/blocks";
+import { keyRangeOf, rangeOf, readYaml, type Yaml, type YamlPath } from "../syntax/yaml";
+
+export const states = ["проект", "на согласовании", "действует", "утратил силу"] as const;
+export type State = (typeof states)[number];
+export const stampKinds = ["согласовано", "принято", "утверждаю", "утверждено", "рассмотрено", "мнение учтено"] as const;
+export type StampKind = (typeof stampKinds)[number];
+
+const text = z.string();
+const act = z.strictObject({
+  номер: text.optional().describe("Номер документа: 95, 57-ОД, 01-12/358."),
+  дата: text.optional().describe("Дата: 2023-02-21 или 21.02.2023."),
+});
+const stamp = z.strictObject({
+  вид: z.enum(stampKinds).describe("Вид грифа: согласовано, принято, утверждаю, утверждено, рассмотрено, мнение учтено."),
+  орган: text.optional().describe("Коллегиальный орган, в именительном падеже: Педагогический совет."),
+  должность: text.optional().describe("Должность лица: Директор МОУ «Гимназия № 7»."),
+  лицо: text.optional().describe("Инициалы и фамилия: И.А. Орлова."),
+  протокол: act.optional().describe("Протокол органа: { номер: 4, дата: 2023-04-28 }."),
+  приказ: act.optional().describe("Приказ: { номер: 121, дата: 2023-05-10 }."),
+  дата: text.optional().describe("Дата подписания или рассмотрения."),
+});
+const role = z.union([
+  text,
+  z.strictObject({
+    порядок: text.optional().describe("Как роль возникает: «назначается приказом директора», «избирается на первом заседании»."),
+    синонимы: z.array(text).optional().describe("Другие имена той же роли, которые встречаются в тексте."),
+    пункт: text.optional().describe("Пункт, в котором роль установлена: 2.2."),
+  }),
+]);
+export const organisationSchema = z.strictObject({
+  полное: text.optional().describe("Полное наименование по уставу."),
+  краткое: text.optional().describe("Сокращённое наименование по уставу."),
+  город: text.optional().describe("Город или иное место: Саратов."),
+  учредитель: text.optional().describe("Учредитель, как он пишется над наименованием."),
+  руководитель: z
+    .strictObject({ должность: text.optional().describe("Должность руководителя: директор."), лицо: text.optional().describe("Кто её занимает: Орлова И.А.") })
+    .optional()
+    .describe("Руководитель организации."),
+});
+
+export const headerSchema = z.strictObject({
+  документ: text.describe("Вид документа: положение, приказ, протокол, отчёт или свой вид из профиля."),
+  профиль: text.optional().describe("Профиль вида: ПОС."),
+  состояние: z.enum(states).optional().describe("проект, на согласовании, действует, утратил силу. Если не указано — проект."),
+  утверждено: text.optional().describe("Файл приказа, которым документ утверждён: prikaz-95.reg.md."),
+  грифы: z.array(stamp).optional().describe("Грифы согласования, принятия и утверждения."),
+  термины: z.record(text, text).optional().describe("Сокращения и термины: ПОС: профессиональное обучающееся сообщество."),
+  роли: z.union([z.record(text, role), z.array(text)]).optional().describe("Роли и порядок их возникновения."),
+  документация: z.array(text).optional().describe("Документы, которые должны быть в пакете: [план, график, отчёт]."),
+  заседания: text.optional().describe("Периодичность заседаний: 1 раз в месяц."),
+  "приложение к": text.optional().describe("Файл документа, приложением к которому является этот."),
+  основание: text.optional().describe("Файл документа, на котором этот основан."),
+  организация: z.union([text, organisationSchema]).optional().describe("Своя организация документа, если она не та, что в reglament.yaml."),
+  подпись: z.strictObject({ должность: text.optional(), лицо: text.optional() }).optional().describe("Кто подписывает: { должность: Директор, лицо: И.А. Орлова }."),
+  регистрация: z
+    .strictObject({ номер: text.optional(), дата: text.optional(), место: text.optional() })
+    .optional()
+    .describe("Номер, дата и место документа."),
+  назначения: z.record(text, text).optional().describe("Роль → лицо, назначенное приказом."),
+  состав: z.array(text).optional().describe("Состав органа: список лиц."),
+  председатель: text.optional().describe("Председатель заседания (протокол)."),
+  секретарь: text.optional().describe("Секретарь заседания (протокол)."),
+  присутствовали: z.union([text, z.array(text)]).optional().describe("Присутствовавшие (протокол): список или число."),
+  "учебный год": text.optional().describe("Учебный год: 2026/2027."),
+  название: text.optional().describe("Название документа, если оно не в заголовке первого уровня."),
+});
+
+export interface ActNumber {
+  readonly number?: string;
+  readonly date?: string;
+  readonly place?: string;
+}
+export interface Stamp extends Span {
+  readonly kind: StampKind;
+  readonly body?: string;
+  readonly post?: string;
+  readonly person?: string;
+  readonly minutes?: ActNumber;
+  readonly order?: ActNumber;
+  readonly date?: string;
+  /** Index in `грифы`, for ranges of its keys. */
+  readonly index: number;
+}
+export interface RoleDeclaration extends Span {
+  readonly name: string;
+  /** How the role comes to be, as written: «назначается приказом директора (п. 2.2)». */
+  readonly order?: string;
+  readonly synonyms: readonly string[];
+  readonly clause?: string;
+}
+export interface TermDeclaration extends Span {
+  readonly short: string;
+  readonly full: string;
+}
+export interface HeaderProblem extends Span {
+  readonly message: string;
+  /** A key or value that was probably meant; replaces the range. */
+  readonly meant?: string;
+  /** `документ` is missing. */
+  readonly missingType?: true;
+}
+
+export interface Header {
+  /** undefined when the document has no header. */
+  readonly yaml: Yaml | undefined;
+  /** End of the header block in the text; 0 without one. */
+  readonly end: number;
+  readonly closed: boolean;
+  readonly problems: readonly HeaderProblem[];
+  readonly type?: string;
+  readonly profile?: string;
+  /** `проект` when nothing is said. */
+  readonly state: State;
+  readonly approvedBy?: string;
+  readonly appendixTo?: string;
+  readonly basis?: string;
+  readonly stamps: readonly Stamp[];
+  readonly terms: readonly TermDeclaration[];
+  readonly roles: readonly RoleDeclaration[];
+  readonly documentation: readonly string[];
+  readonly meetings?: string;
+  readonly organisation?: Organisation;
+  readonly signature?: { readonly post?: string; readonly person?: string };
+  readonly registration?: ActNumber;
+  readonly assignments: readonly { readonly role: string; readonly person: string }[];
+  readonly roster: readonly string[];
+  readonly chair?: string;
+  readonly secretary?: string;
+  readonly present: readonly string[];
+  readonly schoolYear?: string;
+  readonly title?: string;
+}
+export interface Organisation {
+  readonly full?: string;
+  readonly short?: string;
+  readonly city?: string;
+  readonly founder?: string;
+  readonly headPost?: string;
+  readonly headPerson?: string;
+}
+
+/** Reads a header block; `undefined` gives the facts of a document without a header. Ranges are offsets in the document. */
+export function readHeader(block: Block | undefined): Header {
+  if (block?.kind !== "header") return headerOf(undefined, 0, true);
+  const known = cache.get(block);
+  if (known) return known;
+  const start = block.text.indexOf("\n") + 1;
+  const closed = isClosedHeader(block);
+  const end = closed ? block.text.replace(/\r?\n?$/, "").lastIndexOf("\n") + 1 : block.text.length;
+  const header = headerOf(readYaml(block.text.slice(start, end), start), block.text.length, closed);
+  cache.set(block, header);
+  return header;
+}
+
+const cache = new WeakMap<Block, Header>();
+
+/** A header read from YAML of a table document works the same way. */
+export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): Header {
+  const problems: HeaderProblem[] = [...(yaml?.problems ?? [])];
+  if (yaml && !closed) problems.push({ from: 0, to: 3, message: "Шапка не закрыта: после последнего ключа нужна строка «---»." });
+  const value = yaml?.value;
+  if (yaml && problems.length === 0) problems.push(...schemaProblems(yaml, headerSchema));
+  const map = record(value);
+  const at = (path: YamlPath): Span => (yaml ? rangeOf(yaml, path) : { from: 0, to: 0 });
+  const key = (path: YamlPath): Span => (yaml ? keyRangeOf(yaml, path) : { from: 0, to: 0 });
+  const signature = record(map.подпись);
+  const state = states.find(s => s === str(map.состояние)) ?? "проект";
+  return {
+    yaml,
+    end,
+    closed,
+    problems,
+    state,
+    ...some("type", str(map.документ)),
+    ...some("profile", str(map.профиль)),
+    ...some("approvedBy", str(map.утверждено)),
+    ...some("appendixTo", str(map["приложение к"])),
+    ...some("basis", str(map.основание)),
+    ...some("meetings", str(map.заседания)),
+    ...some("organisation", organisationOf(map.организация)),
+    ...some("registration", actOf(map.регистрация)),
+    ...some("signature", map.подпись ? { ...some("post", str(signature.должность)), ...some("person", str(signature.лицо)) } : undefined),
+    ...some("chair", str(map.председатель)),
+    ...some("secretary", str(map.секретарь)),
+    ...some("schoolYear", str(map["учебный год"])),
+    ...some("title", str(map.название)),
+    stamps: list(map.грифы).flatMap((raw, index) => stampOf(record(raw), index, at(["грифы", index]))),
+    terms: Object.entries(record(map.термины)).map(([short, full]) => ({ short, full: str(full) ?? "", ...key(["термины", short]) })),
+    roles: rolesOf(map.роли, (path, isKey) => (isKey ? key(path) : at(path))),
+    documentation: list(map.документация).flatMap(v => str(v) ?? []),
+    assignments: Object.entries(record(map.назначения)).map(([role, person]) => ({ role, person: str(person) ?? "" })),
+    roster: list(map.состав).flatMap(v => str(v) ?? []),
+    present: Array.isArray(map.присутствовали) ? list(map.присутствовали).flatMap(v => str(v) ?? []) : [],
+  };
+}
+
+/** Values that a schema refuses, as Russian messages at exact places. */
+export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
+  const value = yaml.value ?? {};
+  if (typeof value !== "object" || Array.isArray(value)) {
+    return [{ ...rangeOf(yaml, []), message: "Здесь ожидаются строки вида «ключ: значение»." }];
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return [];
+  return result.error.issues.flatMap(issue => issueProblems(yaml, schema, flatten(issue)));
+}
+
+/** A union's issue holds the issues of its members: the ones of the member that came furthest are worth showing. */
+function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  const deeper = issue.errors.flatMap(e => e).filter(e => e.path.length > 0 || e.code === "unrecognized_keys");
+  const best = deeper[0];
+  return best ? ({ ...best, path: [...issue.path, ...best.path] } as z.core.$ZodIssue) : issue;
+}
+
+function issueProblems(yaml: Yaml, schema: z.ZodType, issue: z.core.$ZodIssue): HeaderProblem[] {
+  const path = issue.path.map(p => (typeof p === "number" ? p : String(p)));
+  const name = path.length ? `«${String(path[path.length - 1])}»` : "шапка";
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map(k => {
+        const meant = nearest(k, keysAt(schema, path));
+        return {
+          ...keyRangeOf(yaml, [...path, k]),
+          message: `Неизвестный ключ «${k}»${meant ? `: возможно, «${meant}»` : ""}.`,
+          ...some("meant", meant),
+        };
+      });
+    case "invalid_value": {
+      const values = issue.values.map(String);
+      const given = String(valueAt(yaml.value, path) ?? "");
+      const meant = nearest(given, values);
+      return [
+        {
+          ...rangeOf(yaml, path),
+          message: `${name}: значение «${given}» не подходит; можно: ${values.join(", ")}.`,
+          ...some("meant", meant),
+        },
+      ];
+    }
+    case "invalid_type": {
+      if (valueAt(yaml.value, path) === undefined) {
+        const last = path[path.length - 1];
+        return [
+          {
+            ...rangeOf(yaml, path.slice(0, -1)),
+            ...(path.length <= 1 ? { to: rangeOf(yaml, path.slice(0, -1)).from } : {}),
+            message: `Не указано, что это за документ: нужен ключ «${String(last)}».`.replace(
+              /^Не указано, что это за документ: нужен/,
+              last === "документ" ? "Не указано, что это за документ: нужен" : "Не хватает:",
+            ),
+            ...(last === "документ" ? { missingType: true as const } : {}),
+          },
+        ];
+      }
+      return [{ ...rangeOf(yaml, path), message: `${name}: здесь нужно ${expected[issue.expected] ?? "другое значение"}.` }];
+    }
+    default:
+      return [{ ...rangeOf(yaml, path), message: `${name}: значение записано не так, как ожидается.` }];
+  }
+}
+
+const expected: Record<string, string> = {
+  string: "одно значение строкой, а не список",
+  array: "перечисление: [первое, второе] или строки с дефисом",
+  object: "строки вида «ключ: значение»",
+  record: "строки вида «ключ: значение»",
+};
+
+/** Keys that the schema knows at `path`. */
+export function keysAt(schema: z.ZodType, path: YamlPath): string[] {
+  return Object.keys(shapeAt(schema, path));
+}
+
+/** Shape of the object schema at `path`, with descriptions; empty when there is none. */
+export function shapeAt(schema: z.ZodType, path: YamlPath): Record<string, z.ZodType> {
+  let candidates: z.ZodType[] = [schema];
+  for (const step of path) candidates = candidates.flatMap(unwrap).flatMap(s => child(s, step));
+  return Object.assign({}, ...candidates.flatMap(unwrap).map(s => (s instanceof z.ZodObject ? s.shape : {}))) as Record<string, z.ZodType>;
+}
+
+/** Allowed values (enum) at `path`. */
+export function valuesAt(schema: z.ZodType, path: YamlPath): string[] {
+  let candidates: z.ZodType[] = [schema];
+  for (const step of path) candidates = candidates.flatMap(unwrap).flatMap(s => child(s, step));
+  return candidates.flatMap(unwrap).flatMap(s => (s instanceof z.ZodEnum ? (s.options as string[]) : []));
+}
+
+function unwrap(s: z.ZodType): z.ZodType[] {
+  if (s instanceof z.ZodOptional) return unwrap(s.unwrap() as z.ZodType);
+  if (s instanceof z.ZodUnion) return (s.options as z.ZodType[]).flatMap(unwrap);
+  return [s];
+}
+
+function child(s: z.ZodType, step: string | number): z.ZodType[] {
+  if (s instanceof z.ZodObject) return s.shape[step] ? [s.shape[step] as z.ZodType] : [];
+  if (s instanceof z.ZodArray) return [s.element as z.ZodType];
+  if (s instanceof z.ZodRecord) return [s.valueType as z.ZodType];
+  return [];
+}
+
+const valueAt = (value: unknown, path: YamlPath): unknown =>
+  path.reduce<unknown>((v, step) => (v && typeof v === "object" ? (v as Record<string | number, unknown>)[step] : undefined), value);
+
+/** The candidate that a slip of one or two letters would make `given`; undefined when none is near. */
+export function nearest(given: string, candidates: readonly string[]): string | undefined {
+  const g = given.toLowerCase();
+  const limit = g.length > 6 ? 3 : g.length > 3 ? 2 : 1;
+  let best: string | undefined;
+  let bestCost = limit + 1;
+  for (const c of candidates) {
+    const cost = distance(g, c.toLowerCase());
+    if (cost < bestCost && c !== given) [best, bestCost] = [c, cost];
+  }
+  return best;
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+function rolesOf(value: unknown, range: (path: YamlPath, isKey: boolean) => Span): RoleDeclaration[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((v, i) => (typeof v === "string" ? [{ name: v, synonyms: [], ...range(["роли", i], false) }] : []));
+  }
+  return Object.entries(record(value)).map(([name, raw]) => {
+    const details = record(raw);
+    return {
+      name,
+      synonyms: list(details.синонимы).flatMap(v => str(v) ?? []),
+      ...some("order", typeof raw === "string" ? raw || undefined : str(details.порядок)),
+      ...some("clause", str(details.пункт)),
+      ...range(["роли", name], true),
+    };
+  });
+}
+
+function stampOf(map: Record<string, unknown>, index: number, span: Span): Stamp[] {
+  const kind = stampKinds.find(k => k === str(map.вид));
+  if (!kind) return [];
+  return [
+    {
+      kind,
+      index,
+      ...span,
+      ...some("body", str(map.орган)),
+      ...some("post", str(map.должность)),
+      ...some("person", str(map.лицо)),
+      ...some("minutes", actOf(map.протокол)),
+      ...some("order", actOf(map.приказ)),
+      ...some("date", str(map.дата)),
+    },
+  ];
+}
+
+function actOf(value: unknown): ActNumber | undefined {
+  if (typeof value === "string") return { number: value };
+  if (!value || typeof value !== "object") return undefined;
+  const map = record(value);
+  return { ...some("number", str(map.номер)), ...some("date", str(map.дата)), ...some("place", str(map.место)) };
+}
+
+export function organisationOf(value: unknown): Organisation | undefined {
+  if (typeof value === "string") return value ? { full: value } : undefined;
+  if (!value || typeof value !== "object") return undefined;
+  const map = record(value);
+  const head = record(map.руководитель);
+  return {
+    ...some("full", str(map.полное)),
+    ...some("short", str(map.краткое)),
+    ...some("city", str(map.город)),
+    ...some("founder", str(map.учредитель)),
+    ...some("headPost", str(head.должность)),
+    ...some("headPerson", str(head.лицо)),
+  };
+}
+
+export const record = (value: unknown): Record<string, unknown> =>
+  value && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const str = (value: unknown): string | undefined => (typeof value === "string" && value.trim() ? value.trim() : undefined);
+/** `{ [key]: value }`, or nothing when the value is absent: optional properties are left out, not set to undefined. */
+export function some<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}

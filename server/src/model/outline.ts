@@ -1,0 +1,277 @@
+/** Sections, clauses, lists: what the blocks make together. All offsets are absolute. */
+import type { Block, Mark, Numeral, Span, Tree } from "../syntax/blocks";
+
+export interface Heading extends Span {
+  /** Index of the block. */
+  readonly block: number;
+  /** 1–6 as written. */
+  readonly level: number;
+  readonly number: Numbered | undefined;
+  /** The words without the number. */
+  readonly title: string;
+  readonly titleFrom: number;
+  readonly titleTo: number;
+}
+
+/** A number at its absolute place. */
+export interface Numbered extends Numeral {
+  /** `2.3`: parts joined, without the last dot. */
+  readonly path: string;
+}
+
+export interface Section {
+  readonly heading: Heading;
+  readonly number: Numbered | undefined;
+  /** A section of a section (H3 with a number of two parts, or without a number under an H2). */
+  readonly parent: Section | undefined;
+  readonly clauses: readonly Clause[];
+  /** Own blocks after the heading, up to the next heading: `[firstBlock, endBlock)`. */
+  readonly firstBlock: number;
+  readonly endBlock: number;
+  /** End of the own text. */
+  readonly end: number;
+  /** The heading is «Приложение № N». `number` is absent for the only appendix. */
+  readonly appendix: { readonly number?: number } | undefined;
+}
+
+export interface Clause extends Span {
+  readonly block: number;
+  readonly number: Numbered;
+  readonly textFrom: number;
+  readonly textTo: number;
+  /** Blocks that belong to the clause behind its own: `(block, endBlock)`. */
+  readonly endBlock: number;
+  /** End of everything that belongs to it. */
+  readonly end: number;
+  readonly section: Section | undefined;
+  /** A list mark before the number: `- 1.1.`. */
+  readonly bullet: Mark | undefined;
+}
+
+export interface Item extends Span {
+  readonly block: number;
+  /** Absolute place of the mark that counts (the second one of `- 2)`). */
+  readonly mark: Mark;
+  /** There is one more mark before it. */
+  readonly doubled: boolean;
+  readonly textFrom: number;
+  readonly textTo: number;
+  /** Blank lines stand between this item and the one before. */
+  readonly loose: boolean;
+}
+
+/** Items of one depth. */
+export interface List extends Span {
+  readonly items: readonly Item[];
+  /** Block of the paragraph, clause or item that leads in; undefined right after a heading. */
+  readonly lead: number | undefined;
+  readonly clause: Clause | undefined;
+  readonly section: Section | undefined;
+  /** 0 for the outer list. */
+  readonly depth: number;
+}
+
+export interface Outline {
+  /** The first H1. */
+  readonly title: Heading | undefined;
+  readonly headings: readonly Heading[];
+  readonly sections: readonly Section[];
+  readonly clauses: readonly Clause[];
+  readonly lists: readonly List[];
+  /** Clauses are numbered `1.` without sections (orders, minutes). */
+  readonly points: boolean;
+  /** Clause that a block belongs to; index by block. */
+  readonly clauseOf: readonly (Clause | undefined)[];
+  /** Section that a block belongs to; index by block. */
+  readonly sectionOf: readonly (Section | undefined)[];
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function outlineOf(tree: Tree): Outline {
+  const { blocks, starts } = tree;
+  const numberedSections = blocks.some(b => b.kind === "heading" && b.level > 1 && b.number);
+  const points = !numberedSections && blocks.some(b => isPoint(b));
+  const headings: Heading[] = [];
+  const sections: Section[] = [];
+  const clauses: Clause[] = [];
+  const clauseOf: (Clause | undefined)[] = new Array(blocks.length);
+  const sectionOf: (Section | undefined)[] = new Array(blocks.length);
+  let title: Heading | undefined;
+  let section: Mutable<Section> | undefined;
+  let top: Section | undefined;
+  let clause: Mutable<Clause> | undefined;
+  const closeClause = (i: number) => {
+    if (clause) {
+      clause.endBlock = i;
+      clause.end = starts[i] ?? tree.length;
+    }
+    clause = undefined;
+  };
+  const closeSection = (i: number) => {
+    closeClause(i);
+    if (section) {
+      section.endBlock = i;
+      section.end = starts[i] ?? tree.length;
+    }
+    section = undefined;
+  };
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]!;
+    const start = starts[i]!;
+    if (block.kind === "heading") {
+      closeSection(i);
+      const heading = headingOf(block, start, i);
+      headings.push(heading);
+      if (block.level === 1 && !title && !block.number) {
+        title = heading;
+        continue;
+      }
+      const isTop = block.level <= 2 || heading.number?.parts.length === 1 || !top;
+      section = {
+        heading,
+        number: heading.number,
+        parent: isTop ? undefined : top,
+        clauses: [],
+        firstBlock: i + 1,
+        endBlock: blocks.length,
+        end: tree.length,
+        appendix: appendixOf(heading.title),
+      };
+      if (isTop) top = section;
+      sections.push(section);
+      sectionOf[i] = section;
+      continue;
+    }
+    if (block.kind === "clause" || (points && isPoint(block))) {
+      closeClause(i);
+      clause = {
+        block: i,
+        number: at(block.number!, start),
+        from: start + (block.mark && block.kind === "clause" ? block.mark.from : block.number!.from),
+        to: start + block.to,
+        textFrom: start + block.from,
+        textTo: start + block.to,
+        endBlock: blocks.length,
+        end: tree.length,
+        section,
+        bullet: block.kind === "clause" && block.mark ? moved(block.mark, start) : undefined,
+      };
+      clauses.push(clause);
+      if (section) (section.clauses as Clause[]).push(clause);
+    }
+    clauseOf[i] = clause;
+    sectionOf[i] = section;
+  }
+  const lists = listsOf(tree, points, clauseOf, sectionOf);
+  return { title, headings, sections, clauses, lists, points, clauseOf, sectionOf };
+}
+
+const isPoint = (b: Block) => b.kind === "item" && b.number !== undefined && b.mark?.kind === "dot" && b.indent === 0;
+
+function headingOf(block: Block, start: number, index: number): Heading {
+  return {
+    block: index,
+    level: block.level,
+    number: block.number && at(block.number, start),
+    title: block.text.slice(block.from, block.to),
+    titleFrom: start + block.from,
+    titleTo: start + block.to,
+    from: start,
+    to: start + block.to,
+  };
+}
+
+function at(n: Numeral, start: number): Numbered {
+  return { ...n, from: n.from + start, to: n.to + start, path: n.parts.join(".") };
+}
+
+const moved = (m: Mark, start: number): Mark => ({ ...m, from: m.from + start, to: m.to + start });
+
+function appendixOf(title: string): { readonly number?: number } | undefined {
+  const m = /^приложение(?:\s*(?:№|N)?\s*(\d{1,3}))?(?=[\s.:–—-]|$)/iu.exec(title);
+  return m ? (m[1] ? { number: Number(m[1]) } : {}) : undefined;
+}
+
+interface Open {
+  items: Item[];
+  lead: number | undefined;
+  depth: number;
+  indent: number;
+  kind: string;
+}
+
+/** Runs of items; an inner list opens behind an item that ends in a colon or by indent, and closes when the outer mark returns. */
+function listsOf(
+  tree: Tree,
+  points: boolean,
+  clauseOf: readonly (Clause | undefined)[],
+  sectionOf: readonly (Section | undefined)[],
+): List[] {
+  const { blocks, starts } = tree;
+  const lists: List[] = [];
+  let stack: Open[] = [];
+  let lead: number | undefined;
+  let blank = false;
+  const close = (down: number) => {
+    while (stack.length > down) {
+      const open = stack.pop()!;
+      const first = open.items[0]!;
+      lists.push({
+        items: open.items,
+        lead: open.lead,
+        depth: open.depth,
+        clause: clauseOf[first.block],
+        section: sectionOf[first.block],
+        from: first.from,
+        to: open.items[open.items.length - 1]!.to,
+      });
+    }
+  };
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]!;
+    if (block.kind === "blank") {
+      blank = true;
+      continue;
+    }
+    if (block.kind !== "item" || (points && isPoint(block))) {
+      close(0);
+      lead = block.kind === "paragraph" || block.kind === "clause" || block.kind === "item" ? i : undefined;
+      blank = false;
+      continue;
+    }
+    const start = starts[i]!;
+    const mark = moved(block.second ?? block.mark!, start);
+    const kind = mark.kind === "symbol" || mark.kind === "bullet" ? "bullet" : mark.kind;
+    let top = stack[stack.length - 1];
+    if (top) {
+      const lastItem = top.items[top.items.length - 1]!;
+      const last = blocks[lastItem.block]!;
+      const opens = block.indent >= top.indent + 2 || (kind !== top.kind && /:\s*$/.test(last.text.slice(0, last.to)));
+      if (opens) {
+        stack.push({ items: [], lead: lastItem.block, depth: stack.length, indent: block.indent, kind });
+      } else {
+        while (stack.length > 1 && (block.indent + 2 <= top!.indent || (kind !== top!.kind && stack.some(o => o !== top && o.kind === kind)))) {
+          close(stack.length - 1);
+          top = stack[stack.length - 1];
+        }
+      }
+    } else {
+      stack = [{ items: [], lead, depth: 0, indent: block.indent, kind }];
+    }
+    const open = stack[stack.length - 1]!;
+    open.items.push({
+      block: i,
+      mark,
+      doubled: block.second !== undefined,
+      from: start + block.mark!.from,
+      to: start + block.to,
+      textFrom: start + block.from,
+      textTo: start + block.to,
+      loose: blank && open.items.length > 0,
+    });
+    blank = false;
+  }
+  close(0);
+  return lists.sort((a, b) => a.from - b.from);
+}

@@ -1,0 +1,61 @@
+/** `<!-- reglament-ignore rule-id: причина -->` and, in YAML, `# reglament-ignore rule-id: причина`. */
+import type { Span } from "../syntax/blocks";
+import type { Doc } from "./document";
+
+export interface Suppression {
+  /** The comment itself. */
+  readonly span: Span;
+  readonly rules: readonly string[];
+  /** Empty when none is given: then nothing is suppressed. */
+  readonly reason: string;
+  /** What it covers: the next block, in YAML the next line. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const PATTERN = /reglament-ignore[ \t]+([a-z-]+(?:[ \t]*,[ \t]*[a-z-]+)*)[ \t]*:?[ \t]*(.*?)[ \t]*(?:-->|$)/;
+const none: readonly Suppression[] = [];
+
+export function suppressionsOf(doc: Doc): readonly Suppression[] {
+  if (!doc.text.includes("reglament-ignore")) return none;
+  if (doc.kind !== "text") return inYaml(doc.text, 0);
+  const found: Suppression[] = doc.header.end ? [...inYaml(doc.text.slice(0, doc.header.end), 0)] : [];
+  const { blocks, starts } = doc.tree;
+  blocks.forEach((block, i) => {
+    if (block.kind !== "comment") return;
+    const m = PATTERN.exec(block.text.replace(/\r?\n/g, " "));
+    if (!m) return;
+    let next = i + 1;
+    while (next < blocks.length && (blocks[next]!.kind === "blank" || blocks[next]!.kind === "comment")) next++;
+    const from = starts[next] ?? doc.text.length;
+    found.push({
+      span: { from: starts[i]! + block.from, to: starts[i]! + block.to },
+      rules: m[1]!.split(/[ \t]*,[ \t]*/),
+      reason: m[2]!,
+      from,
+      to: from + (blocks[next]?.text.length ?? 0),
+    });
+  });
+  return found;
+}
+
+function inYaml(text: string, offset: number): Suppression[] {
+  const found: Suppression[] = [];
+  for (const m of text.matchAll(/#[ \t]*(reglament-ignore[^\r\n]*)/g)) {
+    const rule = PATTERN.exec(m[1]!);
+    if (!rule) continue;
+    const lineStart = text.lastIndexOf("\n", m.index) + 1;
+    const next = text.indexOf("\n", m.index) + 1 || text.length;
+    const alone = text.slice(lineStart, m.index).trim() === "";
+    const from = alone ? next : lineStart;
+    const end = text.indexOf("\n", from);
+    found.push({
+      span: { from: offset + m.index, to: offset + m.index + m[0].length },
+      rules: rule[1]!.split(/[ \t]*,[ \t]*/),
+      reason: rule[2]!,
+      from: offset + from,
+      to: offset + (end < 0 ? text.length : end + 1),
+    });
+  }
+  return found;
+}

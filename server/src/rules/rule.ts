@@ -1,0 +1,102 @@
+/** What a rule is. One rule = one file = one value; its examples are its tests and its page. */
+import type { Doc } from "../model/document";
+import type { Profile } from "../profiles/profile";
+import type { Block, Span } from "../syntax/blocks";
+import type { Config, Workspace } from "../workspace/workspace";
+
+export const levels = ["error", "warning", "information", "hint"] as const;
+export type Level = (typeof levels)[number];
+
+export const groups = {
+  file: "Файл",
+  structure: "Структура",
+  numbering: "Нумерация",
+  roles: "Роли",
+  terms: "Термины и сокращения",
+  references: "Ссылки",
+  stamps: "Грифы",
+  dates: "Даты",
+  lists: "Перечисления",
+  signs: "Знаки и набор",
+  package: "Пакет документов",
+  template: "Шаблоны и пропуски",
+  state: "Состояние",
+  own: "Служебные",
+} as const;
+export type Group = keyof typeof groups;
+
+export interface Edit extends Span {
+  readonly insert: string;
+  /** Another document; the checked one when absent. Offsets are in the text that the workspace holds. */
+  readonly uri?: string;
+}
+
+export interface Fix {
+  /** What it does, in Russian: «Исправить на 1.5». */
+  readonly title: string;
+  /** Don't overlap. */
+  readonly edits: readonly Edit[];
+  /** Only offered, never applied by "fix all" or `--fix`: needs a look. */
+  readonly ask?: true;
+}
+
+export interface Related extends Span {
+  readonly uri?: string;
+  readonly message: string;
+}
+
+/** A finding of one rule. Offsets are UTF-16 units in the document (in a block check: from the block's start). */
+export interface Problem extends Span {
+  /** Names the place as a person would and says in one line what is wrong. */
+  readonly message: string;
+  /** Differs from the rule's own. */
+  readonly severity?: Level;
+  readonly related?: readonly Related[];
+  /** Made when somebody asks. The first one is preferred. In a block check offsets are relative too. */
+  readonly fixes?: () => readonly Fix[];
+  /** Greys the text out. */
+  readonly unnecessary?: true;
+}
+
+/** What a rule may look at beside the document. */
+export interface Context {
+  readonly profile: Profile | undefined;
+  readonly config: Config;
+  readonly workspace: Workspace;
+}
+
+/**
+ * A piece of text with `<|…|>` round each expected finding (`<|>` for an empty one); `//- path` lines divide it into files,
+ * the first is the one that is checked. `fixed`: the text after the first fix of every finding.
+ */
+export interface Example {
+  readonly good?: string;
+  readonly bad?: string;
+  readonly fixed?: string;
+  /** Not shown on the rule's page. */
+  readonly hidden?: true;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly group: Group;
+  readonly severity: Level;
+  /** One line, shown in lists: «Номера идут подряд.» */
+  readonly summary: string;
+  /** Why it matters, with its legal or GOST basis; Markdown paragraphs. */
+  readonly docs: string;
+  readonly examples: readonly Example[];
+  /** A rule of style: silent on the line that is being typed. */
+  readonly style?: true;
+  /** For YAML documents too; other rules see text documents only. */
+  readonly yaml?: true;
+  /** Needs the block alone: results are kept while the block is unchanged. Offsets from the block's start. */
+  readonly block?: (block: Block) => Iterable<Problem>;
+  /** Needs the document or others. Absolute offsets. */
+  readonly check?: (doc: Doc, cx: Context) => Iterable<Problem>;
+}
+
+/** One fix with one edit. */
+export const replace =
+  (span: Span, insert: string, title: string): (() => readonly Fix[]) =>
+  () => [{ title, edits: [{ from: span.from, to: span.to, insert }] }];

@@ -1,0 +1,89 @@
+/**
+ * Markup inside a block: emphasis, links, code, comments. Parsed by Lezer's Markdown (CommonMark's rules) only where a block
+ * has a character that could be markup; most blocks of a regulation have none.
+ */
+import { type Element, parser } from "@lezer/markdown";
+import type { Block, Span } from "./blocks";
+
+export type InlineKind = "strong" | "emphasis" | "strike" | "code" | "link" | "image" | "url" | "comment" | "html" | "mark" | "escape" | "entity";
+export interface Inline extends Span {
+  readonly kind: InlineKind;
+  readonly children: readonly Inline[];
+}
+
+/** Markup of a block's content, offsets from the block's start. Blocks over 100,000 units are taken as plain text. */
+export function inlines(block: Block): readonly Inline[] {
+  let found = cache.get(block);
+  if (!found) {
+    found = read(block);
+    cache.set(block, found);
+  }
+  return found;
+}
+
+/** The block's text with code, comments, addresses and HTML tags blotted out unit by unit, so that offsets stay. */
+export function prose(block: Block): string {
+  if (block.kind === "code" || block.kind === "comment" || block.kind === "header") return "";
+  let text = proses.get(block);
+  if (text === undefined) {
+    text = blot(block.text, inlines(block));
+    proses.set(block, text);
+  }
+  return text;
+}
+
+/** Stands for a unit of text that isn't prose. */
+export const BLOT = "\ue000";
+
+const cache = new WeakMap<Block, readonly Inline[]>();
+const proses = new WeakMap<Block, string>();
+const MARKUP = /[`<[\]\\]|\*|_|~~|&[#\p{L}]/u;
+const LIMIT = 100_000;
+const md = parser.configure({ remove: ["Autolink"] });
+const kinds: Record<string, InlineKind> = {
+  StrongEmphasis: "strong",
+  Emphasis: "emphasis",
+  Strikethrough: "strike",
+  InlineCode: "code",
+  Link: "link",
+  Image: "image",
+  URL: "url",
+  LinkTitle: "url",
+  LinkLabel: "url",
+  Comment: "comment",
+  HTMLTag: "html",
+  ProcessingInstruction: "html",
+  Escape: "escape",
+  Entity: "entity",
+  EmphasisMark: "mark",
+  CodeMark: "mark",
+  LinkMark: "mark",
+  StrikethroughMark: "mark",
+};
+
+function read(block: Block): readonly Inline[] {
+  const content = block.text.slice(block.from, block.to);
+  if (content.length > LIMIT || !MARKUP.test(content)) return [];
+  return md.parseInline(content, block.from).flatMap(convert(md.nodeSet.types));
+}
+
+const convert =
+  (types: readonly { name: string }[]) =>
+  (element: Element): Inline[] => {
+    const inner = ((element as unknown as { children?: Element[] }).children ?? []).flatMap(convert(types));
+    const kind = kinds[types[element.type]?.name ?? ""];
+    return kind ? [{ kind, from: element.from, to: element.to, children: inner }] : inner;
+  };
+
+function blot(text: string, all: readonly Inline[]): string {
+  let out = text;
+  const hide = (from: number, to: number) => {
+    out = out.slice(0, from) + BLOT.repeat(to - from) + out.slice(to);
+  };
+  const visit = (node: Inline) => {
+    if (node.kind === "code" || node.kind === "comment" || node.kind === "html" || node.kind === "url") hide(node.from, node.to);
+    else node.children.forEach(visit);
+  };
+  all.forEach(visit);
+  return out;
+}
