@@ -1,0 +1,29 @@
+/** The built-in document types and the choice of one for a document. */
+import type { Doc } from "../model/document";
+import { type Profile, readProfile } from "./profile";
+import orderText from "./приказ.yaml";
+import pocText from "./положение-пос.yaml";
+import regulationText from "./положение.yaml";
+import minutesText from "./протокол.yaml";
+import reportText from "./отчёт.yaml";
+
+/** Order matters: a profile may be based on those before it. */
+export const builtIn: readonly Profile[] = readAll([regulationText, pocText, orderText, minutesText, reportText]);
+
+/** The profile of a document: its `профиль`, else the general one of its `документ`; own profiles come first. */
+export function profileOf(doc: Doc, own: readonly Profile[]): Profile | undefined {
+  const { type, profile } = doc.header;
+  if (!type) return undefined;
+  const all = [...own, ...builtIn].filter(p => p.type === type);
+  return all.find(p => p.name === profile) ?? all.find(p => p.name === undefined) ?? all[0];
+}
+
+function readAll(texts: readonly string[]): Profile[] {
+  const found: Profile[] = [];
+  for (const text of texts) {
+    const { profile, problems } = readProfile(text, type => found.find(p => p.type === type));
+    if (!profile) throw new Error(`A built-in profile is broken: ${problems[0]?.message} in ${text.slice(0, 60)}`);
+    found.push(profile);
+  }
+  return found;
+}

@@ -1,0 +1,147 @@
+/** A document type is data: the built-in ones are written in the same YAML that users write their own in. */
+import * as z from "zod";
+import { type HeaderProblem, schemaProblems, stampKinds } from "../model/header";
+import { readYaml } from "../syntax/yaml";
+
+const text = z.string();
+const need = z.enum(["обязателен", "желателен", "возможен"]);
+
+const sectionSchema = z.strictObject({
+  название: text.describe("Каноническое название раздела."),
+  варианты: z.array(text).optional().describe("Другие названия; сравниваются по основам слов, лишние слова в заголовке допустимы."),
+  нужен: need.optional().describe("обязателен — ошибка, если нет; желателен — предупреждение; возможен — только подсказка при вводе."),
+  признаки: z.array(text).optional().describe("Слова пункта, который заменяет раздел; «+» соединяет части, которые должны быть вместе, «/» — варианты."),
+  о: text.optional().describe("Что должно быть в разделе: показывается при наведении и в подсказках."),
+  шаблон: text.optional().describe("Текст раздела без заголовка. Номера пишутся как «N.1.»; «{сокращение}», «{организация}», «{руководитель}» подставляются."),
+});
+
+const contentSchema = z.strictObject({
+  название: text.describe("Что должно быть сказано: «правовая основа»."),
+  признаки: z.array(text).describe("По каким словам это узнать; как у разделов."),
+  нужен: need.optional(),
+  раздел: text.optional().describe("Раздел, в который вставляется пункт."),
+  шаблон: text.optional().describe("Текст пункта без номера."),
+});
+
+export const profileSchema = z.strictObject({
+  документ: text.describe("Вид документа: значение ключа «документ»."),
+  профиль: text.optional().describe("Профиль: значение ключа «профиль»; без него — общий для вида."),
+  название: text.describe("Как вид называется в списках: «Положение о ПОС»."),
+  описание: text.optional(),
+  основа: text.optional().describe("Вид, чьи требования наследуются, если своё не сказано."),
+  файл: z.enum([".reg.md", ".reg.yaml"]).optional(),
+  "имя файла": text.optional().describe("Имя нового файла без окончания."),
+  заголовок: text.optional().describe("Начало заголовка нового документа: «Положение»."),
+  "форма заголовка": z.enum(["о чём", "чего", "свободная"]).optional().describe("«о чём»: название начинается с «о/об»."),
+  "подсказка заголовка": text.optional(),
+  нумерация: z.enum(["разделы", "пункты"]).optional().describe("разделы: 1. и 1.1.; пункты: 1., 1.1. без разделов."),
+  строка: text.optional().describe("Строка, которая должна стоять перед пунктами: «ПРИКАЗЫВАЮ:»."),
+  разделы: z.array(sectionSchema).optional(),
+  содержание: z.array(contentSchema).optional(),
+  грифы: z.array(z.array(z.enum(stampKinds))).optional().describe("Каждая строка — варианты одного нужного грифа."),
+  шапка: z.array(text).optional().describe("Ключи шапки, которые должны быть заполнены."),
+  "шапка нового документа": text.optional().describe("YAML шапки нового документа после первой строки."),
+  начало: text.optional().describe("Текст нового документа между заголовком и разделами или пунктами."),
+  пункты: text.optional().describe("Текст нового документа без разделов."),
+  документация: z.array(text).optional().describe("Документы, которые должны быть названы в документации."),
+  заседания: z.enum(["да", "нет"]).optional().describe("Должна ли быть указана периодичность заседаний."),
+});
+
+export type Need = z.infer<typeof need>;
+export interface ProfileSection {
+  readonly title: string;
+  readonly variants: readonly string[];
+  readonly need: Need;
+  readonly signs: readonly string[];
+  readonly about: string;
+  readonly template: string;
+}
+export interface ProfileContent {
+  readonly title: string;
+  readonly signs: readonly string[];
+  readonly need: Need;
+  readonly section: string | undefined;
+  readonly template: string;
+}
+export interface Profile {
+  readonly type: string;
+  readonly name: string | undefined;
+  readonly label: string;
+  readonly description: string;
+  readonly extension: ".reg.md" | ".reg.yaml";
+  readonly fileName: string;
+  readonly titleWord: string;
+  readonly titleForm: "о чём" | "чего" | "свободная";
+  readonly titleHint: string;
+  readonly numbering: "разделы" | "пункты";
+  readonly line: string | undefined;
+  readonly sections: readonly ProfileSection[];
+  readonly contents: readonly ProfileContent[];
+  /** Each entry: kinds of stamp of which one is needed. */
+  readonly stamps: readonly (readonly string[])[];
+  readonly header: readonly string[];
+  readonly newHeader: string;
+  readonly opening: string;
+  readonly points: string;
+  readonly documentation: readonly string[];
+  readonly meetings: boolean;
+}
+
+export interface ReadProfile {
+  readonly profile: Profile | undefined;
+  readonly problems: readonly HeaderProblem[];
+}
+
+/** Reads one profile; `inherit` finds the profile named in `основа`. A file with errors gives its problems and no profile. */
+export function readProfile(source: string, inherit: (type: string) => Profile | undefined): ReadProfile {
+  const yaml = readYaml(source, 0);
+  const problems = yaml.problems.length ? yaml.problems : schemaProblems(yaml, profileSchema);
+  const parsed = profileSchema.safeParse(yaml.value ?? {});
+  if (problems.length || !parsed.success) return { profile: undefined, problems };
+  const raw = parsed.data;
+  const base = raw.основа ? inherit(raw.основа) : undefined;
+  return {
+    problems,
+    profile: {
+      type: raw.документ,
+      name: raw.профиль,
+      label: raw.название,
+      description: raw.описание ?? base?.description ?? "",
+      extension: raw.файл ?? base?.extension ?? ".reg.md",
+      fileName: raw["имя файла"] ?? base?.fileName ?? raw.документ,
+      titleWord: raw.заголовок ?? base?.titleWord ?? "",
+      titleForm: raw["форма заголовка"] ?? base?.titleForm ?? "свободная",
+      titleHint: raw["подсказка заголовка"] ?? base?.titleHint ?? "",
+      numbering: raw.нумерация ?? base?.numbering ?? "разделы",
+      line: raw.строка ?? base?.line,
+      sections:
+        raw.разделы?.map(s => ({
+          title: s.название,
+          variants: s.варианты ?? [],
+          need: s.нужен ?? "возможен",
+          signs: s.признаки ?? [],
+          about: s.о ?? "",
+          template: s.шаблон ?? "",
+        })) ??
+        base?.sections ??
+        [],
+      contents:
+        raw.содержание?.map(c => ({
+          title: c.название,
+          signs: c.признаки,
+          need: c.нужен ?? "желателен",
+          section: c.раздел,
+          template: c.шаблон ?? "",
+        })) ??
+        base?.contents ??
+        [],
+      stamps: raw.грифы ?? base?.stamps ?? [],
+      header: raw.шапка ?? base?.header ?? [],
+      newHeader: raw["шапка нового документа"] ?? base?.newHeader ?? "",
+      opening: raw.начало ?? base?.opening ?? "",
+      points: raw.пункты ?? base?.points ?? "",
+      documentation: raw.документация ?? base?.documentation ?? [],
+      meetings: raw.заседания === undefined ? (base?.meetings ?? false) : raw.заседания === "да",
+    },
+  };
+}

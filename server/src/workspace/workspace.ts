@@ -1,0 +1,252 @@
+/** Many documents: look-ups between them and the `reglament.yaml` that applies. What needs two documents is asked here, never stored. */
+import * as z from "zod";
+import { createDoc, type Doc, fileName } from "../model/document";
+import {
+  type HeaderProblem,
+  list,
+  nearest,
+  type Organisation,
+  organisationOf,
+  organisationSchema,
+  type RoleDeclaration,
+  record,
+  schemaProblems,
+  some,
+  str,
+} from "../model/header";
+import { type Profile, readProfile } from "../profiles/profile";
+import { builtIn } from "../profiles/all";
+import { keyRangeOf, rangeOf } from "../syntax/yaml";
+
+export type ConfigLevel = "error" | "warning" | "information" | "hint" | "off";
+/** Words of `правила:` and what they mean. */
+export const levelWords: Readonly<Record<string, ConfigLevel>> = {
+  нет: "off",
+  подсказка: "hint",
+  сведение: "information",
+  предупреждение: "warning",
+  ошибка: "error",
+};
+
+export interface Person {
+  readonly name: string;
+  readonly post?: string;
+  readonly roles: readonly string[];
+}
+
+/** What the nearest `reglament.yaml` says; empty when there is none. */
+export interface Config {
+  readonly uri: string | undefined;
+  readonly organisation: Organisation | undefined;
+  readonly roles: readonly RoleDeclaration[];
+  readonly people: readonly Person[];
+  readonly levels: ReadonlyMap<string, ConfigLevel>;
+  readonly profiles: readonly Profile[];
+  readonly problems: readonly HeaderProblem[];
+}
+
+export interface Workspace {
+  readonly docs: Map<string, Doc>;
+  /** Texts of own profiles by URI. */
+  readonly profiles: Map<string, string>;
+}
+
+export function createWorkspace(files: readonly { readonly uri: string; readonly text: string }[] = []): Workspace {
+  const workspace: Workspace = { docs: new Map(), profiles: new Map() };
+  for (const { uri, text } of files) setFile(workspace, uri, text);
+  return workspace;
+}
+
+/** Puts a file in: a document, or the text of an own profile. */
+export function setFile(workspace: Workspace, uri: string, text: string): void {
+  if (isDocument(uri)) workspace.docs.set(uri, createDoc(uri, text));
+  else workspace.profiles.set(uri, text);
+}
+
+export const isDocument = (uri: string) => /\.reg\.(?:md|ya?ml)$/.test(fileName(uri)) || fileName(uri) === "reglament.yaml";
+
+const folderOf = (uri: string) => uri.slice(0, uri.lastIndexOf("/") + 1);
+
+export const configSchema = z.strictObject({
+  организация: z.union([z.string(), organisationSchema]).optional().describe("Организация, чьи это документы."),
+  роли: z
+    .union([z.array(z.string()), z.record(z.string(), z.union([z.string(), z.looseObject({})]))])
+    .optional()
+    .describe("Роли и органы, известные во всех документах: [директор, педагогический совет]."),
+  люди: z
+    .record(
+      z.string(),
+      z.strictObject({
+        должность: z.string().optional().describe("Должность: учитель математики."),
+        роли: z.array(z.string()).optional().describe("Роли, которые человек исполняет: [координатор ПОС]."),
+        падежи: z.looseObject({}).optional().describe("Особые падежные формы фамилии."),
+      }),
+    )
+    .optional()
+    .describe("Люди: Филькина М.Г.: { должность: учитель математики, роли: [координатор ПОС] }."),
+  правила: z
+    .record(z.string(), z.enum(["нет", "подсказка", "сведение", "предупреждение", "ошибка"]))
+    .optional()
+    .describe("Уровни правил: list-punctuation: нет."),
+  профили: z.array(z.string()).optional().describe("Файлы своих видов документов: [profiles/*.yaml]."),
+});
+
+const noConfig: Config = {
+  uri: undefined,
+  organisation: undefined,
+  roles: [],
+  people: [],
+  levels: new Map(),
+  profiles: [],
+  problems: [],
+};
+
+/** The `reglament.yaml` nearest upwards of `uri`. */
+export function configOf(workspace: Workspace, uri: string): Config {
+  for (let folder = folderOf(uri); folder.length > 1; folder = folderOf(folder.slice(0, -1))) {
+    const doc = workspace.docs.get(`${folder}reglament.yaml`);
+    if (doc) return readConfig(workspace, doc);
+    if (!folder.slice(0, -1).includes("/")) break;
+  }
+  return noConfig;
+}
+
+const configs = new WeakMap<Doc, { config: Config; profiles: string }>();
+
+function readConfig(workspace: Workspace, doc: Doc): Config {
+  const value = record(doc.yaml?.value);
+  const globs = list(value.профили).flatMap(v => str(v) ?? []);
+  const sources = globs.length
+    ? [...workspace.profiles].filter(([uri]) => globs.some(g => matches(g, folderOf(doc.uri), uri))).sort()
+    : [];
+  const key = sources.map(([uri, text]) => uri + text).join("\0");
+  const known = configs.get(doc);
+  if (known?.profiles === key) return known.config;
+  const problems: HeaderProblem[] = [...(doc.yaml?.problems ?? [])];
+  if (doc.yaml && problems.length === 0) problems.push(...schemaProblems(doc.yaml, configSchema));
+  const profiles: Profile[] = [];
+  for (const [uri, text] of sources) {
+    const read = readProfile(text, type => [...profiles, ...builtIn].find(p => p.type === type));
+    if (read.profile) profiles.push(read.profile);
+    else if (doc.yaml) {
+      problems.push({ ...rangeOf(doc.yaml, ["профили"]), message: `Профиль ${fileName(uri)} не читается: ${read.problems[0]?.message ?? "ошибка в YAML."}` });
+    }
+  }
+  const levels = new Map<string, ConfigLevel>();
+  for (const [id, word] of Object.entries(record(value.правила))) {
+    const level = levelWords[str(word) ?? ""];
+    if (level) levels.set(id, level);
+  }
+  const config: Config = {
+    uri: doc.uri,
+    organisation: organisationOf(value.организация),
+    roles: doc.header.roles,
+    people: Object.entries(record(value.люди)).map(([name, raw]) => ({
+      name,
+      roles: list(record(raw).роли).flatMap(v => str(v) ?? []),
+      ...some("post", str(record(raw).должность)),
+    })),
+    levels,
+    profiles,
+    problems,
+  };
+  configs.set(doc, { config, profiles: key });
+  return config;
+}
+
+/** Problems of `правила:` that only the list of rules can tell. */
+export function unknownRules(doc: Doc, ids: readonly string[]): HeaderProblem[] {
+  if (!doc.yaml) return [];
+  return Object.keys(record(record(doc.yaml.value).правила)).flatMap(id => {
+    if (ids.includes(id)) return [];
+    const meant = nearest(id, ids);
+    return [
+      {
+        ...keyRangeOf(doc.yaml!, ["правила", id]),
+        message: `Правила «${id}» нет${meant ? `: возможно, «${meant}»` : ""}.`,
+        ...some("meant", meant),
+      },
+    ];
+  });
+}
+
+function matches(glob: string, folder: string, uri: string): boolean {
+  if (!uri.startsWith(folder)) return false;
+  const pattern = glob
+    .replace(/^\.\//, "")
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*\*\/?/g, "\0")
+    .replace(/\*/g, "[^/]*")
+    .replaceAll("\0", "(?:.*/)?");
+  return new RegExp(`^${pattern}$`, "u").test(decode(uri.slice(folder.length)));
+}
+
+const decode = (s: string) => {
+  try {
+    return decodeURIComponent(s);
+  } catch {
+    return s;
+  }
+};
+
+/** URI of a relative path written in a document. */
+export function resolveUri(from: string, path: string): string {
+  const parts = folderOf(from).split("/").slice(0, -1);
+  const steps = decode(path).split("#")[0]!.split("/");
+  for (const step of steps) {
+    if (step === "..") parts.pop();
+    else if (step !== "." && step !== "") parts.push(encodeStep(step));
+  }
+  return parts.join("/");
+}
+
+/** As VS Code encodes a path segment. */
+const encodeStep = (s: string) => encodeURIComponent(s).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The document that `path`, written in `from`, names. */
+export function resolve(workspace: Workspace, from: string, path: string | undefined): Doc | undefined {
+  if (!path) return undefined;
+  const uri = resolveUri(from, path);
+  const found = workspace.docs.get(uri);
+  if (found) return found;
+  // Editors encode URIs differently: compare them decoded.
+  const wanted = decode(uri);
+  for (const [key, doc] of workspace.docs) if (decode(key) === wanted) return doc;
+  return undefined;
+}
+
+/** The order that approves a document, or the document it is an appendix to. */
+export function approvalOf(workspace: Workspace, doc: Doc): Doc | undefined {
+  return resolve(workspace, doc.uri, doc.header.approvedBy) ?? resolve(workspace, doc.uri, doc.header.appendixTo);
+}
+
+/** Documents that name this one as the document they rest on or are appendices to. */
+export function dependantsOf(workspace: Workspace, doc: Doc): readonly Doc[] {
+  return [...new Set(indexOf(workspace).get(doc.uri))].flatMap(uri => workspace.docs.get(uri) ?? []);
+}
+
+/** Documents whose definitions this one relies on: what it names, and what names it. */
+export function relatedOf(workspace: Workspace, doc: Doc): readonly Doc[] {
+  const { approvedBy, appendixTo, basis } = doc.header;
+  const named = [approvedBy, appendixTo, basis].flatMap(p => resolve(workspace, doc.uri, p) ?? []);
+  return [...new Set([...named, ...dependantsOf(workspace, doc)])].filter(d => d !== doc);
+}
+
+// Who names whom, kept while the documents' headers stay the same.
+const indexes = new WeakMap<Workspace, { headers: readonly unknown[]; index: Map<string, string[]> }>();
+
+function indexOf(workspace: Workspace): Map<string, string[]> {
+  const docs = [...workspace.docs.values()];
+  const known = indexes.get(workspace);
+  if (known && known.headers.length === docs.length && docs.every((d, i) => d.header === known.headers[i])) return known.index;
+  const index = new Map<string, string[]>();
+  for (const doc of docs) {
+    const { approvedBy, appendixTo, basis } = doc.header;
+    for (const path of new Set([approvedBy, appendixTo, basis])) {
+      const target = resolve(workspace, doc.uri, path)?.uri;
+      if (target) index.set(target, [...(index.get(target) ?? []), doc.uri]);
+    }
+  }
+  indexes.set(workspace, { headers: docs.map(d => d.header), index });
+  return index;
+}
