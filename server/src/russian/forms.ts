@@ -1,0 +1,181 @@
+import {
+  adjectiveForms,
+  type Case,
+  cellOf,
+  type Form,
+  formsOf,
+  type GrammaticalNumber,
+  isAnimate,
+  looksOblique,
+  nounForms,
+  type Paradigm,
+} from "./paradigms";
+import { fold, stem, type Word, words } from "./words";
+
+export { adjectiveForms, type Case, cases, type Form, type GrammaticalNumber, nounForms } from "./paradigms";
+
+/** A name of a role, body, document or term, taken apart: [adjective*] head tail*. */
+export interface Phrase {
+  readonly text: string;
+  readonly parts: readonly Part[];
+  /** Index of the head among the parts. */
+  readonly head: number;
+  /** The phrase is given in the nominative and its head declines by a known pattern. */
+  readonly sure: boolean;
+}
+
+/** One word of a phrase and what it looks like in a text. */
+export interface Part {
+  readonly word: Word;
+  readonly paradigm: Paradigm | undefined;
+  /** Folded surface → the twelve bits of the forms it may be. Of a word that doesn't change: of any form. */
+  readonly forms: ReadonlyMap<string, number>;
+  /** Compared letter for letter: an abbreviation. */
+  readonly exact: boolean;
+  /** Compared by this stem instead of by forms. */
+  readonly stem: string | undefined;
+}
+
+/** Forms that agree with anything. */
+export const anyForm = 0xfff;
+
+/** Takes a name in the nominative apart; one in another case is kept too, but only its stems are known. */
+export function compilePhrase(text: string): Phrase {
+  const known = phrases.get(text);
+  if (known) return known;
+  const found = compile(text);
+  if (phrases.size >= 5_000) phrases.clear();
+  phrases.set(text, found);
+  return found;
+}
+const phrases = new Map<string, Phrase>();
+
+/** The forms in which a text's word may stand as this part; 0 when it is another word. */
+export function formsAs(part: Part, word: Word): number {
+  if (part.exact) return word.text === part.word.text ? anyForm : 0;
+  const forms = part.forms.get(word.fold);
+  if (forms !== undefined) return forms;
+  return part.stem !== undefined && stem(word.fold) === part.stem ? anyForm : 0;
+}
+
+/**
+ * A name in another case and number: «старший методист школы» → «старшему методисту школы». Capitals, abbreviations,
+ * quoted names and the tail stay as they are; a name whose head isn't understood comes back unchanged.
+ */
+export function inflect(text: string, to: Case, number: GrammaticalNumber): string {
+  return inflected(compilePhrase(text), { case: to, number }) ?? text;
+}
+
+/** In which case and number a text's words stand as this name: «координаторам ПОС» is the dative plural. */
+export function formOf(name: string, surface: string): Form[] {
+  const { parts } = compilePhrase(name);
+  const found = words(surface);
+  if (found.length !== parts.length) return [];
+  const mask = parts.reduce((agreed, part, index) => agreed & formsAs(part, found[index]!), anyForm);
+  return mask === anyForm ? [] : formsOf(mask);
+}
+
+function inflected(phrase: Phrase, form: Form): string | undefined {
+  if (!phrase.sure) return undefined;
+  const { text, parts, head } = phrase;
+  let result = "";
+  let at = 0;
+  const animate = isAnimate(parts[head]!.word.fold);
+  const gender = parts[head]!.paradigm!.singular;
+  for (const { word, paradigm } of parts.slice(0, head + 1)) {
+    const cells = word === parts[head]!.word ? paradigm : paradigm && adjectiveForms(word.text, { animate, gender });
+    const surface = cells?.cells[cellOf(form)]?.[0];
+    result += text.slice(at, word.from) + (surface === undefined ? word.text : dressed(surface, word.text));
+    at = word.to;
+  }
+  return result + text.slice(at);
+}
+
+/** A generated form in the capitals of the word it replaces. */
+function dressed(form: string, like: string): string {
+  const lower = form.toLowerCase();
+  if (like.length > 1 && like === like.toUpperCase()) return lower.toUpperCase();
+  return like[0] === like[0]?.toUpperCase() ? lower[0]!.toUpperCase() + lower.slice(1) : lower;
+}
+
+function compile(text: string): Phrase {
+  const found = words(text);
+  const head = headOf(found, text);
+  const front = found.slice(0, head);
+  const paradigm = found[head] && nounForms(found[head].text);
+  const sure =
+    paradigm !== undefined &&
+    !isAbbreviation(found[head]!, text) &&
+    front.every(word => /о$/.test(word.fold) || adjectiveForms(word.text) !== undefined);
+  const parts = found.map((word, index): Part => {
+    if (isAbbreviation(word, text)) return { word, paradigm: undefined, forms: none, exact: true, stem: undefined };
+    if (!sure || index > head) return unbent(word);
+    if (index === head) return { word, paradigm, forms: headForms(word, paradigm), exact: false, stem: undefined };
+    const agreeing = adjectiveForms(word.text, { gender: paradigm.singular });
+    return agreeing
+      ? { word, paradigm: agreeing, forms: surfaces([agreeing]), exact: false, stem: undefined }
+      : unbent(word);
+  });
+  return { text, parts, head, sure };
+}
+const none: ReadonlyMap<string, number> = new Map();
+
+/** A word outside the agreeing group: short ones don't change, the others go to the plural with their phrase. */
+function unbent(word: Word): Part {
+  const forms = new Map([[word.fold, anyForm]]);
+  return { word, paradigm: undefined, forms, exact: false, stem: word.fold.length < 4 ? undefined : stem(word.fold) };
+}
+
+/** A role named by an adjective has both genders: «ответственный», «ответственная». */
+function headForms(word: Word, paradigm: Paradigm): ReadonlyMap<string, number> {
+  if (paradigm.gender === "n" || !adjectiveForms(word.text)) return surfaces([paradigm]);
+  return surfaces((["m", "f"] as const).map(gender => adjectiveForms(word.text, { gender })!));
+}
+
+function surfaces(paradigms: readonly Paradigm[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { cells } of paradigms) {
+    cells.forEach((variants, cell) => {
+      for (const form of variants) {
+        const key = fold(form);
+        found.set(key, (found.get(key) ?? 0) | (1 << cell));
+      }
+    });
+  }
+  return found;
+}
+
+/** The head is the first word that isn't an adjective agreeing with the next: «рабочая группа», but «заведующий библиотекой». */
+function headOf(found: readonly Word[], text: string): number {
+  let head = 0;
+  while (head < found.length - 1 && goesWith(found[head]!, found[head + 1]!, text)) head++;
+  return head;
+}
+
+function goesWith(word: Word, next: Word, text: string): boolean {
+  const following = adjectiveForms(next.text);
+  // «Постоянно действующая комиссия»: an adverb goes with the participle after it.
+  if (following && /(?:нно|тно|рно|бо|го|вно)$/.test(word.fold)) return true;
+  const adjective = adjectiveForms(word.text);
+  if (
+    !adjective ||
+    isAbbreviation(word, text) ||
+    isAbbreviation(next, text) ||
+    preposition.test(next.fold) ||
+    looksOblique(next.fold)
+  )
+    return false;
+  const noun = following ?? nounForms(next.text);
+  // «Старший староста», «классная дама»: a man's title may end in -а.
+  return (
+    noun !== undefined &&
+    (noun.gender === adjective.gender || (adjective.gender === "m" && commonGender.test(next.fold)))
+  );
+}
+const preposition = /^(?:за|по|при|в|во|на|из|о|об|от|до|для|с|со|к|ко|без|над|под|и|или)$/;
+const commonGender = /(?:староста|судья|глава|коллега|юноша)$/;
+
+/** «ПОС», «МБОУ», «ПМПк»; not a word of a name printed in capitals throughout. */
+export function isAbbreviation(word: Word, text: string): boolean {
+  return /^\p{Lu}{2,}\p{Ll}?$/u.test(word.text) && (word.text.length <= 5 || /\p{Ll}/u.test(text));
+}

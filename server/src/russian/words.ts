@@ -1,0 +1,104 @@
+import { stemmer } from "@orama/stemmers/russian";
+
+/** A word of a text. Offsets are UTF-16 units into that text. */
+export interface Word {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  /** Lower case, ё→е, composed: what words are compared by. */
+  readonly fold: string;
+}
+
+/**
+ * The words of a text in their order. A word is letters with the digits and hyphens inside it: «учитель-предметник»,
+ * «5б», «2-х», «273-ФЗ» are one word each; a bare number is none.
+ */
+export function words(text: string): Word[] {
+  const found: Word[] = [];
+  const end = text.length;
+  for (let at = 0; at < end; ) {
+    if (sizeAt(text, at) === 0) {
+      at++;
+      continue;
+    }
+    const from = at;
+    let letters = false;
+    for (let size = sizeAt(text, at); size > 0; size = sizeAt(text, at)) {
+      letters ||= !isDigit(text.charCodeAt(at));
+      at += size;
+      // A hyphen belongs to the word only when the word goes on: «научно- и учебно-методический».
+      if (isHyphen(text.charCodeAt(at)) && sizeAt(text, at + 1) > 0) at++;
+    }
+    if (letters) {
+      const word = text.slice(from, at);
+      found.push({ from, to: at, text: word, fold: fold(word) });
+    }
+  }
+  return found;
+}
+
+/** The parts of a hyphenated word as words of the same text; the word itself when it has no hyphen. */
+export function halves(word: Word): Word[] {
+  if (!/[-‐‑]/.test(word.text)) return [word];
+  const parts: Word[] = [];
+  let from = word.from;
+  for (const text of word.text.split(/[-‐‑]/)) {
+    parts.push({ from, to: from + text.length, text, fold: fold(text) });
+    from += text.length + 1;
+  }
+  return parts;
+}
+
+/**
+ * The form in which words are compared: lower case, ё→е, one kind of hyphen, no soft hyphens or stress marks.
+ * Its length may differ from the text's.
+ */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  return odd.test(lower)
+    ? lower
+        .normalize("NFC")
+        .replace(/ё/g, "е")
+        .replace(/[‐‑]/g, "-")
+        .replace(/[\u00ad\u0300\u0301]/g, "")
+    : lower;
+}
+const odd = /[ё\u00ad\u0300-\u036f‐‑]/;
+
+/** The Snowball stem of a folded word. */
+export function stem(folded: string): string {
+  const known = stems.get(folded);
+  if (known !== undefined) return known;
+  const found = stemmer(folded);
+  // Documents repeat their words; a bound keeps a long session from growing without end.
+  if (stems.size >= 20_000) stems.clear();
+  stems.set(folded, found);
+  return found;
+}
+const stems = new Map<string, string>();
+
+/** How many UTF-16 units the letter or digit at `at` takes; 0 when something else stands there. */
+function sizeAt(text: string, at: number): 0 | 1 | 2 {
+  const code = text.charCodeAt(at);
+  // Russian first: this runs for every character of every document.
+  if (code >= 0x400 && code < 0x530) return 1;
+  if (code < 0x80) return isDigit(code) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ? 1 : 0;
+  if (code === 0xad || (code >= 0x300 && code < 0x370)) return isInside(text, at) ? 1 : 0;
+  if (code >= 0x2000 && code < 0x2c00) return 0;
+  if (code >= 0xd800 && code < 0xdc00) return /^\p{L}/u.test(text.slice(at, at + 2)) ? 2 : 0;
+  return /\p{L}/u.test(text.charAt(at)) ? 1 : 0;
+}
+
+/** Soft hyphens and combining marks count only inside a word. */
+function isInside(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return before >= 0x400 && before < 0x530;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isHyphen(code: number): boolean {
+  return code === 0x2d || code === 0x2010 || code === 0x2011;
+}
