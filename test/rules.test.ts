@@ -1,0 +1,55 @@
+/** The examples in the rule files are the rules' tests: exact spans; the first fix of every finding gives `fixed`; `fixed` is clean. */
+import assert from "node:assert/strict";
+import { allRules } from "../server/src/rules/all";
+import { check, faults } from "../server/src/rules/check";
+import { createDoc } from "../server/src/model/document";
+import { applied, fixture, mark } from "./fixture";
+
+faults.report = (_rule, error) => {
+  throw error;
+};
+
+describe("rules", () => {
+  for (const rule of allRules) {
+    describe(rule.id, () => {
+      it("has a summary and a page", () => {
+        assert.match(rule.summary, /^[«\p{Lu}].*\.$/u);
+        assert.ok(rule.docs.length > 60, "docs say why");
+        assert.ok(rule.examples.some(e => e.good !== undefined) && rule.examples.some(e => e.bad !== undefined), "a good and a bad example");
+      });
+      rule.examples.forEach((example, n) => {
+        if (example.good !== undefined) {
+          it(`good ${n + 1} is clean`, () => {
+            const { doc, workspace } = fixture(example.good!);
+            assert.deepEqual(check(doc, workspace, [rule]).map(f => `${doc.text.slice(f.from, f.to)}: ${f.message}`), []);
+          });
+        }
+        if (example.bad !== undefined) {
+          it(`bad ${n + 1} is found`, () => {
+            const { doc, workspace, spans } = fixture(example.bad!);
+            assert.ok(spans.length > 0, "the example marks its findings");
+            const found = check(doc, workspace, [rule]);
+            assert.equal(mark(doc.text, found), mark(doc.text, spans));
+            if (example.fixed === undefined) return;
+            const edits = found.flatMap(f => f.fixes?.()[0]?.edits ?? []);
+            const own = dedupe(edits.filter(e => e.uri === undefined || e.uri === doc.uri));
+            const fixed = applied(doc.text, own);
+            assert.equal(fixed, fixture(example.fixed).doc.text);
+            workspace.docs.set(doc.uri, createDoc(doc.uri, fixed));
+            const left = check(workspace.docs.get(doc.uri)!, workspace, [rule]).filter(f => f.fixes);
+            assert.deepEqual(left.map(f => f.message), [], "the fixed text is clean");
+          });
+        }
+      });
+    });
+  }
+});
+
+/** Several findings may offer the very same edit (one spelling for the whole document). */
+function dedupe<T extends { from: number; to: number; insert: string }>(edits: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return edits.filter(e => {
+    const key = `${e.from}:${e.to}:${e.insert}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,3 @@
+import "./syntax.test";
+import "./rules.test";
+import "./seeds.test";
