@@ -75,6 +75,51 @@ export function formOf(name: string, surface: string): Form[] {
   return mask === anyForm ? [] : formsOf(mask);
 }
 
+/**
+ * The heading's answer to «о чём?» for a name in the nominative: «порядок и условия приёма» → «о порядке и условиях
+ * приёма». Undefined where the declension can't be told: a person must write that one.
+ */
+export function about(name: string): string | undefined {
+  const text = name.trim();
+  if (/^об?о?\s/iu.test(text)) return text;
+  const declined = inSeries(text);
+  if (declined === undefined) return undefined;
+  // «Об» before а, и, о, у, э; «о» before everything else, е, ё, ю, я among it.
+  const first = /\p{L}|\d/u.exec(declined)?.[0] ?? "";
+  return `${/[аиоуэ]/iu.test(first) ? "об" : "о"} ${declined}`;
+}
+
+/**
+ * The nominative singular of a name found in a text in any form: «профессиональных обучающихся сообществ педагогов»
+ * → «профессиональное обучающееся сообщество педагогов». Undefined when it can't be told.
+ */
+export function dictionaryForm(surface: string): string | undefined {
+  const found = words(surface);
+  if (found.length === 0) return undefined;
+  if (isAbbreviation(found[0]!, surface)) return surface;
+  for (let head = 0; head < found.length; head++) {
+    const front = found.slice(0, head).map(word => adjectiveReadings(word.fold));
+    if (front.some(readings => readings.length === 0)) break;
+    const noun = nounReadings(found[head]!.fold).find(reading => front.every(readings => readings.some(agrees(reading))));
+    const next = found[head + 1];
+    const substantive = !noun && front.every(readings => readings.some(reading => reading.gender === "m"))
+      ? adjectiveReadings(found[head]!.fold).find(reading => reading.gender === "m")
+      : undefined;
+    if (!noun && (!substantive || (next && nounReadings(next.fold).some(agrees(substantive))) || (next && adjectiveReadings(next.fold).some(agrees(substantive))))) continue;
+    const reading = noun ?? substantive!;
+    let result = "";
+    let at = 0;
+    found.slice(0, head + 1).forEach((word, index) => {
+      const adjective = index < head ? front[index]!.find(agrees(reading))! : undefined;
+      const lemma = adjective ? adjectiveForms(adjective.lemma, { gender: reading.gender })!.cells[0]![0]! : reading.lemma;
+      result += surface.slice(at, word.from) + dressed(lemma, word.text);
+      at = word.to;
+    });
+    return result + surface.slice(at);
+  }
+  return undefined;
+}
+
 function inflected(phrase: Phrase, form: Form): string | undefined {
   if (!phrase.sure) return undefined;
   const { text, parts, head } = phrase;
@@ -179,3 +224,94 @@ const commonGender = /(?:староста|судья|глава|коллега|�
 export function isAbbreviation(word: Word, text: string): boolean {
   return /^\p{Lu}{2,}\p{Ll}?$/u.test(word.text) && (word.text.length <= 5 || /\p{Ll}/u.test(text));
 }
+
+/** Declines each of «порядок, формы и условия …»; the series ends where a genitive follows. */
+function inSeries(text: string): string | undefined {
+  const { parts, head, sure } = compilePhrase(text);
+  const last = parts[head];
+  if (!last) return undefined;
+  if (last.exact && head === 0) return text;
+  if (!sure) return undefined;
+  const number = last.paradigm!.gender === "pl" ? "pl" : "sg";
+  const front = inflected(compilePhrase(text.slice(0, last.word.to)), { case: "prep", number });
+  const rest = text.slice(last.word.to);
+  const joint = /^(?:\s*,\s*(?:а также\s+)?|\s+(?:и|или|либо)\s+)(?=\p{Ll})/u.exec(rest);
+  if (front === undefined || !joint) return front === undefined ? undefined : front + rest;
+  const following = inSeries(rest.slice(joint[0].length));
+  return following === undefined ? undefined : front + joint[0] + following;
+}
+
+/** A word of a text as a form of some lemma. */
+interface Reading {
+  readonly lemma: string;
+  readonly gender: "m" | "f" | "n";
+  /** Bits of the cells it may stand in. */
+  readonly mask: number;
+}
+
+const agrees =
+  (noun: Reading) =>
+  (other: Reading): boolean =>
+    (noun.mask & other.mask & plural) !== 0 || (noun.gender === other.gender && (noun.mask & other.mask) !== 0);
+const plural = 0xfc0;
+
+function adjectiveReadings(folded: string): Reading[] {
+  const match = /^(.{2,}?)(?:[ыио]й|[ая]я|[оеую]е|[ую]ю|[ое]го|[ое]му|[ыи]ми|[ыи]м|[ыи]х|[ое]м|[ое]й|[ыи]е)(ся)?$/.exec(folded);
+  if (!match) return [];
+  const [, base = "", reflexive = ""] = match;
+  return [`${base}ый`, `${base}ий`, `${base}ой`].flatMap(lemma =>
+    (["m", "f", "n"] as const).flatMap(gender => reading(lemma + reflexive, gender, folded, adjectiveForms(lemma + reflexive, { gender })?.cells)),
+  );
+}
+
+function nounReadings(folded: string): Reading[] {
+  const found: Reading[] = [];
+  for (const [ending, lemmas] of nounEndings) {
+    if (!folded.endsWith(ending)) continue;
+    for (const tail of lemmas) {
+      const lemma = folded.slice(0, folded.length - ending.length) + tail;
+      if (lemma.length < 3 || looksOblique(lemma) || adjectiveForms(lemma)) continue;
+      const forms = nounForms(lemma);
+      if (forms && forms.gender !== "pl") found.push(...reading(lemma, forms.singular, folded, forms.cells));
+    }
+  }
+  return found.sort((a, b) => likelihood(b) - likelihood(a));
+}
+
+function reading(lemma: string, gender: "m" | "f" | "n", folded: string, cells: Paradigm["cells"] | undefined): Reading[] {
+  const mask = cells?.reduce((bits, variants, cell) => (variants.some(form => fold(form) === folded) ? bits | (1 << cell) : bits), 0) ?? 0;
+  return mask === 0 ? [] : [{ lemma, gender, mask }];
+}
+
+/** Of several nouns with one form («группу» of «групп» and «группа») the one with a usual shape. */
+function likelihood({ lemma, gender }: Reading): number {
+  if (gender === "n") return /(?:ств|н[иь]|т[иь]|ви)[ое]$/.test(lemma) ? 3 : 0;
+  if (gender === "f") return /(?:ия|ость|групп.|команд.|служб.|школ.|работ.|программ.|кафедр.|систем.|карт.|ица|ка|форма|норма|мера)$/.test(lemma) && !/(?:ания|ения|тия)$/.test(lemma) ? 3 : 1;
+  return isAnimate(lemma) || /(?:совет|комитет|клуб|центр|отдел|план|график|отчет|порядок|приказ|протокол|регламент|устав|проект|орган)$/.test(lemma) ? 3 : /(?:ств|ни|ци|групп|команд|служб|школ)$/.test(lemma) ? -1 : 2;
+}
+
+/** Endings of a form and of the lemmas it may come from. */
+const nounEndings: readonly (readonly [string, readonly string[]])[] = [
+  ["", ["", "а", "о"]],
+  ["а", ["а", "о", ""]],
+  ["я", ["я", "е", "ь", "й"]],
+  ["у", ["", "а", "о"]],
+  ["ю", ["ь", "й", "я", "е"]],
+  ["ью", ["ь"]],
+  ["ой", ["а"]],
+  ["ей", ["я", "ь", "а"]],
+  ["ом", ["", "о"]],
+  ["ем", ["ь", "й", "е", ""]],
+  ["е", ["", "а", "о", "ь", "й", "я", "е"]],
+  ["и", ["ь", "я", "й", "а", "", "е"]],
+  ["ы", ["", "а"]],
+  ["ов", [""]],
+  ["ев", ["й", "", "е"]],
+  ["ий", ["ие", "ия"]],
+  ["ам", ["", "а", "о"]],
+  ["ами", ["", "а", "о"]],
+  ["ах", ["", "а", "о"]],
+  ["ям", ["ь", "я", "е", "й"]],
+  ["ями", ["ь", "я", "е", "й"]],
+  ["ях", ["ь", "я", "е", "й"]],
+];

@@ -1,4 +1,4 @@
-import { anyForm, compilePhrase, type Form, formsAs, type Part, type Phrase } from "./forms";
+import { anyForm, compilePhrase, dictionaryForm, type Form, formsAs, type Part, type Phrase } from "./forms";
 import { formsOf } from "./paradigms";
 import { halves, stem, type Word } from "./words";
 
@@ -47,7 +47,7 @@ export function compileMatcher(entries: readonly Entry[], equal: readonly (reado
   const seen = new Set<string>();
   for (const { key, phrases, whole } of [...entries, ...swallowed]) {
     for (const phrase of phrases.flatMap(name => [name, ...exchanged(name, equal, exchange)])) {
-      const compiled = compilePhrase(phrase);
+      const compiled = compileName(phrase);
       if (compiled.parts.length === 0) continue;
       if (!seen.has(phrase)) add(starts, { parts: compiled.parts, keys: [key], bare: false, guarded: false });
       seen.add(phrase);
@@ -74,6 +74,13 @@ interface Candidate {
   readonly bare: boolean;
   /** A bare head followed by a complement of its own is another role: «член администрации». */
   readonly guarded: boolean;
+}
+
+/** Names taken from a text may come in any case. */
+function compileName(name: string): Phrase {
+  const compiled = compilePhrase(name);
+  const nominative = compiled.sure ? undefined : dictionaryForm(name);
+  return nominative === undefined ? compiled : compilePhrase(nominative);
 }
 
 /** Look-alikes of roles, found and thrown away. */
@@ -195,7 +202,7 @@ function addBare(bare: Map<string, Candidate>, phrase: Phrase, key: string): voi
 
 /** The ways a name is said after a head: in full, without its tail, by its head alone. */
 function shortened(name: string): string[] {
-  const { text, parts, head, sure } = compilePhrase(name);
+  const { text, parts, head, sure } = compileName(name);
   if (!sure) return [name];
   const upTo = text.slice(0, parts[head]!.word.to);
   return [...new Set([text, upTo, upTo.slice(parts[head]!.word.from)])];

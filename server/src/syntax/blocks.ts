@@ -180,18 +180,22 @@ function scanBlock(text: string, pos: number): Block {
   if (BLANK.test(source)) return scanBlank(text, line);
   const heading = HEADING.exec(source);
   if (heading) return scanHeading(text, line, source, heading[1]!.length);
+  let looked = line.next; // an opening sign without its end is plain text, but its end may be typed later
   const fence = FENCE.exec(source);
   if (fence) {
     const end = fenceEnd(text, line, fence[1]!);
     if (end) return plain("code", text, pos, end, end);
+    looked = text.length;
   }
   if (source.trimStart().startsWith("<!--")) {
     const end = commentEnd(text, line);
     if (end.closed) return plain("comment", text, pos, end.next, end.next);
+    looked = end.next;
   }
   if (BREAK.test(source)) return plain("break", text, pos, line.next, line.next);
   if (isTableStart(text, line, source)) return scanTable(text, line);
-  return scanProse(text, line, source);
+  const block = scanProse(text, line, source);
+  return looked - pos > block.reach ? { ...block, reach: looked - pos } : block;
 }
 
 function plain(kind: BlockKind, text: string, from: number, to: number, looked: number): Block {
