@@ -43,7 +43,7 @@ export function unmark(source: string): { text: string; spans: { from: number; t
 
 /** The text with every span of `spans` marked. */
 export function mark(text: string, spans: readonly { readonly from: number; readonly to: number }[]): string {
-  const marks = spans.flatMap(s => (s.from === s.to ? [[s.from, 1, "<|>"] as const] : [[s.from, 2, "<|"] as const, [s.to, 0, "|>"] as const]));
+  const marks = spans.flatMap((s): [number, number, string][] => (s.from === s.to ? [[s.from, 1, "<|>"]] : [[s.from, 2, "<|"], [s.to, 0, "|>"]]));
   marks.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
   return marks.reduce((out, [at, , sign]) => out.slice(0, at) + sign + out.slice(at), text);
 }

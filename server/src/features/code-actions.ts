@@ -1,0 +1,161 @@
+/** The light bulb of every finding: fix · fix all of this rule · ignore here · change the level · why. Generic: rules bring the fixes. */
+import { type CodeAction, CodeActionKind, type Command, type Diagnostic, type WorkspaceEdit } from "vscode-languageserver";
+import type { Doc } from "../model/document";
+import { ClientCommands, IgnoreEdit, LevelEdit } from "../protocol";
+import type { Finding } from "../rules/check";
+import type { Edit } from "../rules/rule";
+import { configOf } from "../workspace/workspace";
+import { workspaceEdit } from "./convert";
+import type { Feature, Session } from "./feature";
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.reglament`;
+
+interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  /** Fix `fix` of the finding of `rule` at `from`; without `from`: all of the rule; without `rule`: everything. */
+  readonly rule?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly fix?: number;
+}
+
+export const codeActions: Feature = {
+  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true } },
+  listen(session) {
+    session.connection.onCodeAction(params => {
+      const doc = session.doc(params.textDocument.uri);
+      const text = session.text(params.textDocument.uri);
+      if (!doc || !text) return null;
+      const only = params.context.only;
+      const wants = (kind: string) => !only || only.some(o => kind === o || kind.startsWith(`${o}.`));
+      const actions: CodeAction[] = [];
+      const findings = session.findings(doc);
+      if (wants(CodeActionKind.QuickFix)) {
+        const from = text.offsetAt(params.range.start);
+        const to = text.offsetAt(params.range.end);
+        const here = findings.filter(f => f.from <= to && f.to >= from);
+        for (const finding of here) actions.push(...actionsOf(session, doc, finding, findings, text.version, params.context.diagnostics));
+      }
+      if (wants(FIX_ALL) && fixAllEdits(findings).length) {
+        actions.push({ title: "Исправить всё, что исправляется само", kind: FIX_ALL, data: { uri: doc.uri, version: text.version } satisfies ActionData });
+      }
+      return actions;
+    });
+    session.connection.onCodeActionResolve(action => {
+      const data = action.data as ActionData | undefined;
+      const doc = data && session.doc(data.uri);
+      if (!data || !doc || session.text(data.uri)?.version !== data.version) return action;
+      return { ...action, edit: workspaceEdit(session, doc.uri, editsOf(session.findings(doc), data)) };
+    });
+    session.connection.onRequest(IgnoreEdit, (p: { uri: string; line: number; rule: string; reason: string }) => {
+      const doc = session.doc(p.uri);
+      return doc ? ignoreEdit(session, doc, p.line, p.rule, p.reason) : null;
+    });
+    session.connection.onRequest(LevelEdit, (p: { uri: string; rule: string; level: string }) => {
+      const doc = session.doc(p.uri);
+      return doc ? levelEdit(session, doc, p.rule, p.level) : null;
+    });
+  },
+};
+
+function actionsOf(session: Session, doc: Doc, finding: Finding, all: readonly Finding[], version: number, given: readonly Diagnostic[]): CodeAction[] {
+  const rule = finding.rule.id;
+  const text = session.text(doc.uri)!;
+  const start = text.positionAt(finding.from);
+  const own = given.filter(d => d.code === rule && d.range.start.line === start.line && d.range.start.character === start.character);
+  const shared = own.length ? { diagnostics: own } : {};
+  const actions: CodeAction[] = [];
+  finding.fixes?.().forEach((fix, n) => {
+    const data: ActionData = { uri: doc.uri, version, rule, from: finding.from, to: finding.to, fix: n };
+    actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, ...(n === 0 ? { isPreferred: true } : {}), ...shared, data });
+  });
+  const same = all.filter(f => f.rule === finding.rule && f.fixes);
+  if (same.length > 1 && finding.fixes) {
+    actions.push({
+      title: `Исправить все такие замечания (${same.length})`,
+      kind: CodeActionKind.QuickFix,
+      ...shared,
+      data: { uri: doc.uri, version, rule } satisfies ActionData,
+    });
+  }
+  if (session.options.clientCommands !== false && session.options.rulePages) {
+    const command = (title: string, name: string, args: unknown[]): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      ...shared,
+      command: { title, command: name, arguments: args } satisfies Command,
+    });
+    if (doc.kind === "text") actions.push(command("Не показывать здесь…", ClientCommands.ignore, [doc.uri, start.line, rule]));
+    actions.push(command(`Изменить уровень правила «${rule}» для организации…`, ClientCommands.changeLevel, [doc.uri, rule]));
+    actions.push(command("Почему это замечание?", ClientCommands.explainRule, [rule]));
+  }
+  return actions;
+}
+
+function editsOf(findings: readonly Finding[], data: ActionData): readonly Edit[] {
+  if (!data.rule) return fixAllEdits(findings);
+  if (data.from === undefined) return fixAllEdits(findings.filter(f => f.rule.id === data.rule));
+  const finding = findings.find(f => f.rule.id === data.rule && f.from === data.from && f.to === data.to);
+  return finding?.fixes?.()[data.fix ?? 0]?.edits ?? [];
+}
+
+/** First fixes that need no look, in text order; one that would overlap an earlier one waits for the next run. */
+export function fixAllEdits(findings: readonly Finding[]): readonly Edit[] {
+  const taken: Edit[] = [];
+  const key = (e: Edit) => `${e.uri ?? ""}:${e.from}:${e.to}:${e.insert}`;
+  const seen = new Set<string>();
+  for (const finding of findings) {
+    const fix = finding.fixes?.()[0];
+    if (!fix || fix.ask) continue;
+    if (fix.edits.every(e => seen.has(key(e)))) continue;
+    const clash = fix.edits.some(e => taken.some(t => (t.uri ?? "") === (e.uri ?? "") && (e.from < t.to && t.from < e.to || (e.from === t.from && (e.from === e.to || t.from === t.to)))));
+    if (clash) continue;
+    for (const e of fix.edits) {
+      seen.add(key(e));
+      taken.push(e);
+    }
+  }
+  return taken;
+}
+
+/** The suppression stands on a line of its own before the block. */
+export function ignoreEdit(session: Session, doc: Doc, line: number, rule: string, reason: string): WorkspaceEdit {
+  const text = session.text(doc.uri)!;
+  const offset = text.offsetAt({ line, character: 0 });
+  const { blocks, starts } = doc.tree;
+  let at = 0;
+  for (let i = 0; i < blocks.length && starts[i]! <= offset; i++) at = starts[i]!;
+  const inHeader = blocks[0]?.kind === "header" && at === 0;
+  const why = reason.replace(/--+>?|\r?\n/g, " ").trim();
+  const edit: Edit = inHeader
+    ? { from: offset, to: offset, insert: `# reglament-ignore ${rule}: ${why}\n` }
+    : { from: at, to: at, insert: `<!-- reglament-ignore ${rule}: ${why} -->\n` };
+  return workspaceEdit(session, doc.uri, [edit]);
+}
+
+/** Sets `правила: RULE: level` in the nearest reglament.yaml; makes the file beside the document when there is none. */
+export function levelEdit(session: Session, doc: Doc, rule: string, level: string): WorkspaceEdit {
+  const config = configOf(session.workspace, doc.uri);
+  const target = config.uri ? session.doc(config.uri) : undefined;
+  if (!target) {
+    const uri = `${doc.uri.slice(0, doc.uri.lastIndexOf("/") + 1)}reglament.yaml`;
+    const zero = { line: 0, character: 0 };
+    return {
+      documentChanges: [
+        { kind: "create", uri, options: { ignoreIfExists: true } },
+        { textDocument: { uri, version: null }, edits: [{ range: { start: zero, end: zero }, newText: `правила:\n  ${rule}: ${level}\n` }] },
+      ],
+    };
+  }
+  const source = target.text;
+  const known = new RegExp(`^([ \\t]+${rule}[ \\t]*:[ \\t]*)([^\\s#]*)`, "m").exec(source);
+  if (known) {
+    const from = known.index + known[1]!.length;
+    return workspaceEdit(session, target.uri, [{ from, to: from + known[2]!.length, insert: level }]);
+  }
+  const block = /^правила:[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/m.exec(source);
+  const at = block ? block.index + block[0].length : source.length;
+  const gap = block || source === "" || source.endsWith("\n") ? "" : "\n";
+  return workspaceEdit(session, target.uri, [{ from: at, to: at, insert: `${gap}${block ? "" : "правила:\n"}  ${rule}: ${level}\n` }]);
+}

@@ -1,0 +1,64 @@
+/** Findings, fixes and edits as LSP values. */
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Finding } from "../rules/check";
+import type { Edit } from "../rules/rule";
+import type { Span } from "../syntax/blocks";
+import type { Session } from "./feature";
+
+export const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+export const rangeIn = (text: TextDocument, span: Span): Range => ({ start: text.positionAt(span.from), end: text.positionAt(span.to) });
+
+/** VS Code keeps 1,000 diagnostics of a file; the rest would only cost time. The gravest come first. */
+const MOST = 1000;
+
+export function diagnosticsOf(session: Session, text: TextDocument, findings: readonly Finding[]): Diagnostic[] {
+  const shown =
+    findings.length > MOST
+      ? [...findings].sort((a, b) => severities[a.severity] - severities[b.severity] || a.from - b.from).slice(0, MOST)
+      : findings;
+  return shown.map(f => diagnosticOf(session, text, f));
+}
+
+function diagnosticOf(session: Session, text: TextDocument, f: Finding): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: rangeIn(text, f),
+    severity: severities[f.severity],
+    code: f.rule.id,
+    source: "reglament",
+    message: f.message,
+  };
+  if (session.options.rulePages) diagnostic.codeDescription = { href: `${session.options.rulePages}${f.rule.id}.md` };
+  if (f.unnecessary) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (f.related?.length) {
+    diagnostic.relatedInformation = f.related.flatMap(r => {
+      const uri = r.uri ?? text.uri;
+      const target = session.text(uri);
+      return target ? [{ location: { uri, range: rangeIn(target, r) }, message: r.message }] : [];
+    });
+  }
+  return diagnostic;
+}
+
+export function workspaceEdit(session: Session, uri: string, edits: readonly Edit[]): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of edits) {
+    const target = edit.uri ?? uri;
+    const text = session.text(target);
+    if (text) (changes[target] ??= []).push({ range: rangeIn(text, edit), newText: withLineEnds(text, edit.insert) });
+  }
+  return { changes };
+}
+
+/** Inserted lines end as the document's do. */
+export function withLineEnds(text: TextDocument, insert: string): string {
+  if (!insert.includes("\n")) return insert;
+  const head = text.getText({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
+  return head.endsWith("\r\n") ? insert.replace(/\r?\n/g, "\r\n") : insert;
+}

@@ -1,0 +1,63 @@
+/** Diagnostics by pull (LSP 3.17 textDocument/diagnostic, workspace/diagnostic) and by push for clients that can't. */
+import { type ClientCapabilities, DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import type { Feature, Session } from "./feature";
+
+export const pullDiagnostics: Feature = {
+  capabilities: { diagnosticProvider: { identifier: "reglament", interFileDependencies: true, workspaceDiagnostics: true } },
+  listen(session) {
+    session.connection.languages.diagnostics.on(params => {
+      const doc = session.doc(params.textDocument.uri);
+      if (!doc) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const { id, items } = session.diagnostics(doc);
+      return id === params.previousResultId
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
+        : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+    });
+    session.connection.languages.diagnostics.onWorkspace(async (params, token, _progress, partial) => {
+      await session.ready;
+      const previous = new Map(params.previousResultIds.map(p => [p.uri, p.value]));
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      let pause = Date.now();
+      for (const doc of [...session.workspace.docs.values()]) {
+        if (token.isCancellationRequested) break;
+        // A long run lets keystrokes through.
+        if (Date.now() - pause > 15) {
+          await new Promise(resolve => setTimeout(resolve, 0));
+          pause = Date.now();
+        }
+        const { id, items: found } = session.diagnostics(doc);
+        const before = previous.get(doc.uri);
+        previous.delete(doc.uri);
+        const report: WorkspaceDocumentDiagnosticReport =
+          before === id
+            ? { uri: doc.uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
+            : { uri: doc.uri, version: null, kind: DocumentDiagnosticReportKind.Full, resultId: id, items: found };
+        if (partial) partial.report({ items: [report] });
+        else items.push(report);
+      }
+      // Files that are gone.
+      for (const uri of previous.keys()) {
+        const report: WorkspaceDocumentDiagnosticReport = { uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] };
+        if (partial) partial.report({ items: [report] });
+        else items.push(report);
+      }
+      return { items };
+    });
+  },
+};
+
+export const pullsDiagnostics = (client: ClientCapabilities): boolean => client.textDocument?.diagnostic !== undefined;
+
+/** Pushes what changed among the open documents; `sent` remembers the last result of each. */
+export function pushDiagnostics(session: Session, sent: Map<string, string>): void {
+  for (const doc of session.workspace.docs.values()) {
+    if (!session.isOpen(doc.uri)) {
+      if (sent.delete(doc.uri)) void session.connection.sendDiagnostics({ uri: doc.uri, diagnostics: [] });
+      continue;
+    }
+    const { id, items } = session.diagnostics(doc);
+    if (sent.get(doc.uri) === id) continue;
+    sent.set(doc.uri, id);
+    void session.connection.sendDiagnostics({ uri: doc.uri, diagnostics: items });
+  }
+}

@@ -1,0 +1,30 @@
+/** A language feature: a value that declares its own capability and listens. */
+import type { Connection, Diagnostic, ServerCapabilities } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Doc } from "../model/document";
+import type { ClientOptions } from "../protocol";
+import type { Finding } from "../rules/check";
+import type { Workspace } from "../workspace/workspace";
+
+/** What features see of the server. */
+export interface Session {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly options: ClientOptions;
+  /** The open or closed document of a URI; undefined for files that aren't ours. */
+  doc(uri: string): Doc | undefined;
+  /** Positions of an open or closed document. */
+  text(uri: string): TextDocument | undefined;
+  /** Findings of the current state, kept until something they rely on changes. */
+  findings(doc: Doc): readonly Finding[];
+  /** The findings as the client shows them. */
+  diagnostics(doc: Doc): { readonly id: string; readonly items: Diagnostic[] };
+  isOpen(uri: string): boolean;
+  /** Resolves when the files of the workspace are read. */
+  readonly ready: Promise<void>;
+}
+
+export interface Feature {
+  readonly capabilities: ServerCapabilities;
+  listen(session: Session): void;
+}

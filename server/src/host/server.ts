@@ -1,0 +1,236 @@
+/** The server without its transport: the same for Node and the web. */
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type Diagnostic,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { allFeatures } from "../features/all";
+import { diagnosticsOf } from "../features/convert";
+import { pullsDiagnostics, pushDiagnostics } from "../features/diagnostics";
+import type { Session } from "../features/feature";
+import { createDoc, type Doc, editDoc } from "../model/document";
+import { type ClientOptions, ListFiles, ReadFile } from "../protocol";
+import { check, type Finding, faults } from "../rules/check";
+import type { Change } from "../syntax/blocks";
+import { exportsOf, relianceOf } from "../workspace/exports";
+import { type Config, configOf, createWorkspace, isDocument, setFile } from "../workspace/workspace";
+import { decodeText, type Files } from "./files";
+
+export const version = "0.1.0";
+
+/** `localFiles`: reads `file:` documents without the client; absent on the web. */
+export function startServer(connection: Connection, localFiles: Files | undefined): void {
+  const workspace = createWorkspace();
+  const open = new Map<string, TextDocument>();
+  const closed = new Map<string, TextDocument>();
+  const checked = new Map<string, Checked>();
+  const sent = new Map<string, string>();
+  let options: ClientOptions = {};
+  let client: ClientCapabilities = {};
+  let folders: string[] = [];
+  let files: Files | undefined = localFiles;
+  let pulls = false;
+  let results = 0;
+  let push: ReturnType<typeof setTimeout> | undefined;
+  let refresh: ReturnType<typeof setTimeout> | undefined;
+  let markReady = () => {};
+  const ready = new Promise<void>(resolve => {
+    markReady = resolve;
+  });
+
+  faults.report = (rule, error) => connection.console.error(`Правило ${rule.id}: ${error instanceof Error ? error.stack : String(error)}`);
+
+  const session: Session = {
+    connection,
+    workspace,
+    get options() {
+      return options;
+    },
+    ready,
+    doc: uri => workspace.docs.get(uri),
+    isOpen: uri => open.has(uri),
+    text(uri) {
+      const known = open.get(uri);
+      if (known) return known;
+      const doc = workspace.docs.get(uri);
+      if (!doc) return undefined;
+      let text = closed.get(uri);
+      if (text?.getText() !== doc.text) closed.set(uri, (text = TextDocument.create(uri, "reglament", 0, doc.text)));
+      return text;
+    },
+    findings: doc => checkedOf(doc).findings,
+    diagnostics(doc) {
+      const entry = checkedOf(doc);
+      const text = session.text(doc.uri);
+      entry.items ??= text ? diagnosticsOf(session, text, entry.findings) : [];
+      return { id: entry.id, items: entry.items };
+    },
+  };
+
+  function checkedOf(doc: Doc): Checked {
+    const config = configOf(workspace, doc.uri);
+    const reliance = relianceOf(workspace, doc);
+    const known = checked.get(doc.uri);
+    if (known && known.doc === doc && known.config === config && known.reliance === reliance) return known;
+    const entry: Checked = { doc, config, reliance, findings: check(doc, workspace), id: String(++results), items: undefined };
+    checked.set(doc.uri, entry);
+    return entry;
+  }
+
+  /** Something changed: push to clients that don't pull; others ask again by themselves, or are told to for neighbours. */
+  function changed(neighbours: boolean): void {
+    if (!pulls) {
+      clearTimeout(push);
+      push = setTimeout(() => pushDiagnostics(session, sent), 0);
+    } else if (neighbours && client.workspace?.diagnostics?.refreshSupport) {
+      clearTimeout(refresh);
+      refresh = setTimeout(() => connection.languages.diagnostics.refresh(), 150);
+    }
+  }
+
+  function put(uri: string, doc: Doc): void {
+    const before = workspace.docs.get(uri);
+    workspace.docs.set(uri, doc);
+    changed(!before || before.kind !== "text" || exportsOf(before) !== exportsOf(doc));
+  }
+
+  async function readClosed(uri: string): Promise<void> {
+    const text = await files?.read(uri);
+    if (text === undefined) remove(uri);
+    else if (!open.has(uri)) {
+      if (isDocument(uri)) put(uri, createDoc(uri, text));
+      else {
+        setFile(workspace, uri, text);
+        changed(true);
+      }
+    }
+  }
+
+  function remove(uri: string): void {
+    if (open.has(uri)) return;
+    workspace.docs.delete(uri);
+    workspace.profiles.delete(uri);
+    checked.delete(uri);
+    closed.delete(uri);
+    changed(true);
+  }
+
+  async function readAll(): Promise<void> {
+    const uris = (await files?.list(folders).catch(() => [])) ?? [];
+    for (let i = 0; i < uris.length; i += 64) {
+      await Promise.all(
+        uris.slice(i, i + 64).map(async uri => {
+          const text = open.has(uri) ? undefined : await files?.read(uri);
+          if (text !== undefined && !open.has(uri)) setFile(workspace, uri, text);
+        }),
+      );
+    }
+    markReady();
+    changed(true);
+  }
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    options = (params.initializationOptions as ClientOptions | undefined) ?? {};
+    client = params.capabilities;
+    pulls = pullsDiagnostics(client);
+    // biome-ignore lint/suspicious/noDeprecatedImports: clients without folders still send rootUri
+    folders = params.workspaceFolders?.map(f => f.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    if (options.clientFiles && (!localFiles || folders.some(f => !f.startsWith("file:")))) files = clientFiles(connection, localFiles);
+    const capabilities: ServerCapabilities = Object.assign(
+      {
+        positionEncoding: "utf-16",
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      ...allFeatures.map(f => f.capabilities),
+    );
+    if (!pulls) delete capabilities.diagnosticProvider;
+    return { capabilities, serverInfo: { name: "reglament", version } };
+  });
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: "**/*.reg.{md,yaml,yml}" }, { globPattern: "**/reglament.yaml" }, { globPattern: "**/{profil,профил}*/**/*.{yaml,yml}" }],
+      });
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(event => {
+        const gone = event.removed.map(f => f.uri);
+        folders = [...folders.filter(f => !gone.includes(f)), ...event.added.map(f => f.uri)];
+        for (const uri of [...workspace.docs.keys()]) if (gone.some(g => uri.startsWith(`${g}/`))) remove(uri);
+        void readAll();
+      });
+    }
+    void readAll();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: t }) => {
+    open.set(t.uri, TextDocument.create(t.uri, t.languageId, t.version, t.text));
+    const before = workspace.docs.get(t.uri);
+    if (before?.text === t.text) changed(false);
+    else put(t.uri, createDoc(t.uri, t.text));
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const text = open.get(textDocument.uri);
+    const doc = workspace.docs.get(textDocument.uri);
+    if (!text || !doc) return;
+    const changes: Change[] = [];
+    let whole = false;
+    for (const change of contentChanges) {
+      if ("range" in change && change.range) {
+        changes.push({ from: text.offsetAt(change.range.start), to: text.offsetAt(change.range.end), insert: change.text });
+      } else whole = true;
+      TextDocument.update(text, [change], textDocument.version);
+    }
+    put(textDocument.uri, whole ? createDoc(textDocument.uri, text.getText()) : editDoc(doc, text.getText(), changes));
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    open.delete(uri);
+    if (sent.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    void readClosed(uri);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      if (open.has(uri)) continue;
+      if (type !== FileChangeType.Deleted) void readClosed(uri);
+      else {
+        // A folder may have gone as one.
+        for (const known of [...workspace.docs.keys()]) if (known === uri || known.startsWith(`${uri}/`)) remove(known);
+        remove(uri);
+      }
+    }
+  });
+  for (const feature of allFeatures) feature.listen(session);
+  connection.listen();
+}
+
+interface Checked {
+  readonly doc: Doc;
+  readonly config: Config;
+  readonly reliance: string;
+  readonly findings: readonly Finding[];
+  readonly id: string;
+  items: Diagnostic[] | undefined;
+}
+
+/** The client's file system; local files are read without it where they can be. */
+function clientFiles(connection: Connection, local: Files | undefined): Files {
+  return {
+    list: () => connection.sendRequest<string[]>(ListFiles),
+    async read(uri) {
+      const own = uri.startsWith("file:") ? await local?.read(uri) : undefined;
+      if (own !== undefined) return own;
+      const base64 = await connection.sendRequest<string | null>(ReadFile, { uri }).catch(() => null);
+      return base64 === null ? undefined : decodeText(Uint8Array.from(atob(base64), c => c.charCodeAt(0)));
+    },
+  };
+}
+
