@@ -46,5 +46,6 @@ const wanted = Object.entries(targets).filter(
 if (args.includes("--watch")) {
   for (const [, options] of wanted) await (await esbuild.context(options)).watch();
 } else {
-  await Promise.all(wanted.map(([, options]) => esbuild.build(options)));
+  const results = await Promise.allSettled(wanted.map(([, options]) => esbuild.build(options)));
+  if (results.some(r => r.status === "rejected")) process.exitCode = 1; // esbuild has said what is wrong
 }

@@ -44,6 +44,7 @@ export const profileSchema = z.strictObject({
   начало: text.optional().describe("Текст нового документа между заголовком и разделами или пунктами."),
   пункты: text.optional().describe("Текст нового документа без разделов."),
   документация: z.array(text).optional().describe("Документы, которые должны быть названы в документации."),
+  роли: z.enum(["устанавливает", "называет"]).optional().describe("устанавливает: о каждой роли должно быть сказано, кто её назначает или избирает."),
   заседания: z.enum(["да", "нет"]).optional().describe("Должна ли быть указана периодичность заседаний."),
 });
 
@@ -85,6 +86,8 @@ export interface Profile {
   readonly points: string;
   readonly documentation: readonly string[];
   readonly meetings: boolean;
+  /** The document has to say of each role who appoints or elects it. */
+  readonly establishesRoles: boolean;
 }
 
 export interface ReadProfile {
@@ -141,6 +144,7 @@ export function readProfile(source: string, inherit: (type: string) => Profile |
       opening: raw.начало ?? base?.opening ?? "",
       points: raw.пункты ?? base?.points ?? "",
       documentation: raw.документация ?? base?.documentation ?? [],
+      establishesRoles: raw.роли === undefined ? (base?.establishesRoles ?? false) : raw.роли === "устанавливает",
       meetings: raw.заседания === undefined ? (base?.meetings ?? false) : raw.заседания === "да",
     },
   };

@@ -1,0 +1,221 @@
+/** Roles of a document: who is named, where a role is established, where it gets duties. Depends on the basis and reglament.yaml. */
+import type { Doc } from "../model/document";
+import { factsOf } from "../model/facts";
+import type { RoleDeclaration } from "../model/header";
+import { postEntries, roleHeads, roleHeadEntries } from "../russian/lexicon";
+import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
+import { fold, stem, words } from "../russian/words";
+import type { Block, Span } from "../syntax/blocks";
+import { prose } from "../syntax/inline";
+import { termsOf } from "./terms";
+import { approvalOf, configOf, resolve, type Workspace } from "./workspace";
+
+export interface RoleMention extends Span {
+  readonly key: string;
+  readonly block: number;
+}
+
+export interface Role {
+  /** Name: as declared, else the head («координатор»). */
+  readonly name: string;
+  /** Declared by the document's header, its basis or reglament.yaml. */
+  readonly declaration: RoleDeclaration | undefined;
+  readonly declaredHere: boolean;
+  readonly mentions: readonly RoleMention[];
+  /** Sentences that appoint or elect. */
+  readonly established: readonly RoleMention[];
+  /** Established elsewhere: by the order, by the header's word. */
+  readonly establishedElsewhere: boolean;
+  /** «ПОС имеет координатора»: it exists, and nobody says how. */
+  readonly existing: readonly RoleMention[];
+  readonly duties: readonly RoleMention[];
+  /** Who holds it, by reglament.yaml or the order. */
+  readonly holders: readonly string[];
+  /** A card for a hover, Markdown. */
+  describe(): string;
+}
+
+export interface Roles {
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly mentions: readonly RoleMention[];
+}
+
+export function rolesOf(doc: Doc, workspace: Workspace): Roles {
+  const config = configOf(workspace, doc.uri);
+  const basis = resolve(workspace, doc.uri, doc.header.basis);
+  const order = approvalOf(workspace, doc);
+  const known = cache.get(doc);
+  if (known && known.on[0] === config && known.on[1] === basis?.header && known.on[2] === order) return known.roles;
+  const declared = [...doc.header.roles, ...(basis?.header.roles ?? []), ...config.roles];
+  const roles = readRoles(doc, declared, doc.header.roles, order, config.people);
+  cache.set(doc, { on: [config, basis?.header, order], roles });
+  return roles;
+}
+
+const cache = new WeakMap<Doc, { on: readonly unknown[]; roles: Roles }>();
+
+/**
+ * Offices of a body that a document must establish. Narrower than the heads that are recognised: «ведущий», «эксперт»,
+ * «представитель» and the like are more often plain words.
+ */
+const offices = new Set([
+  "координатор",
+  "сокоординатор",
+  "модератор",
+  "руководитель",
+  "соруководитель",
+  "председатель",
+  "сопредседатель",
+  "заместитель председателя",
+  "секретарь",
+  "куратор",
+  "тьютор",
+  "фасилитатор",
+  "администратор",
+]);
+const kinds = new Map(roleHeads.map(h => [h.name, h.kind]));
+
+/** Whether a role must be established: a declared one always, an undeclared head when it is an office. */
+export const isOffice = (role: Role): boolean => role.declaration !== undefined || offices.has(role.name);
+
+const matchers = new Map<string, Matcher>();
+
+function matcherOf(declared: readonly RoleDeclaration[], terms: readonly (readonly [string, string])[]): Matcher {
+  const key = JSON.stringify([declared.map(r => [r.name, r.synonyms]), terms]);
+  let matcher = matchers.get(key);
+  if (!matcher) {
+    const own = declared.map(r => ({ key: r.name, phrases: [r.name, ...r.synonyms] }));
+    const equal = terms.filter(t => t[1]).map(([short, full]) => [short, full]);
+    const swallowed = terms.flatMap(([short, full]) => [{ key: `${TERM}${short}`, phrases: [full, short].filter(Boolean) }]);
+    matcher = compileMatcher([...own, ...roleHeadEntries, ...postEntries, ...swallowed], equal);
+    if (matchers.size > 200) matchers.clear();
+    matchers.set(key, matcher);
+  }
+  return matcher;
+}
+
+const TERM = "\0";
+const kept = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly Mention[] }>();
+
+function mentionsIn(block: Block, matcher: Matcher, title: string): readonly Mention[] {
+  const known = kept.get(block);
+  if (known?.matcher === matcher && known.title === title) return known.mentions;
+  const text = prose(block);
+  const found = text ? matcher.find(text, factsOf(block).words).filter(m => m.from >= block.from) : [];
+  const mentions = found.filter(m => !m.key.startsWith(TERM) && !isForeign(block, text, m, title));
+  kept.set(block, { matcher, title, mentions });
+  return mentions;
+}
+
+/**
+ * «председатель родительского комитета» is another body's role; «секретарь сообщества», «председатель ПОС» are ours, and so
+ * is whatever the title names.
+ */
+function isForeign(block: Block, text: string, mention: Mention, title: string): boolean {
+  if (!kinds.has(mention.key)) return false;
+  const all = factsOf(block).words;
+  const last = all.findIndex(w => w.to === mention.to);
+  if (last < 0) return false;
+  const count = complement(text, all, last);
+  if (!count) return false;
+  const tail = all.slice(last + 1, last + 1 + count).map(w => w.fold);
+  if (/^\p{Lu}{2,}/u.test(all[last + 1]!.text)) return false;
+  return !tail.some(w => title.includes(` ${stem(w)} `) || /^(?:сообществ|объединени|заседани|собрани|групп|команд|совет|комисси|орган|учебн)/.test(w));
+}
+
+const ESTABLISHES =
+  /назнач|избира|избран|избер|выбира|выбор[ыа](?!\p{L})|выбран|возлага|возлож|утвержда\p{L}+ (?:приказ|директор)|возглавля|стоит во главе|во главе|из своего состава|руководит|назначить|является (?:директор|заместител|методист)/u;
+const EXISTS = /име(?:ет|ют)(?!\p{L})|есть(?!\p{L})|действует|работает|входят|входит/u;
+const DUTY =
+  /осуществля|организу|вед[её]т(?!\p{L})|ведут(?!\p{L})|отвеча|нес[её]т|несут|обязан|вправе|имеет право|имеют право|координиру|контролиру|составля|готовит|подготавлива|подписыва|обеспечива|созыва|представля|храни|оформля|докладыва|планиру|проводит|формиру|распределя|информиру|фиксиру|протоколиру|председательствует|руковод|разрабатыва|определя|утверждает|замеща|исполня|назначает|анализиру|консультиру|оказыва|следит|собира|приглаша|рассылает|участвует/u;
+
+function readRoles(
+  doc: Doc,
+  declared: readonly RoleDeclaration[],
+  own: readonly RoleDeclaration[],
+  order: Doc | undefined,
+  people: readonly { name: string; roles: readonly string[] }[],
+): Roles {
+  const terms = [...termsOf(doc).values()].map(t => [t.short, t.full] as const);
+  const matcher = matcherOf(declared, terms);
+  const names = new Set(declared.map(r => r.name));
+  const byKey = new Map<string, { mentions: RoleMention[]; established: RoleMention[]; existing: RoleMention[]; duties: RoleMention[] }>();
+  const all: RoleMention[] = [];
+  const { blocks, starts } = doc.tree;
+  const title = ` ${words(doc.outline.title?.title ?? "").map(w => stem(w.fold)).join(" ")} `;
+  blocks.forEach((block, i) => {
+    if (block.kind === "heading" || block.kind === "header" || block.kind === "blank") return;
+    for (const mention of mentionsIn(block, matcher, title)) {
+      if (!mention.key || (!names.has(mention.key) && kinds.get(mention.key) !== "office" && kinds.get(mention.key) !== "group")) continue;
+      const at: RoleMention = { key: mention.key, block: i, from: starts[i]! + mention.from, to: starts[i]! + mention.to };
+      let entry = byKey.get(mention.key);
+      if (!entry) byKey.set(mention.key, (entry = { mentions: [], established: [], existing: [], duties: [] }));
+      entry.mentions.push(at);
+      all.push(at);
+      const sentence = sentenceAround(block.text, mention.from);
+      const before = fold(block.text.slice(sentence.from, mention.from));
+      const after = fold(block.text.slice(mention.to, sentence.to));
+      const whole = fold(block.text.slice(sentence.from, sentence.to));
+      const establishes = ESTABLISHES.test(whole) && !/возлага\p{L}* (?:\p{L}+ ){0,6}на $/u.test(before);
+      if (establishes) entry.established.push(at);
+      else if (EXISTS.test(before)) entry.existing.push(at);
+      const subject = mention.forms.length === 0 || mention.forms.some(f => f.case === "nom");
+      if (
+        (subject && DUTY.test(after) && !(establishes && /который|которая/.test(after))) ||
+        /(?:возлага|возлож|поруча|отвечает|организу|осуществля|вед[её]т|контролиру)\p{L}* (?:[\p{L}-]+ ){0,6}(?:на )?$/u.test(before) && !establishes ||
+        (subject && /:\s*$/.test(after) && !establishes)
+      ) {
+        entry.duties.push(at);
+      }
+    }
+  });
+  const roles = new Map<string, Role>();
+  const appointed = order ? fold(order.text) : "";
+  for (const name of new Set([...names, ...byKey.keys()])) {
+    const entry = byKey.get(name) ?? { mentions: [], established: [], existing: [], duties: [] };
+    const declaration = declared.find(r => r.name === name);
+    const holders = people.filter(p => p.roles.some(r => fold(r) === fold(name) || fold(r).startsWith(`${fold(name)} `))).map(p => p.name);
+    const head = fold(name).split(" ")[0]!;
+    const byOrder = order !== undefined && new RegExp(`(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}\\p{L}*[^.;]{0,80}назнач|назнач[^.;]{0,80}(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}`, "u").test(appointed);
+    roles.set(name, {
+      name,
+      declaration,
+      declaredHere: own.some(r => r.name === name),
+      ...entry,
+      establishedElsewhere: byOrder || (declaration?.order !== undefined && ESTABLISHES.test(fold(declaration.order))),
+      holders,
+      describe: () => describe(doc, name, declaration, entry, holders),
+    });
+  }
+  return { roles, mentions: all };
+}
+
+function describe(
+  doc: Doc,
+  name: string,
+  declaration: RoleDeclaration | undefined,
+  entry: { mentions: readonly RoleMention[]; established: readonly RoleMention[]; duties: readonly RoleMention[] },
+  holders: readonly string[],
+): string {
+  const place = (m: RoleMention) => doc.outline.clauseOf[m.block]?.number.path;
+  const clauses = (list: readonly RoleMention[]) => [...new Set(list.flatMap(m => place(m) ?? []))].slice(0, 6).join(", ");
+  const lines = [`**${name}** – роль`];
+  if (declaration?.order) lines.push(`Порядок: ${declaration.order}.`);
+  if (entry.established.length) lines.push(`Кто назначает или избирает: п. ${clauses(entry.established) || "в тексте"}.`);
+  if (entry.duties.length) lines.push(`Обязанности и права: п. ${clauses(entry.duties) || "в тексте"}.`);
+  if (holders.length) lines.push(`Исполняет: ${holders.join(", ")}.`);
+  lines.push(`Упоминаний в документе: ${entry.mentions.length}.`);
+  return lines.join("\n\n");
+}
+
+/** The sentence round an offset; «п. 2.3», «им. …» don't end one. */
+function sentenceAround(text: string, at: number): Span {
+  let from = 0;
+  const ends = /[.!?;](?=\s+[\p{Lu}«-]|\s*$)/gu;
+  for (const m of text.matchAll(ends)) {
+    if (/(?:^|[\s(])(?:п|пп|ст|ч|им|г|ул|т|см|им)$/u.test(text.slice(0, m.index))) continue;
+    if (m.index >= at) return { from, to: m.index };
+    from = m.index + 1;
+  }
+  return { from, to: text.length };
+}
