@@ -1,0 +1,50 @@
+import type { Doc } from "../model/document";
+import { fold, stem } from "../russian/words";
+import { placeOf } from "./place";
+import type { Rule } from "./rule";
+
+const HEAD = "---\nдокумент: положение\nпрофиль: ПОС\n---\n\n# Положение о клубе\n\n## 1. Документация\n\n";
+
+export const documentListGap: Rule = {
+  id: "document-list-gap",
+  group: "package",
+  severity: "information",
+  summary: "В перечне документации есть всё, что ведётся на деле.",
+  docs: `Заседания без протоколов не оставляют решений: нечего исполнять и нечем отчитаться. Если положение перечисляет документацию, в перечне должны быть и протоколы заседаний.`,
+  examples: [
+    { good: `${HEAD}1.1. В клубе ведутся план работы, протоколы заседаний и отчёт.\n` },
+    { bad: `${HEAD}1.1. <|В клубе ведутся план работы и отчёт.|>\n` },
+  ],
+  *check(doc, { profile }) {
+    if (!profile?.documentation.length) return;
+    const places = documentation(doc);
+    if (!places.length) return;
+    const whole = fold(places.map(p => doc.text.slice(p.from, p.to)).join(" "));
+    const missing = profile.documentation.filter(d => !whole.includes(stem(fold(d))));
+    if (!missing.length) return;
+    const at = places.find(p => /план|график|отч[её]т|дорожн/iu.test(doc.text.slice(p.from, p.to))) ?? places[0]!;
+    yield {
+      from: at.from,
+      to: at.to,
+      message: `${placeOf(doc, at.block)} перечислена документация, но среди неё нет: ${missing.map(m => (m === "протокол" ? "протоколы заседаний" : m)).join(", ")}.`,
+    };
+  },
+};
+
+/** Blocks that list the documents: a section on documentation, or the clause that names them. */
+function documentation(doc: Doc): { block: number; from: number; to: number }[] {
+  const { blocks, starts } = doc.tree;
+  const section = doc.outline.sections.find(s => /документ|делопроизводств|отч[её]тност/iu.test(s.heading.title));
+  const found: { block: number; from: number; to: number }[] = [];
+  const add = (i: number) => {
+    const b = blocks[i]!;
+    if (b.kind !== "blank" && b.kind !== "comment") found.push({ block: i, from: starts[i]! + b.from, to: starts[i]! + b.to });
+  };
+  if (section) {
+    for (let i = section.firstBlock; i < section.endBlock; i++) add(i);
+    return found;
+  }
+  const clause = doc.outline.clauses.find(c => /(?:вед[её]тся|ведутся|относятся|включает)[^.]{0,40}документ|документаци\p{L}*[^.]{0,40}(?:вед[её]тся|относятся|включает|:)/iu.test(doc.text.slice(c.textFrom, c.textTo)));
+  if (clause) for (let i = clause.block; i < clause.endBlock; i++) add(i);
+  return found;
+}
