@@ -1,0 +1,229 @@
+/** The printed page as a list of pieces from top to bottom: what stands where and in which words. Writers (HTML, later others) only write them. */
+import type { Doc } from "../model/document";
+import { type Header, list, type Organisation, record, str } from "../model/header";
+import { approvalLines, capitalised, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
+import { profileOf } from "../profiles/all";
+import { inflect } from "../russian/forms";
+import type { Block, Span } from "../syntax/blocks";
+import { keyRangeOf, rangeOf, type YamlPath } from "../syntax/yaml";
+import { type Config, resolve, type Workspace } from "../workspace/workspace";
+
+/** `from`–`to`: its place in the source, absolute. */
+export type Piece = Span & Content;
+export type Content =
+  | { readonly kind: "organisation"; readonly founder: string; readonly full: string; readonly short: string }
+  | { readonly kind: "mark"; readonly lines: readonly string[] }
+  | {
+      readonly kind: "stamps";
+      readonly left: readonly (readonly string[])[];
+      readonly right: readonly (readonly string[])[];
+    }
+  /** ПРИКАЗ, ПРОТОКОЛ. */
+  | { readonly kind: "type"; readonly text: string }
+  /** «ПОЛОЖЕНИЕ / о …»; the words of the title from `textFrom` of the block, or `text` when it stands in the header. */
+  | {
+      readonly kind: "title";
+      readonly word: string;
+      readonly block: Block | undefined;
+      readonly textFrom: number;
+      readonly text: string;
+    }
+  /** The heading to the text of an order or minutes: «О создании …». */
+  | { readonly kind: "about"; readonly block: Block; readonly textFrom: number }
+  | { readonly kind: "registration"; readonly date: string; readonly number: string }
+  | { readonly kind: "place"; readonly text: string }
+  | { readonly kind: "people"; readonly label: string; readonly names: readonly string[] }
+  | { readonly kind: "appendix"; readonly lines: readonly string[]; readonly block: Block; readonly textFrom: number }
+  | {
+      readonly kind: "resolve" | "heading" | "clause" | "item" | "paragraph" | "table" | "code" | "break";
+      readonly block: Block;
+    }
+  | { readonly kind: "grid"; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: "signature"; readonly post: string; readonly person: string };
+
+/** Pieces of the page; none for `reglament.yaml`. */
+export function piecesOf(doc: Doc, config: Config, workspace: Workspace): readonly Piece[] {
+  if (doc.kind === "workspace") return [];
+  const { header } = doc;
+  const organisation = header.organisation ? { ...config.organisation, ...header.organisation } : config.organisation;
+  const order = isOrder(header);
+  const minutes = fold(header.type) === "протокол";
+  const pieces: Piece[] = [];
+  const at = (path: YamlPath): Span =>
+    header.yaml && str(path[0]) ? keyRangeOf(header.yaml, path) : { from: 0, to: 0 };
+  const add = (span: Span, content: Content) => pieces.push({ ...content, from: span.from, to: span.to });
+
+  const parent = resolve(workspace, doc.uri, header.appendixTo);
+  if (header.appendixTo)
+    add(at(["приложение к"]), {
+      kind: "mark",
+      lines: ["Приложение", ...belongsTo(parent?.header, parent && titleOf(parent), config.organisation)],
+    });
+  const full = organisation?.full ?? organisation?.short ?? "";
+  if (full) {
+    const short = organisation?.full && organisation.short ? organisation.short : "";
+    add(at(["организация"]), {
+      kind: "organisation",
+      founder: organisation?.founder ?? "",
+      full: capitalised(full),
+      short,
+    });
+  }
+  stamps(doc, organisation, workspace, at, add);
+  const title = doc.outline.title;
+  const titleBlock = title && doc.tree.blocks[title.block];
+  if (order || minutes) {
+    add(at(["документ"]), { kind: "type", text: header.type!.toUpperCase() });
+    const { date, number, place } = header.registration ?? {};
+    if (date || number)
+      add(at(["регистрация"]), { kind: "registration", date: dateText(date ?? ""), number: number ?? "" });
+    const town =
+      place ??
+      (order && organisation?.city && !fold(full).includes(fold(organisation.city)) ? `г. ${organisation.city}` : "");
+    if (town) add(at(place ? ["регистрация"] : []), { kind: "place", text: town });
+    if (title && titleBlock)
+      add(title, { kind: "about", block: titleBlock, textFrom: afterWord(titleBlock, header.type!) });
+    if (minutes) meeting(header, at, add);
+  } else {
+    const word = header.type ? titleWord(doc, config) : "";
+    if (title && titleBlock) {
+      const textFrom = afterWord(titleBlock, word);
+      add(title, {
+        kind: "title",
+        word: textFrom > titleBlock.from || startsAbout(titleBlock) ? word.toUpperCase() : "",
+        block: titleBlock,
+        textFrom,
+        text: "",
+      });
+    } else if (header.title) {
+      const rest = header.title.replace(wordAtStart(word), "");
+      const split = rest !== header.title || /^об?\s/iu.test(rest);
+      add(at(["название"]), {
+        kind: "title",
+        word: split ? word.toUpperCase() : "",
+        block: undefined,
+        textFrom: 0,
+        text: rest,
+      });
+    }
+  }
+  if (doc.kind === "table") grids(doc, add);
+  else body(doc, organisation, config, add);
+  return pieces;
+}
+
+type At = (path: YamlPath) => Span;
+type Add = (span: Span, content: Content) => void;
+
+/** Consents on the left, approval on the right. An order named in the header approves unless a stamp says who does. */
+function stamps(doc: Doc, organisation: Organisation | undefined, workspace: Workspace, at: At, add: Add): void {
+  const { header } = doc;
+  const approves = (kind: string) => kind === "утверждаю" || kind === "утверждено";
+  const lines = (approving: boolean) =>
+    header.stamps.filter(s => approves(s.kind) === approving).map(s => stampLines(s, header.type, organisation));
+  const left = lines(false);
+  const right = lines(true);
+  const act = resolve(workspace, doc.uri, header.approvedBy)?.header;
+  if (right.length === 0 && act?.registration && isOrder(act))
+    right.push(approvalLines(act.registration, header.type, act.organisation ?? organisation));
+  if (left.length || right.length)
+    add(at(header.stamps.length ? ["грифы"] : ["утверждено"]), { kind: "stamps", left, right });
+}
+
+function meeting(header: Header, at: At, add: Add): void {
+  const one = (key: "председатель" | "секретарь", person: string | undefined) => {
+    if (person) add(at([key]), { kind: "people", label: `${capitalised(key)}:`, names: [person] });
+  };
+  one("председатель", header.chair);
+  one("секретарь", header.secretary);
+  if (header.present.length)
+    add(at(["присутствовали"]), { kind: "people", label: "Присутствовали:", names: header.present });
+}
+
+function body(doc: Doc, organisation: Organisation | undefined, config: Config, add: Add): void {
+  const { header, outline, tree } = doc;
+  let signed = false;
+  const sign = () => {
+    if (!signed)
+      signatures(header, organisation, path => (header.yaml ? keyRangeOf(header.yaml, path) : { from: 0, to: 0 }), add);
+    signed = true;
+  };
+  const appendices = new Map(outline.sections.filter(s => s.appendix).map(s => [s.heading.block, s]));
+  tree.blocks.forEach((block, i) => {
+    const from = tree.starts[i]!;
+    const span = { from, to: from + block.text.trimEnd().length };
+    const { kind } = block;
+    if (kind === "header" || kind === "comment" || kind === "blank" || i === outline.title?.block) return;
+    if (appendices.has(i)) {
+      sign();
+      const mark = /^Приложение(?:\s*№\s*\d+)?/iu.exec(block.text.slice(block.from, block.to))?.[0] ?? "";
+      const gap = /^[\s.:–—-]*/u.exec(block.text.slice(block.from + mark.length, block.to))![0].length;
+      const lines = [
+        capitalised(mark).replace(/\s*№\s*/, " №\u00a0"),
+        ...belongsTo(header, titleOf(doc), config.organisation),
+      ];
+      add(span, { kind: "appendix", lines, block, textFrom: block.from + mark.length + gap });
+    } else if (kind === "paragraph" && isResolve(block.text.slice(block.from, block.to)))
+      add(span, { kind: "resolve", block });
+    else add(span, { kind, block });
+  });
+  sign();
+}
+
+function signatures(header: Header, organisation: Organisation | undefined, at: At, add: Add): void {
+  if (fold(header.type) === "протокол") {
+    if (header.chair)
+      add(at(["председатель"]), { kind: "signature", post: "Председатель", person: initialsFirst(header.chair) });
+    if (header.secretary)
+      add(at(["секретарь"]), { kind: "signature", post: "Секретарь", person: initialsFirst(header.secretary) });
+  }
+  const head = isOrder(header) ? organisation : undefined;
+  const post = header.signature?.post ?? head?.headPost;
+  const person = header.signature?.person ?? head?.headPerson;
+  if (post || person)
+    add(at(["подпись"]), { kind: "signature", post: capitalised(post ?? ""), person: initialsFirst(person ?? "") });
+}
+
+/** Rows of plans, schedules and check-lists: each list of the file is a table with its keys as columns. */
+function grids(doc: Doc, add: Add): void {
+  for (const [key, value] of Object.entries(record(doc.yaml?.value))) {
+    const rows = list(value).map(record);
+    const columns = [...new Set(rows.flatMap(Object.keys))];
+    if (key === "грифы" || columns.length === 0 || !doc.yaml) continue;
+    add(rangeOf(doc.yaml, [key]), { kind: "grid", columns, rows: rows.map(row => columns.map(c => cellText(row[c]))) });
+  }
+}
+
+const cellText = (value: unknown): string =>
+  Array.isArray(value) ? value.map(cellText).join(", ") : dateText(str(value) ?? "");
+
+/** «к приказу МБОУ «СОШ № 3» / от 21.02.2023 № 95», «к Положению о …». */
+function belongsTo(
+  header: Header | undefined,
+  title: string | undefined,
+  organisation: Organisation | undefined,
+): string[] {
+  if (!header?.type) return [];
+  const name = inflect(header.type, "dat", "sg");
+  const act = dateAndNumber(header.registration ?? {});
+  const by = (header.organisation ?? organisation)?.short ?? "";
+  if (isOrder(header) || act) return [`к ${name} ${by}`.trim(), ...(act ? [act] : [])];
+  const rest = (title ?? "").replace(wordAtStart(header.type), "");
+  return [`к ${capitalised(name)}${rest && rest !== title ? ` ${rest}` : ""}`];
+}
+
+const titleOf = (doc: Doc): string | undefined => doc.outline.title?.title ?? doc.header.title;
+const titleWord = (doc: Doc, config: Config): string =>
+  profileOf(doc, config.profiles)?.titleWord || doc.header.type || "";
+const isOrder = (header: Header): boolean => /^(?:приказ|распоряжение)$/.test(fold(header.type));
+const isResolve = (text: string): boolean =>
+  /^[*_]*(?:приказываю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|обязываю|предлагаю)\s*:[*_]*$/iu.test(text.trim());
+const startsAbout = (block: Block): boolean => /^об?о?\s/iu.test(block.text.slice(block.from, block.to));
+const fold = (text: string | undefined): string => (text ?? "").toLowerCase().replace(/ё/g, "е").trim();
+
+/** Where the words of a title begin behind the kind of document that it starts with. */
+function afterWord(block: Block, word: string): number {
+  return block.from + (word ? (wordAtStart(word).exec(block.text.slice(block.from, block.to))?.[0].length ?? 0) : 0);
+}
+const wordAtStart = (word: string): RegExp =>
+  new RegExp(`^${word.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&").replace(/[её]/giu, "[её]")}(?![\\p{L}-])\\s*`, "iu");

@@ -1,0 +1,260 @@
+/** The page as HTML. Everything that comes from a document goes through `esc`; nothing of it is ever taken as HTML. */
+import type { Doc } from "../model/document";
+import type { PreviewBlock } from "../protocol";
+import type { Block } from "../syntax/blocks";
+import { type Inline, inlines } from "../syntax/inline";
+import type { Config, Workspace } from "../workspace/workspace";
+import { type Piece, piecesOf } from "./blocks";
+
+/** The printed page. The id of a block is its text's hash with a counter: it stays while the text does, wherever the block moves. */
+export function renderPage(doc: Doc, config: Config, workspace: Workspace): PreviewBlock[] {
+  const lineAt = lines(doc.text);
+  const seen = new Map<string, number>();
+  return piecesOf(doc, config, workspace).map(piece => {
+    const html = pieceHtml(piece);
+    const key = hash(html);
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    const line = lineAt(piece.from);
+    return { id: `b${key}-${times}`, html, line, endLine: Math.max(line, lineAt(Math.max(piece.from, piece.to - 1))) };
+  });
+}
+
+const signs: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+  "\0": "\ufffd",
+};
+
+export const esc = (text: string): string => text.replace(/[&<>"'\0]/g, sign => signs[sign]!);
+
+/** The block's content, or the part `[from, to)` of it (offsets from the block's start). */
+export function inlineHtml(block: Block, from = block.from, to = block.to): string {
+  return pieces(block.text, inlines(block), from, to).trim();
+}
+
+/** A target that can do no harm: a place in the document, a neighbouring file, or an https page. Undefined for any other. */
+export function safeTarget(target: string): string | undefined {
+  // Browsers drop control characters and blanks inside a scheme: judge what they would see.
+  const seen = target.replace(/[\u0000-\u0020\u007f-\u00a0]/g, "");
+  if (!seen || /^[\\/]{2}|^\\|^\/\\/.test(seen)) return undefined;
+  if (/^https:\/\/[^\\]/i.test(seen)) return seen;
+  return /^[^/?#]*:/.test(seen) ? undefined : seen;
+}
+
+function pieces(text: string, nodes: readonly Inline[], from: number, to: number): string {
+  let html = "";
+  let at = from;
+  for (const node of nodes) {
+    // A node that reaches over the edge (a table's cell) isn't markup here.
+    if (node.from < at || node.to > to) continue;
+    html += plain(text.slice(at, node.from)) + nodeHtml(text, node);
+    at = node.to;
+  }
+  return html + plain(text.slice(at, to));
+}
+
+function nodeHtml(text: string, node: Inline): string {
+  const source = text.slice(node.from, node.to);
+  const inner = () => pieces(text, node.children, node.from, node.to);
+  switch (node.kind) {
+    case "strong":
+      return `<strong>${inner()}</strong>`;
+    case "emphasis":
+      return `<em>${inner()}</em>`;
+    case "strike":
+      return `<s>${inner()}</s>`;
+    case "code":
+      return `<code>${inner()}</code>`;
+    case "link":
+    case "image":
+      return linkHtml(text, node);
+    case "mark":
+    case "comment":
+      return "";
+    case "escape":
+      return /^\\\r?\n/.test(source) ? "<br>" : esc(source.slice(1));
+    case "entity":
+      return /^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});$/.test(source) ? source : esc(source);
+    case "url":
+    case "html":
+      return esc(source);
+  }
+}
+
+/** `[words](target)`; the words alone when the target isn't safe or there is none. Pictures are named, not loaded. */
+function linkHtml(text: string, node: Inline): string {
+  const marks = node.children.filter(c => c.kind === "mark");
+  const [open, close] = marks;
+  if (!open || !close) return esc(text.slice(node.from, node.to));
+  const inside = node.children.filter(c => c.from >= open.to && c.to <= close.from);
+  const words = pieces(text, inside, open.to, close.from);
+  if (node.kind === "image") return `<span class="picture">${words || "рисунок"}</span>`;
+  const url = node.children.find(c => c.kind === "url" && c.from >= close.to);
+  if (!url) return marks.length > 2 ? words : esc(text.slice(node.from, node.to));
+  const target = safeTarget(text.slice(url.from, url.to).replace(/^<|>$/g, ""));
+  return target ? `<a href="${esc(target)}">${words}</a>` : words;
+}
+
+/** Two blanks or a backslash before a line's end are a line break, as in Markdown. */
+const plain = (text: string): string => esc(text).replace(/(?: {2,}|\\)\r?\n[ \t]*/g, "<br>");
+
+function pieceHtml(piece: Piece): string {
+  switch (piece.kind) {
+    case "organisation":
+      return `<div class="organisation">${[piece.founder, piece.full, piece.short && `(${piece.short})`]
+        .filter(Boolean)
+        .map(t => `<p>${esc(t)}</p>`)
+        .join("")}</div>`;
+    case "mark":
+      return markHtml(piece.lines);
+    case "stamps":
+      return `<div class="stamps"><div>${piece.left.map(stampHtml).join("")}</div><div>${piece.right.map(stampHtml).join("")}</div></div>`;
+    case "type":
+      return `<h1 class="type">${esc(piece.text)}</h1>`;
+    case "title": {
+      const words = piece.block ? inlineHtml(piece.block, piece.textFrom) : esc(piece.text);
+      return `<h1 class="title">${piece.word ? `<span class="word">${esc(piece.word)}</span> ` : ""}${words}</h1>`;
+    }
+    case "about":
+      return `<p class="about" role="doc-subtitle">${inlineHtml(piece.block, piece.textFrom)}</p>`;
+    case "registration":
+      return `<p class="registration"><span>${esc(piece.date)}</span><span>${piece.number ? `№\u00a0${esc(piece.number)}` : ""}</span></p>`;
+    case "place":
+      return `<p class="place">${esc(piece.text)}</p>`;
+    case "people":
+      return `<p class="people"><span>${esc(piece.label)}</span> <span>${piece.names.map(esc).join(", ")}</span></p>`;
+    case "appendix":
+      return `<div class="appendix"><div class="sheet-end" role="doc-pagebreak" aria-label="Новый лист"></div>${markHtml(piece.lines)}<h2 class="section">${inlineHtml(piece.block, piece.textFrom)}</h2></div>`;
+    case "grid":
+      return gridHtml(
+        piece.columns.map(c => esc(c.slice(0, 1).toUpperCase() + c.slice(1))),
+        piece.rows.map(row => row.map(esc)),
+        [],
+      );
+    case "signature":
+      return `<p class="signature"><span>${esc(piece.post)}</span> <span>${esc(piece.person)}</span></p>`;
+    default:
+      return blockHtml(piece.kind, piece.block);
+  }
+}
+
+const markHtml = (lines: readonly string[]): string => `<p class="mark">${lines.map(esc).join("<br>")}</p>`;
+const stampHtml = (lines: readonly string[]): string => `<p class="stamp">${lines.map(esc).join("<br>")}</p>`;
+
+// Typing changes one block: the others aren't written again.
+const written = new WeakMap<Block, string>();
+
+function blockHtml(kind: string, block: Block): string {
+  let html = written.get(block);
+  if (html === undefined) {
+    html = writeBlock(kind, block);
+    written.set(block, html);
+  }
+  return html;
+}
+
+function writeBlock(kind: string, block: Block): string {
+  const source = (span: { from: number; to: number } | undefined) => (span ? block.text.slice(span.from, span.to) : "");
+  const number = source(block.number).replace(/\s+/g, "");
+  const numbered = `${number ? `<span class="number">${esc(number)}</span> ` : ""}${inlineHtml(block)}`;
+  const path = block.number && !block.number.roman ? ` data-number="${block.number.parts.join(".")}"` : "";
+  switch (kind) {
+    case "heading": {
+      const level = Math.min(6, Math.max(2, block.level));
+      return `<h${level} class="section"${path}>${numbered}</h${level}>`;
+    }
+    case "clause":
+      return `<p class="clause"${path}>${block.mark ? `${esc(dash(block.mark.text))} ` : ""}${numbered}</p>`;
+    case "item": {
+      const marks = [block.mark, block.second].flatMap(m =>
+        m ? [`<span class="number">${esc(dash(m.text))}</span>`] : [],
+      );
+      return `<p class="item depth-${Math.min(3, Math.floor(block.indent / 2))}">${marks.join(" ")} ${inlineHtml(block)}</p>`;
+    }
+    case "resolve":
+      return `<p class="resolve">${inlineHtml(block)}</p>`;
+    case "table":
+      return tableHtml(block);
+    case "code":
+      return `<pre>${esc(block.text.replace(/^[^\n]*\n?/, "").replace(/\n?[ \t]*(?:`{3,}|~{3,})[ \t]*\s*$/, ""))}</pre>`;
+    case "break":
+      return "<hr>";
+    default:
+      return `<p class="text">${inlineHtml(block)}</p>`;
+  }
+}
+
+/** Markdown's bullets are a dash on paper; other marks are printed as written. */
+const dash = (mark: string): string => (/^[-*+]$/.test(mark) ? "–" : mark);
+
+function tableHtml(block: Block): string {
+  const rows: string[][] = [];
+  let align: string[] = [];
+  let at = 0;
+  for (const line of block.text.split(/(?<=\n)/)) {
+    const cells = cellsOf(line, at);
+    at += line.length;
+    if (
+      rows.length === 1 &&
+      align.length === 0 &&
+      cells.every(c => /^\s*:?-+:?\s*$/.test(block.text.slice(c.from, c.to)))
+    ) {
+      align = cells
+        .map(c => block.text.slice(c.from, c.to).trim())
+        .map(c => (/^:.*:$/.test(c) ? "center" : c.endsWith(":") ? "right" : "left"));
+    } else if (line.trim()) rows.push(cells.map(c => inlineHtml(block, c.from, c.to)));
+  }
+  const [head = [], ...rest] = rows;
+  // A row of another length is evened out, as in GFM.
+  return gridHtml(
+    head,
+    rest.map(row => head.map((_, i) => row[i] ?? "")),
+    align,
+  );
+}
+
+/** Cells of a row: offsets between the unescaped bars. */
+function cellsOf(line: string, start: number): { from: number; to: number }[] {
+  const bars = [...line.matchAll(/\\.|\|/g)].flatMap(m => (m[0] === "|" ? [m.index] : []));
+  const body = line.trimEnd();
+  const edges = [...(/^\s*\|/.test(line) ? [] : [-1]), ...bars, ...(/(?<!\\)\|$/.test(body) ? [] : [body.length])];
+  return edges.slice(1).map((to, i) => ({ from: start + edges[i]! + 1, to: start + to }));
+}
+
+function gridHtml(head: readonly string[], rows: readonly (readonly string[])[], align: readonly string[]): string {
+  const cell = (tag: string) => (html: string, i: number) =>
+    `<${tag}${align[i] && align[i] !== "left" ? ` class="${align[i]}"` : ""}>${html}</${tag.split(" ")[0]}>`;
+  return `<table><thead><tr>${head.map(cell('th scope="col"')).join("")}</tr></thead><tbody>${rows.map(r => `<tr>${r.map(cell("td")).join("")}</tr>`).join("")}</tbody></table>`;
+}
+
+/** FNV-1a over two lanes: 53 bits are enough for a page. */
+function hash(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x1b873593;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x85ebca6b) + i;
+  }
+  return (a >>> 0).toString(36) + (b >>> 0).toString(36);
+}
+
+/** Zero-based line of an offset, with the line ends of LSP. */
+function lines(text: string): (offset: number) => number {
+  const starts = [0];
+  for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+  return offset => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
+}
