@@ -27,8 +27,10 @@ function* inSections(doc: Doc): Iterable<NumberProblem> {
   let last = 0;
   let before: Section | undefined;
   const seen = new Set<number>();
+  let unnumbered = 0; // section-unnumbered reports them; they hold a place
   for (const section of doc.outline.sections) {
     const number = section.number;
+    if (!number && !section.parent && !section.appendix) unnumbered++;
     if (section.appendix || !number || section.parent || number.parts.length > 1) continue;
     const n = number.parts[0]!;
     const what = "раздел";
@@ -41,9 +43,10 @@ function* inSections(doc: Doc): Iterable<NumberProblem> {
       continue;
     }
     if (n < last) yield { fault: "order", number, what, message: `Раздел ${n} стоит после раздела ${last}.` };
-    else if (n > last + 1) yield { fault: "gap", number, what, message: last ? `После раздела ${last} идёт раздел ${n}: ${lost(last + 1, n - 1, "")}.` : `Нумерация разделов начинается с ${n}, а не с 1.` };
+    else if (n > last + 1 + unnumbered) yield { fault: "gap", number, what, message: last ? `После раздела ${last} идёт раздел ${n}: ${lost(last + 1, n - 1, "")}.` : `Нумерация разделов начинается с ${n}, а не с 1.` };
     seen.add(n);
     last = Math.max(last, n);
+    unnumbered = 0;
     before = section;
   }
 }

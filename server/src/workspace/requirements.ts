@@ -1,0 +1,105 @@
+/** What a profile asks for and where the document answers: one source for findings, completion, hovers and templates. */
+import type { Doc } from "../model/document";
+import { factsOf } from "../model/facts";
+import type { Section } from "../model/outline";
+import type { Profile, ProfileContent, ProfileSection } from "../profiles/profile";
+import { fold, stem, words } from "../russian/words";
+import type { Config } from "./workspace";
+
+export interface SectionState {
+  readonly wanted: ProfileSection;
+  /** The section whose heading answers. */
+  readonly section: Section | undefined;
+  /** A clause, list or paragraph answers. */
+  readonly byText: boolean;
+  /** Where a missing section belongs: behind this top section; undefined: before the first. */
+  readonly after: Section | undefined;
+}
+
+/** How the document answers each section that its profile names, in the profile's order. */
+export function sectionStates(doc: Doc, profile: Profile): readonly SectionState[] {
+  const top = doc.outline.sections.filter(s => !s.parent && !s.appendix);
+  const stems = top.map(s => stemSet(s.heading.title));
+  const texts = textUnits(doc);
+  let last: Section | undefined;
+  return profile.sections.map(wanted => {
+    const names = [wanted.title, ...wanted.variants].map(n => significant(n));
+    const index = stems.findIndex(set => names.some(name => name.length > 0 && name.every(s => set.has(s))));
+    const section = index < 0 ? undefined : top[index];
+    if (section && (!last || section.heading.from > last.heading.from)) last = section;
+    return { wanted, section, byText: !section && answers(texts, wanted.signs), after: last };
+  });
+}
+
+/** Contents that no text of the document answers. */
+export function missingContents(doc: Doc, profile: Profile): readonly ProfileContent[] {
+  if (!profile.contents.length) return [];
+  const texts = textUnits(doc);
+  return profile.contents.filter(c => !answers(texts, c.signs));
+}
+
+/** Fills a profile's text: `N` is the section's number; `{организация}` and the like are taken from reglament.yaml. */
+export function fillTemplate(template: string, number: string, config: Config, title: string): string {
+  const { organisation } = config;
+  const head = organisation?.headPost ?? "директор";
+  const values: Record<string, string> = {
+    организация: organisation?.short ?? organisation?.full ?? "образовательной организации",
+    руководителя: head === "директор" ? "директора" : head.replace(/ующий$/u, "ующего").replace(/ор$/u, "ора"),
+    Должность: head[0]!.toUpperCase() + head.slice(1),
+    лицо: organisation?.headPerson ?? "____",
+    заголовок: title || "Положение",
+  };
+  return template
+    .replace(/(^|\n)N\./g, `$1${number}.`)
+    .replace(/\{([\p{L} ]+)\}/gu, (whole, name: string) => values[name] ?? (name === "учебный год" ? "____" : whole));
+}
+
+const SMALL = new Set(["и", "о", "об", "в", "на", "с", "по", "для", "или"]);
+const significant = (name: string): string[] => words(name).filter(w => !SMALL.has(w.fold)).map(w => stem(w.fold));
+const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map(w => stem(w.fold)));
+
+interface TextUnit {
+  readonly fold: string;
+  readonly words: ReadonlySet<string>;
+}
+
+const units = new WeakMap<Doc, readonly TextUnit[]>();
+
+/** The text blocks with their words folded, and whether they end in a colon. */
+function textUnits(doc: Doc): readonly TextUnit[] {
+  let known = units.get(doc);
+  if (!known) {
+    known = doc.tree.blocks.flatMap(block => {
+      if (block.kind === "heading" || block.kind === "blank") return [];
+      return unitOf(block);
+    });
+    units.set(doc, known);
+  }
+  return known;
+}
+
+const unitCache = new WeakMap<object, TextUnit[]>();
+
+function unitOf(block: Parameters<typeof factsOf>[0]): TextUnit[] {
+  let unit = unitCache.get(block);
+  if (!unit) {
+    const found = factsOf(block).words;
+    unit = found.length ? [{ fold: fold(block.text.slice(block.from, block.to)), words: new Set(found.map(w => w.fold)) }] : [];
+    unitCache.set(block, unit);
+  }
+  return unit;
+}
+
+const parsed = new Map<string, string[][]>();
+
+/** A sign is `a / b + c`: some of a, b and also c in one block. `":"`: the block ends in a colon. Figures are sought as text. */
+function answers(texts: readonly TextUnit[], signs: readonly string[]): boolean {
+  return signs.some(sign => {
+    let parts = parsed.get(sign);
+    if (!parts) {
+      parts = sign.split("+").map(part => part.split("/").map(s => fold(s.trim().replace(/^"|"$/g, ""))));
+      parsed.set(sign, parts);
+    }
+    return texts.some(t => parts.every(options => options.some(o => (o === ":" ? /:\s*$/.test(t.fold) : /^\d+$/.test(o) ? t.fold.includes(o) : t.words.has(o)))));
+  });
+}
