@@ -20,12 +20,38 @@ const web = { ...common, platform: "browser" };
 
 /** @type {Record<string, import("esbuild").BuildOptions>} */
 const targets = {
-  "client for Node": { ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client/node.js", external: ["vscode"] },
-  "client for the web": { ...web, format: "cjs", entryPoints: ["client/src/web.ts"], outfile: "dist/client/web.js", external: ["vscode"] },
+  "client for Node": {
+    ...node,
+    entryPoints: ["client/src/node.ts"],
+    outfile: "dist/client/node.js",
+    external: ["vscode"],
+  },
+  "client for the web": {
+    ...web,
+    format: "cjs",
+    entryPoints: ["client/src/web.ts"],
+    outfile: "dist/client/web.js",
+    external: ["vscode"],
+  },
   "server for Node": { ...node, entryPoints: ["server/src/host/node.ts"], outfile: "dist/server/node.js" },
-  "server for the web": { ...web, format: "iife", entryPoints: ["server/src/host/web.ts"], outfile: "dist/server/web.js" },
-  "command line": { ...node, entryPoints: ["server/src/host/cli.ts"], outfile: "dist/server/cli.js", banner: { js: "#!/usr/bin/env node" } },
-  "preview page": { ...web, format: "iife", entryPoints: ["client/src/preview/page.ts"], outfile: "dist/preview/page.js" },
+  "server for the web": {
+    ...web,
+    format: "iife",
+    entryPoints: ["server/src/host/web.ts"],
+    outfile: "dist/server/web.js",
+  },
+  "command line": {
+    ...node,
+    entryPoints: ["server/src/host/cli.ts"],
+    outfile: "dist/server/cli.js",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  "preview page": {
+    ...web,
+    format: "iife",
+    entryPoints: ["client/src/preview/page.ts"],
+    outfile: "dist/preview/page.js",
+  },
   generator: { ...node, entryPoints: ["server/src/generate.ts"], outfile: "out/generate.js" },
   "unit tests": { ...node, entryPoints: ["test/unit.ts"], outfile: "out/test/unit.js", external: ["fast-check"] },
   // Mocha's browser build must not see CommonJS `module`: it would overwrite the bundle's own exports.

@@ -1,6 +1,7 @@
 /** One marker syntax for all tests: `<|…|>` round a span, `<|>` for a place; `//- path` lines divide a text into files. */
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+
 import type { Doc } from "../server/src/model/document";
+import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
 
 export interface Fixture {
   readonly workspace: Workspace;
@@ -43,12 +44,24 @@ export function unmark(source: string): { text: string; spans: { from: number; t
 
 /** The text with every span of `spans` marked. */
 export function mark(text: string, spans: readonly { readonly from: number; readonly to: number }[]): string {
-  const marks = spans.flatMap((s): [number, number, string][] => (s.from === s.to ? [[s.from, 1, "<|>"]] : [[s.from, 2, "<|"], [s.to, 0, "|>"]]));
+  const marks = spans.flatMap((s): [number, number, string][] =>
+    s.from === s.to
+      ? [[s.from, 1, "<|>"]]
+      : [
+          [s.from, 2, "<|"],
+          [s.to, 0, "|>"],
+        ],
+  );
   marks.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
   return marks.reduce((out, [at, , sign]) => out.slice(0, at) + sign + out.slice(at), text);
 }
 
 /** `text` after edits that don't overlap. */
-export function applied(text: string, edits: readonly { readonly from: number; readonly to: number; readonly insert: string }[]): string {
-  return [...edits].sort((a, b) => b.from - a.from || b.to - a.to).reduce((out, e) => out.slice(0, e.from) + e.insert + out.slice(e.to), text);
+export function applied(
+  text: string,
+  edits: readonly { readonly from: number; readonly to: number; readonly insert: string }[],
+): string {
+  return [...edits]
+    .sort((a, b) => b.from - a.from || b.to - a.to)
+    .reduce((out, e) => out.slice(0, e.from) + e.insert + out.slice(e.to), text);
 }

@@ -1,8 +1,8 @@
 /** The examples in the rule files are the rules' tests: exact spans; the first fix of every finding gives `fixed`; `fixed` is clean. */
 import assert from "node:assert/strict";
+import { createDoc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
 import { check, faults } from "../server/src/rules/check";
-import { createDoc } from "../server/src/model/document";
 import { applied, fixture, mark } from "./fixture";
 
 faults.report = (_rule, error) => {
@@ -15,13 +15,19 @@ describe("rules", () => {
       it("has a summary and a page", () => {
         assert.match(rule.summary, /^[«\p{Lu}].*\.$/u);
         assert.ok(rule.docs.length > 60, "docs say why");
-        assert.ok(rule.examples.some(e => e.good !== undefined) && rule.examples.some(e => e.bad !== undefined), "a good and a bad example");
+        assert.ok(
+          rule.examples.some(e => e.good !== undefined) && rule.examples.some(e => e.bad !== undefined),
+          "a good and a bad example",
+        );
       });
       rule.examples.forEach((example, n) => {
         if (example.good !== undefined) {
           it(`good ${n + 1} is clean`, () => {
             const { doc, workspace } = fixture(example.good!);
-            assert.deepEqual(check(doc, workspace, [rule]).map(f => `${doc.text.slice(f.from, f.to)}: ${f.message}`), []);
+            assert.deepEqual(
+              check(doc, workspace, [rule]).map(f => `${doc.text.slice(f.from, f.to)}: ${f.message}`),
+              [],
+            );
           });
         }
         if (example.bad !== undefined) {
@@ -37,7 +43,11 @@ describe("rules", () => {
             assert.equal(fixed, fixture(example.fixed).doc.text);
             workspace.docs.set(doc.uri, createDoc(doc.uri, fixed));
             const left = check(workspace.docs.get(doc.uri)!, workspace, [rule]).filter(f => f.fixes);
-            assert.deepEqual(left.map(f => f.message), [], "the fixed text is clean");
+            assert.deepEqual(
+              left.map(f => f.message),
+              [],
+              "the fixed text is clean",
+            );
           });
         }
       });

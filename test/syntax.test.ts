@@ -3,33 +3,75 @@ import fc from "fast-check";
 import { type Change, parse, reparse } from "../server/src/syntax/blocks";
 
 const pieces = [
-  "---\n", "документ: положение\n", "\n", "\r\n", "# Положение о ПОС\n", "## 1. Общие положения\n", "1.1. Настоящее Положение (далее – ПОС).\n",
-  "1.2 Без точки\n", "- пункт;\n", "- 1.3. Пункт\n", "1) один;\n", "а) два\n", "| а | б |\n", "|---|---|\n", "```\n", "<!-- ", "-->\n", "продолжение строки\n",
-  "1. Создать\n", "\t", "  ", "😀", "**", "[п. 2](a.reg.md#2)", "•", "–", "### ", "ё", "#", "-", "1", ".",
+  "---\n",
+  "документ: положение\n",
+  "\n",
+  "\r\n",
+  "# Положение о ПОС\n",
+  "## 1. Общие положения\n",
+  "1.1. Настоящее Положение (далее – ПОС).\n",
+  "1.2 Без точки\n",
+  "- пункт;\n",
+  "- 1.3. Пункт\n",
+  "1) один;\n",
+  "а) два\n",
+  "| а | б |\n",
+  "|---|---|\n",
+  "```\n",
+  "<!-- ",
+  "-->\n",
+  "продолжение строки\n",
+  "1. Создать\n",
+  "\t",
+  "  ",
+  "😀",
+  "**",
+  "[п. 2](a.reg.md#2)",
+  "•",
+  "–",
+  "### ",
+  "ё",
+  "#",
+  "-",
+  "1",
+  ".",
 ];
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map(p => p.join(""));
 
 describe("blocks", () => {
   it("joined are the source again", () => {
-    fc.assert(fc.property(text, t => parse(t).blocks.map(b => b.text).join("") === t), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        text,
+        t =>
+          parse(t)
+            .blocks.map(b => b.text)
+            .join("") === t,
+      ),
+      { numRuns: 300 },
+    );
   });
   it("an incremental parse equals a full one, and reuses", () => {
     let reused = 0;
     fc.assert(
-      fc.property(text, fc.array(fc.tuple(fc.nat(), fc.nat(20), fc.oneof(text, fc.constantFrom(...pieces, "")))), (start, edits) => {
-        let source = start;
-        let tree = parse(source);
-        for (const [at, length, insert] of edits) {
-          const from = source.length ? at % (source.length + 1) : 0;
-          const change: Change = { from, to: Math.min(source.length, from + length), insert };
-          source = source.slice(0, change.from) + insert + source.slice(change.to);
-          tree = reparse(tree, source, change);
-          const fresh = parse(source);
-          assert.deepEqual(tree.blocks, fresh.blocks);
-          assert.deepEqual(tree.starts, fresh.starts);
-          reused += tree.reused;
-        }
-      }),
+      fc.property(
+        text,
+        fc.array(fc.tuple(fc.nat(), fc.nat(20), fc.oneof(text, fc.constantFrom(...pieces, "")))),
+        (start, edits) => {
+          let source = start;
+          let tree = parse(source);
+          for (const [at, length, insert] of edits) {
+            const from = source.length ? at % (source.length + 1) : 0;
+            const change: Change = { from, to: Math.min(source.length, from + length), insert };
+            source = source.slice(0, change.from) + insert + source.slice(change.to);
+            tree = reparse(tree, source, change);
+            const fresh = parse(source);
+            assert.deepEqual(tree.blocks, fresh.blocks);
+            assert.deepEqual(tree.starts, fresh.starts);
+            reused += tree.reused;
+          }
+        },
+      ),
       { numRuns: 500 },
     );
     assert.ok(reused > 1000, `blocks were reused: ${reused}`);

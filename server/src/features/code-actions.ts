@@ -1,5 +1,11 @@
 /** The light bulb of every finding: fix · fix all of this rule · ignore here · change the level · why. Generic: rules bring the fixes. */
-import { type CodeAction, CodeActionKind, type Command, type Diagnostic, type WorkspaceEdit } from "vscode-languageserver";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Command,
+  type Diagnostic,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import type { Doc } from "../model/document";
 import { ClientCommands, IgnoreEdit, LevelEdit } from "../protocol";
 import type { Finding } from "../rules/check";
@@ -35,10 +41,15 @@ export const codeActions: Feature = {
         const from = text.offsetAt(params.range.start);
         const to = text.offsetAt(params.range.end);
         const here = findings.filter(f => f.from <= to && f.to >= from);
-        for (const finding of here) actions.push(...actionsOf(session, doc, finding, findings, text.version, params.context.diagnostics));
+        for (const finding of here)
+          actions.push(...actionsOf(session, doc, finding, findings, text.version, params.context.diagnostics));
       }
       if (wants(FIX_ALL) && fixAllEdits(findings).length) {
-        actions.push({ title: "Исправить всё, что исправляется само", kind: FIX_ALL, data: { uri: doc.uri, version: text.version } satisfies ActionData });
+        actions.push({
+          title: "Исправить всё, что исправляется само",
+          kind: FIX_ALL,
+          data: { uri: doc.uri, version: text.version } satisfies ActionData,
+        });
       }
       return actions;
     });
@@ -59,16 +70,31 @@ export const codeActions: Feature = {
   },
 };
 
-function actionsOf(session: Session, doc: Doc, finding: Finding, all: readonly Finding[], version: number, given: readonly Diagnostic[]): CodeAction[] {
+function actionsOf(
+  session: Session,
+  doc: Doc,
+  finding: Finding,
+  all: readonly Finding[],
+  version: number,
+  given: readonly Diagnostic[],
+): CodeAction[] {
   const rule = finding.rule.id;
   const text = session.text(doc.uri)!;
   const start = text.positionAt(finding.from);
-  const own = given.filter(d => d.code === rule && d.range.start.line === start.line && d.range.start.character === start.character);
+  const own = given.filter(
+    d => d.code === rule && d.range.start.line === start.line && d.range.start.character === start.character,
+  );
   const shared = own.length ? { diagnostics: own } : {};
   const actions: CodeAction[] = [];
   finding.fixes?.().forEach((fix, n) => {
     const data: ActionData = { uri: doc.uri, version, rule, from: finding.from, to: finding.to, fix: n };
-    actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, ...(n === 0 ? { isPreferred: true } : {}), ...shared, data });
+    actions.push({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      ...(n === 0 ? { isPreferred: true } : {}),
+      ...shared,
+      data,
+    });
   });
   const same = all.filter(f => f.rule === finding.rule && f.fixes);
   if (same.length > 1 && finding.fixes) {
@@ -86,8 +112,11 @@ function actionsOf(session: Session, doc: Doc, finding: Finding, all: readonly F
       ...shared,
       command: { title, command: name, arguments: args } satisfies Command,
     });
-    if (doc.kind === "text") actions.push(command("Не показывать здесь…", ClientCommands.ignore, [doc.uri, start.line, rule]));
-    actions.push(command(`Изменить уровень правила «${rule}» для организации…`, ClientCommands.changeLevel, [doc.uri, rule]));
+    if (doc.kind === "text")
+      actions.push(command("Не показывать здесь…", ClientCommands.ignore, [doc.uri, start.line, rule]));
+    actions.push(
+      command(`Изменить уровень правила «${rule}» для организации…`, ClientCommands.changeLevel, [doc.uri, rule]),
+    );
     actions.push(command("Почему это замечание?", ClientCommands.explainRule, [rule]));
   }
   return actions;
@@ -109,7 +138,13 @@ export function fixAllEdits(findings: readonly Finding[]): readonly Edit[] {
     const fix = finding.fixes?.()[0];
     if (!fix || fix.ask) continue;
     if (fix.edits.every(e => seen.has(key(e)))) continue;
-    const clash = fix.edits.some(e => taken.some(t => (t.uri ?? "") === (e.uri ?? "") && (e.from < t.to && t.from < e.to || (e.from === t.from && (e.from === e.to || t.from === t.to)))));
+    const clash = fix.edits.some(e =>
+      taken.some(
+        t =>
+          (t.uri ?? "") === (e.uri ?? "") &&
+          ((e.from < t.to && t.from < e.to) || (e.from === t.from && (e.from === e.to || t.from === t.to))),
+      ),
+    );
     if (clash) continue;
     for (const e of fix.edits) {
       seen.add(key(e));
@@ -144,7 +179,10 @@ export function levelEdit(session: Session, doc: Doc, rule: string, level: strin
     return {
       documentChanges: [
         { kind: "create", uri, options: { ignoreIfExists: true } },
-        { textDocument: { uri, version: null }, edits: [{ range: { start: zero, end: zero }, newText: `правила:\n  ${rule}: ${level}\n` }] },
+        {
+          textDocument: { uri, version: null },
+          edits: [{ range: { start: zero, end: zero }, newText: `правила:\n  ${rule}: ${level}\n` }],
+        },
       ],
     };
   }
@@ -157,5 +195,7 @@ export function levelEdit(session: Session, doc: Doc, rule: string, level: strin
   const block = /^правила:[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/m.exec(source);
   const at = block ? block.index + block[0].length : source.length;
   const gap = block || source === "" || source.endsWith("\n") ? "" : "\n";
-  return workspaceEdit(session, target.uri, [{ from: at, to: at, insert: `${gap}${block ? "" : "правила:\n"}  ${rule}: ${level}\n` }]);
+  return workspaceEdit(session, target.uri, [
+    { from: at, to: at, insert: `${gap}${block ? "" : "правила:\n"}  ${rule}: ${level}\n` },
+  ]);
 }

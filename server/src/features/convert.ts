@@ -1,5 +1,12 @@
 /** Findings, fixes and edits as LSP values. */
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding } from "../rules/check";
 import type { Edit } from "../rules/rule";
@@ -13,7 +20,10 @@ export const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-export const rangeIn = (text: TextDocument, span: Span): Range => ({ start: text.positionAt(span.from), end: text.positionAt(span.to) });
+export const rangeIn = (text: TextDocument, span: Span): Range => ({
+  start: text.positionAt(span.from),
+  end: text.positionAt(span.to),
+});
 
 /** VS Code keeps 1,000 diagnostics of a file; the rest would only cost time. The gravest come first. */
 const MOST = 1000;

@@ -1,9 +1,15 @@
 /** Diagnostics by pull (LSP 3.17 textDocument/diagnostic, workspace/diagnostic) and by push for clients that can't. */
-import { type ClientCapabilities, DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import {
+  type ClientCapabilities,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
 import type { Feature, Session } from "./feature";
 
 export const pullDiagnostics: Feature = {
-  capabilities: { diagnosticProvider: { identifier: "reglament", interFileDependencies: true, workspaceDiagnostics: true } },
+  capabilities: {
+    diagnosticProvider: { identifier: "reglament", interFileDependencies: true, workspaceDiagnostics: true },
+  },
   listen(session) {
     session.connection.languages.diagnostics.on(params => {
       const doc = session.doc(params.textDocument.uri);
@@ -37,7 +43,12 @@ export const pullDiagnostics: Feature = {
       }
       // Files that are gone.
       for (const uri of previous.keys()) {
-        const report: WorkspaceDocumentDiagnosticReport = { uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] };
+        const report: WorkspaceDocumentDiagnosticReport = {
+          uri,
+          version: null,
+          kind: DocumentDiagnosticReportKind.Full,
+          items: [],
+        };
         if (partial) partial.report({ items: [report] });
         else items.push(report);
       }

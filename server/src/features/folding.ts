@@ -23,7 +23,8 @@ export function foldingOf(doc: Doc, text: TextDocument): FoldingRange[] {
     if (endLine > startLine) found.push(kind ? { startLine, endLine, kind } : { startLine, endLine });
   };
   const { sections, clauses } = doc.outline;
-  for (const s of sections) add(s.heading.from, Math.max(s.end, ...sections.filter(x => x.parent === s).map(x => x.end)));
+  for (const s of sections)
+    add(s.heading.from, Math.max(s.end, ...sections.filter(x => x.parent === s).map(x => x.end)));
   for (const c of clauses) add(c.from, c.end);
   doc.tree.blocks.forEach((block, i) => {
     const from = doc.tree.starts[i]!;

@@ -5,9 +5,9 @@ import { factsOf } from "../model/facts";
 import { headerSchema, shapeAt, valuesAt } from "../model/header";
 import { blockAt } from "../syntax/blocks";
 import { pathAt } from "../syntax/yaml";
-import { configSchema } from "../workspace/workspace";
-import { termsOf } from "../workspace/terms";
 import { rolesOf } from "../workspace/roles";
+import { termsOf } from "../workspace/terms";
+import { configSchema } from "../workspace/workspace";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
 
@@ -20,7 +20,9 @@ export const hover: Feature = {
       if (!doc || !text) return null;
       const offset = text.offsetAt(position);
       const found = hoverAt(session, doc, offset);
-      return found && ({ contents: { kind: "markdown", value: found.value }, range: rangeIn(text, found) } satisfies Hover);
+      return (
+        found && ({ contents: { kind: "markdown", value: found.value }, range: rangeIn(text, found) } satisfies Hover)
+      );
     });
   },
 };
@@ -64,7 +66,11 @@ export function hoverAt(session: Session, doc: Doc, offset: number): Found | nul
   const abbreviation = facts.abbreviations.find(a => at >= a.from && at <= a.to);
   const term = abbreviation && termsOf(doc).get(abbreviation.text);
   if (abbreviation && term) {
-    return { from: start + abbreviation.from, to: start + abbreviation.to, value: `**${term.short}** – ${term.full || "сокращение"}${term.where ? `\n\nВведено: ${term.where}.` : ""}` };
+    return {
+      from: start + abbreviation.from,
+      to: start + abbreviation.to,
+      value: `**${term.short}** – ${term.full || "сокращение"}${term.where ? `\n\nВведено: ${term.where}.` : ""}`,
+    };
   }
   const act = facts.acts.find(a => at >= a.from && at <= a.to);
   if (act) {
@@ -83,7 +89,10 @@ function targetText(doc: Doc, target: string, path: string): string | undefined 
   const clause = target === "clause" ? clauses.find(c => c.number.path === path) : undefined;
   if (clause) return doc.text.slice(clause.from, clause.end).trim().slice(0, 1500);
   const section = sections.find(s => s.number?.path === path);
-  return section && `**${path}. ${section.heading.title}**\n\n${section.clauses.length ? `Пунктов: ${section.clauses.length}.` : ""}`;
+  return (
+    section &&
+    `**${path}. ${section.heading.title}**\n\n${section.clauses.length ? `Пунктов: ${section.clauses.length}.` : ""}`
+  );
 }
 
 function wordAround(text: string, offset: number): { from: number; to: number } {

@@ -1,12 +1,12 @@
 /** `reglament check [paths…]` and `reglament lsp --stdio`: the same core without an editor. */
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { rangeIn, severities } from "../features/convert";
 import { fixAllEdits } from "../features/code-actions";
+import { rangeIn, severities } from "../features/convert";
 import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
 import { check, type Finding, faults } from "../rules/check";
@@ -30,7 +30,13 @@ const HELP = `reglament ${version}: проверка положений, при�
 Код возврата: 0 — замечаний этого уровня нет, 1 — есть, 2 — ошибка в команде или чтении.
 `;
 
-const failOn: Record<string, Level> = { error: "error", warning: "warning", information: "information", info: "information", hint: "hint" };
+const failOn: Record<string, Level> = {
+  error: "error",
+  warning: "warning",
+  information: "information",
+  info: "information",
+  hint: "hint",
+};
 
 void main(process.argv.slice(2)).then(code => {
   if (code !== undefined) process.exitCode = code;
@@ -74,7 +80,9 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parsed;
   const threshold = failOn[values["fail-on"]];
   if (!threshold || !["pretty", "json"].includes(values.format)) {
-    console.error(`Параметры не поняты: --format бывает pretty или json, --fail-on — ${Object.keys(failOn).join(", ")}.`);
+    console.error(
+      `Параметры не поняты: --format бывает pretty или json, --fail-on — ${Object.keys(failOn).join(", ")}.`,
+    );
     return 2;
   }
   const wanted = new Set<string>();
@@ -87,14 +95,18 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
       return 2;
     }
     roots.add(await rootOf(info.isDirectory() ? full : dirname(full)));
-    for (const file of info.isDirectory() ? await listDocuments(full) : [full]) if (isDocument(uriOf(file))) wanted.add(file);
+    for (const file of info.isDirectory() ? await listDocuments(full) : [full])
+      if (isDocument(uriOf(file))) wanted.add(file);
   }
-  faults.report = (rule, error) => console.error(`Внутренняя ошибка правила ${rule.id}: ${error instanceof Error ? error.message : String(error)}`);
+  faults.report = (rule, error) =>
+    console.error(`Внутренняя ошибка правила ${rule.id}: ${error instanceof Error ? error.message : String(error)}`);
   const workspace = await load([...roots], wanted);
   if (values.fix) await fix(workspace, wanted);
   const reports = [...wanted].sort().flatMap(path => {
     const doc = workspace.docs.get(uriOf(path));
-    return doc ? [{ path: relative(process.cwd(), path) || path, text: doc.text, findings: check(doc, workspace) }] : [];
+    return doc
+      ? [{ path: relative(process.cwd(), path) || path, text: doc.text, findings: check(doc, workspace) }]
+      : [];
   });
   if (values.format === "json") console.log(json(reports));
   else process.stdout.write(pretty(reports, !values["no-color"] && process.stdout.isTTY === true));
@@ -170,7 +182,8 @@ interface Report {
   readonly findings: readonly Finding[];
 }
 
-const count = (reports: readonly Report[], level: Level) => reports.reduce((n, r) => n + r.findings.filter(f => f.severity === level).length, 0);
+const count = (reports: readonly Report[], level: Level) =>
+  reports.reduce((n, r) => n + r.findings.filter(f => f.severity === level).length, 0);
 
 function json(reports: readonly Report[]): string {
   return JSON.stringify({
@@ -178,7 +191,13 @@ function json(reports: readonly Report[]): string {
       const text = TextDocument.create("", "", 0, r.text);
       return {
         path: r.path,
-        diagnostics: r.findings.map(f => ({ range: rangeIn(text, f), severity: severities[f.severity], code: f.rule.id, source: "reglament", message: f.message })),
+        diagnostics: r.findings.map(f => ({
+          range: rangeIn(text, f),
+          severity: severities[f.severity],
+          code: f.rule.id,
+          source: "reglament",
+          message: f.message,
+        })),
       };
     }),
     summary: {
@@ -191,7 +210,12 @@ function json(reports: readonly Report[]): string {
   });
 }
 
-const words: Record<Level, string> = { error: "ошибка", warning: "предупреждение", information: "сведение", hint: "подсказка" };
+const words: Record<Level, string> = {
+  error: "ошибка",
+  warning: "предупреждение",
+  information: "сведение",
+  hint: "подсказка",
+};
 const colours: Record<Level, number> = { error: 31, warning: 33, information: 36, hint: 90 };
 
 function pretty(reports: readonly Report[], colour: boolean): string {
@@ -203,7 +227,9 @@ function pretty(reports: readonly Report[], colour: boolean): string {
     lines.push(paint(1, r.path));
     for (const f of r.findings) {
       const { line, character } = text.positionAt(f.from);
-      lines.push(`  ${`${line + 1}:${character + 1}`.padEnd(8)} ${paint(colours[f.severity], words[f.severity])}  ${f.message}  ${paint(90, f.rule.id)}`);
+      lines.push(
+        `  ${`${line + 1}:${character + 1}`.padEnd(8)} ${paint(colours[f.severity], words[f.severity])}  ${f.message}  ${paint(90, f.rule.id)}`,
+      );
     }
     lines.push("");
   }

@@ -12,7 +12,8 @@ export const nodeFiles: Files = {
   async list(folders) {
     const found: string[] = [];
     for (const folder of folders) {
-      if (folder.startsWith("file:")) for (const path of await listDocuments(fileURLToPath(folder))) found.push(uriOf(path));
+      if (folder.startsWith("file:"))
+        for (const path of await listDocuments(fileURLToPath(folder))) found.push(uriOf(path));
     }
     return found;
   },
@@ -39,7 +40,8 @@ export async function listDocuments(folder: string): Promise<string[]> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !SKIPPED.has(entry.name)) found.push(...(await listDocuments(path)));
-    else if (entry.isFile() && (WANTED.test(entry.name) || (PROFILE.test(entry.name) && /profil|профил/i.test(folder)))) found.push(path);
+    else if (entry.isFile() && (WANTED.test(entry.name) || (PROFILE.test(entry.name) && /profil|профил/i.test(folder))))
+      found.push(path);
   }
   return found;
 }
@@ -48,6 +50,13 @@ export async function listDocuments(folder: string): Promise<string[]> {
 export function uriOf(path: string): string {
   return pathToFileURL(path)
     .href.split("/")
-    .map(part => (part === "file:" ? part : encodeURIComponent(decodeURIComponent(part)).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)))
+    .map(part =>
+      part === "file:"
+        ? part
+        : encodeURIComponent(decodeURIComponent(part)).replace(
+            /[!'()*]/g,
+            c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+          ),
+    )
     .join("/");
 }

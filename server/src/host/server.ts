@@ -2,8 +2,8 @@
 import {
   type ClientCapabilities,
   type Connection,
-  DidChangeWatchedFilesNotification,
   type Diagnostic,
+  DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
@@ -45,7 +45,8 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     markReady = resolve;
   });
 
-  faults.report = (rule, error) => connection.console.error(`Правило ${rule.id}: ${error instanceof Error ? error.stack : String(error)}`);
+  faults.report = (rule, error) =>
+    connection.console.error(`Правило ${rule.id}: ${error instanceof Error ? error.stack : String(error)}`);
 
   const session: Session = {
     connection,
@@ -79,7 +80,14 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     const reliance = relianceOf(workspace, doc);
     const known = checked.get(doc.uri);
     if (known && known.doc === doc && known.config === config && known.reliance === reliance) return known;
-    const entry: Checked = { doc, config, reliance, findings: check(doc, workspace), id: String(++results), items: undefined };
+    const entry: Checked = {
+      doc,
+      config,
+      reliance,
+      findings: check(doc, workspace),
+      id: String(++results),
+      items: undefined,
+    };
     checked.set(doc.uri, entry);
     return entry;
   }
@@ -98,7 +106,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   function put(uri: string, doc: Doc): void {
     const before = workspace.docs.get(uri);
     workspace.docs.set(uri, doc);
-    changed(!before || before.kind !== "text" || exportsOf(before) !== exportsOf(doc));
+    changed(before?.kind !== "text" || exportsOf(before) !== exportsOf(doc));
   }
 
   async function readClosed(uri: string): Promise<void> {
@@ -140,9 +148,9 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     options = (params.initializationOptions as ClientOptions | undefined) ?? {};
     client = params.capabilities;
     pulls = pullsDiagnostics(client);
-    // biome-ignore lint/suspicious/noDeprecatedImports: clients without folders still send rootUri
     folders = params.workspaceFolders?.map(f => f.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    if (options.clientFiles && (!localFiles || folders.some(f => !f.startsWith("file:")))) files = clientFiles(connection, localFiles);
+    if (options.clientFiles && (!localFiles || folders.some(f => !f.startsWith("file:"))))
+      files = clientFiles(connection, localFiles);
     const capabilities: ServerCapabilities = Object.assign(
       {
         positionEncoding: "utf-16",
@@ -158,7 +166,11 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   connection.onInitialized(() => {
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: "**/*.reg.{md,yaml,yml}" }, { globPattern: "**/reglament.yaml" }, { globPattern: "**/{profil,профил}*/**/*.{yaml,yml}" }],
+        watchers: [
+          { globPattern: "**/*.reg.{md,yaml,yml}" },
+          { globPattern: "**/reglament.yaml" },
+          { globPattern: "**/{profil,профил}*/**/*.{yaml,yml}" },
+        ],
       });
     }
     if (client.workspace?.workspaceFolders) {
@@ -186,7 +198,11 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     let whole = false;
     for (const change of contentChanges) {
       if ("range" in change && change.range) {
-        changes.push({ from: text.offsetAt(change.range.start), to: text.offsetAt(change.range.end), insert: change.text });
+        changes.push({
+          from: text.offsetAt(change.range.start),
+          to: text.offsetAt(change.range.end),
+          insert: change.text,
+        });
       } else whole = true;
       TextDocument.update(text, [change], textDocument.version);
     }
@@ -233,4 +249,3 @@ function clientFiles(connection: Connection, local: Files | undefined): Files {
     },
   };
 }
-

@@ -72,11 +72,26 @@ export function factsOf(block: Block): Facts {
 }
 
 const cache = new WeakMap<Block, Facts>();
-const empty: Facts = { words: [], introductions: [], abbreviations: [], definitions: [], references: [], links: [], acts: [] };
+const empty: Facts = {
+  words: [],
+  introductions: [],
+  abbreviations: [],
+  definitions: [],
+  references: [],
+  links: [],
+  acts: [],
+};
 const nothing: readonly never[] = [];
 
 function readFacts(block: Block): Facts {
-  if (block.kind === "blank" || block.kind === "code" || block.kind === "comment" || block.kind === "break" || block.kind === "header") return empty;
+  if (
+    block.kind === "blank" ||
+    block.kind === "code" ||
+    block.kind === "comment" ||
+    block.kind === "break" ||
+    block.kind === "header"
+  )
+    return empty;
   const text = prose(block);
   return {
     words: words(text),
@@ -89,7 +104,8 @@ function readFacts(block: Block): Facts {
   };
 }
 
-const INTRODUCTION = /(\()?[ \t]*далее(?:[ \t]+по тексту)?([ \t\u00a0]*[-–—:,=]*[ \t\u00a0]*)(«?)(\p{L}[^()\n;]{0,80}?)(»?)[ \t]*(?=\)|$)/giu;
+const INTRODUCTION =
+  /(\()?[ \t]*далее(?:[ \t]+по тексту)?([ \t\u00a0]*[-–—:,=]*[ \t\u00a0]*)(«?)(\p{L}[^()\n;]{0,80}?)(»?)[ \t]*(?=\)|$)/giu;
 
 function introductions(text: string): Introduction[] {
   const found: Introduction[] = [];
@@ -108,7 +124,8 @@ function introductions(text: string): Introduction[] {
 
 function abbreviations(text: string): readonly Abbreviation[] {
   const found: Abbreviation[] = [];
-  for (const m of text.matchAll(/(?<![\p{L}\d-])\p{Lu}{2,8}(?![\p{L}\d])/gu)) found.push({ from: m.index, to: m.index + m[0].length, text: m[0] });
+  for (const m of text.matchAll(/(?<![\p{L}\d-])\p{Lu}{2,8}(?![\p{L}\d])/gu))
+    found.push({ from: m.index, to: m.index + m[0].length, text: m[0] });
   return found.length ? found : nothing;
 }
 
@@ -126,7 +143,12 @@ function definitions(text: string, from: number): readonly Definition[] {
     const m = DEFINITION.exec(text.slice(start));
     if (!m) continue;
     const end = text.slice(start).search(/[.;](?:\s|$)/);
-    found.push({ term: m[1]!, verb: m[2] ?? m[3] ?? m[4]!, from: start, to: end < 0 ? text.trimEnd().length : start + end });
+    found.push({
+      term: m[1]!,
+      verb: m[2] ?? m[3] ?? m[4]!,
+      from: start,
+      to: end < 0 ? text.trimEnd().length : start + end,
+    });
   }
   return found;
 }
@@ -152,7 +174,16 @@ function references(text: string): readonly Reference[] {
     const own = OWN.test(behind);
     for (const n of m[4]!.matchAll(new RegExp(NUMBER, "g"))) {
       const numberFrom = listFrom + n.index;
-      found.push({ from: m.index, to: listFrom + m[4]!.length, target, path: n[0], numberFrom, numberTo: numberFrom + n[0].length, foreign, own });
+      found.push({
+        from: m.index,
+        to: listFrom + m[4]!.length,
+        target,
+        path: n[0],
+        numberFrom,
+        numberTo: numberFrom + n[0].length,
+        foreign,
+        own,
+      });
     }
   }
   return found;
@@ -163,7 +194,13 @@ function links(block: Block): Link[] {
   const visit = (node: Inline) => {
     const url = node.kind === "link" ? node.children.find(c => c.kind === "url") : undefined;
     if (url) {
-      found.push({ from: node.from, to: node.to, targetFrom: url.from, targetTo: url.to, target: block.text.slice(url.from, url.to).replace(/^<|>$/g, "") });
+      found.push({
+        from: node.from,
+        to: node.to,
+        targetFrom: url.from,
+        targetTo: url.to,
+        target: block.text.slice(url.from, url.to).replace(/^<|>$/g, ""),
+      });
     }
     node.children.forEach(visit);
   };
@@ -173,7 +210,8 @@ function links(block: Block): Link[] {
 
 const ACT_KIND =
   /(?<!\p{L})(федеральн\p{Ll}+[ \t]+закон\p{Ll}*|федеральн\p{Ll}+[ \t]+государственн\p{Ll}+[ \t]+образовательн\p{Ll}+[ \t]+стандарт\p{Ll}*|закон\p{Ll}{0,3}[ \t]+(?:РФ|Российской Федерации)|приказ(?:ом|а|у|е)?(?!\p{L})|распоряжени(?:ем|я|ю|и|е)(?!\p{L})|постановлени(?:ем|я|ю|и|е)(?!\p{L})|указ(?:ом|а|у|е)?(?!\p{L})|письм(?:ом|а|у|е|о)(?!\p{L}))/giu;
-const ACT_DATE = /от[ \t\u00a0]+(«?\d{1,2}»?[.\s\u00a0]+(?:\d{2}|\p{Ll}{3,8})[.\s\u00a0]+\d{4}(?:[ \t\u00a0]*(?:года|г\.?))?)/u;
+const ACT_DATE =
+  /от[ \t\u00a0]+(«?\d{1,2}»?[.\s\u00a0]+(?:\d{2}|\p{Ll}{3,8})[.\s\u00a0]+\d{4}(?:[ \t\u00a0]*(?:года|г\.?))?)/u;
 const ACT_NUMBER = /(?:№|N)[ \t\u00a0]*([А-ЯЁA-Zа-яё]?-?\d[\d./-]*(?:[ \t]?[-–][ \t]?(?:[А-ЯЁA-Z]{1,3}\d?|р|од|п))?)/u;
 
 /** Acts that carry a date or a number. The stretch of one act ends at the next act, at «;» or at a sentence's end. */
@@ -190,14 +228,20 @@ function acts(text: string): readonly Act[] {
     const titleAt = quote >= 0 && /^[^«]*$/.test(stretch.slice(0, quote)) ? quote : -1;
     const titleEnd = titleAt >= 0 ? closing(stretch, titleAt) : -1;
     // Dates and numbers inside the title or inside «(ред. от …)» are not the act's.
-    let outside = titleAt >= 0 && titleEnd > 0 ? stretch.slice(0, titleAt) + " ".repeat(titleEnd - titleAt) + stretch.slice(titleEnd) : stretch;
+    let outside =
+      titleAt >= 0 && titleEnd > 0
+        ? stretch.slice(0, titleAt) + " ".repeat(titleEnd - titleAt) + stretch.slice(titleEnd)
+        : stretch;
     outside = outside.replace(/\([^)]*\)/g, s => " ".repeat(s.length));
     const date = ACT_DATE.exec(outside);
     const number = ACT_NUMBER.exec(outside);
     if (!number && !date) return;
-    const ends = [m[0].length, date && date.index + date[0].length, number && number.index + number[0].length].map(n => n ?? 0);
+    const ends = [m[0].length, date && date.index + date[0].length, number && number.index + number[0].length].map(
+      n => n ?? 0,
+    );
     const last = Math.max(...ends);
-    const near = titleAt >= 0 && titleEnd > 0 && (titleAt < last || /^[\s\u00a0,]*$/.test(stretch.slice(last, titleAt)));
+    const near =
+      titleAt >= 0 && titleEnd > 0 && (titleAt < last || /^[\s\u00a0,]*$/.test(stretch.slice(last, titleAt)));
     const title = near ? stretch.slice(titleAt, titleEnd) : undefined;
     const places: [string, number][] = [];
     if (date) places.push(["d", date.index]);

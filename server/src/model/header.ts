@@ -6,7 +6,14 @@ import { keyRangeOf, rangeOf, readYaml, type Yaml, type YamlPath } from "../synt
 
 export const states = ["проект", "на согласовании", "действует", "утратил силу"] as const;
 export type State = (typeof states)[number];
-export const stampKinds = ["согласовано", "принято", "утверждаю", "утверждено", "рассмотрено", "мнение учтено"] as const;
+export const stampKinds = [
+  "согласовано",
+  "принято",
+  "утверждаю",
+  "утверждено",
+  "рассмотрено",
+  "мнение учтено",
+] as const;
 export type StampKind = (typeof stampKinds)[number];
 
 const text = z.string();
@@ -15,7 +22,9 @@ const act = z.strictObject({
   дата: text.optional().describe("Дата: 2023-02-21 или 21.02.2023."),
 });
 const stamp = z.strictObject({
-  вид: z.enum(stampKinds).describe("Вид грифа: согласовано, принято, утверждаю, утверждено, рассмотрено, мнение учтено."),
+  вид: z
+    .enum(stampKinds)
+    .describe("Вид грифа: согласовано, принято, утверждаю, утверждено, рассмотрено, мнение учтено."),
   орган: text.optional().describe("Коллегиальный орган, в именительном падеже: Педагогический совет."),
   должность: text.optional().describe("Должность лица: Директор МОУ «Гимназия № 7»."),
   лицо: text.optional().describe("Инициалы и фамилия: И.А. Орлова."),
@@ -26,7 +35,9 @@ const stamp = z.strictObject({
 const role = z.union([
   text,
   z.strictObject({
-    порядок: text.optional().describe("Как роль возникает: «назначается приказом директора», «избирается на первом заседании»."),
+    порядок: text
+      .optional()
+      .describe("Как роль возникает: «назначается приказом директора», «избирается на первом заседании»."),
     синонимы: z.array(text).optional().describe("Другие имена той же роли, которые встречаются в тексте."),
     пункт: text.optional().describe("Пункт, в котором роль установлена: 2.2."),
   }),
@@ -37,7 +48,10 @@ export const organisationSchema = z.strictObject({
   город: text.optional().describe("Город или иное место: Саратов."),
   учредитель: text.optional().describe("Учредитель, как он пишется над наименованием."),
   руководитель: z
-    .strictObject({ должность: text.optional().describe("Должность руководителя: директор."), лицо: text.optional().describe("Кто её занимает: Орлова И.А.") })
+    .strictObject({
+      должность: text.optional().describe("Должность руководителя: директор."),
+      лицо: text.optional().describe("Кто её занимает: Орлова И.А."),
+    })
     .optional()
     .describe("Руководитель организации."),
 });
@@ -45,17 +59,32 @@ export const organisationSchema = z.strictObject({
 export const headerSchema = z.strictObject({
   документ: text.describe("Вид документа: положение, приказ, протокол, отчёт или свой вид из профиля."),
   профиль: text.optional().describe("Профиль вида: ПОС."),
-  состояние: z.enum(states).optional().describe("проект, на согласовании, действует, утратил силу. Если не указано — проект."),
+  состояние: z
+    .enum(states)
+    .optional()
+    .describe("проект, на согласовании, действует, утратил силу. Если не указано — проект."),
   утверждено: text.optional().describe("Файл приказа, которым документ утверждён: prikaz-95.reg.md."),
   грифы: z.array(stamp).optional().describe("Грифы согласования, принятия и утверждения."),
-  термины: z.record(text, text).optional().describe("Сокращения и термины: ПОС: профессиональное обучающееся сообщество."),
-  роли: z.union([z.record(text, role), z.array(text)]).optional().describe("Роли и порядок их возникновения."),
+  термины: z
+    .record(text, text)
+    .optional()
+    .describe("Сокращения и термины: ПОС: профессиональное обучающееся сообщество."),
+  роли: z
+    .union([z.record(text, role), z.array(text)])
+    .optional()
+    .describe("Роли и порядок их возникновения."),
   документация: z.array(text).optional().describe("Документы, которые должны быть в пакете: [план, график, отчёт]."),
   заседания: text.optional().describe("Периодичность заседаний: 1 раз в месяц."),
   "приложение к": text.optional().describe("Файл документа, приложением к которому является этот."),
   основание: text.optional().describe("Файл документа, на котором этот основан."),
-  организация: z.union([text, organisationSchema]).optional().describe("Своя организация документа, если она не та, что в reglament.yaml."),
-  подпись: z.strictObject({ должность: text.optional(), лицо: text.optional() }).optional().describe("Кто подписывает: { должность: Директор, лицо: И.А. Орлова }."),
+  организация: z
+    .union([text, organisationSchema])
+    .optional()
+    .describe("Своя организация документа, если она не та, что в reglament.yaml."),
+  подпись: z
+    .strictObject({ должность: text.optional(), лицо: text.optional() })
+    .optional()
+    .describe("Кто подписывает: { должность: Директор, лицо: И.А. Орлова }."),
   регистрация: z
     .strictObject({ номер: text.optional(), дата: text.optional(), место: text.optional() })
     .optional()
@@ -64,7 +93,10 @@ export const headerSchema = z.strictObject({
   состав: z.array(text).optional().describe("Состав органа: список лиц."),
   председатель: text.optional().describe("Председатель заседания (протокол)."),
   секретарь: text.optional().describe("Секретарь заседания (протокол)."),
-  присутствовали: z.union([text, z.array(text)]).optional().describe("Присутствовавшие (протокол): список или число."),
+  присутствовали: z
+    .union([text, z.array(text)])
+    .optional()
+    .describe("Присутствовавшие (протокол): список или число."),
   "учебный год": text.optional().describe("Учебный год: 2026/2027."),
   название: text.optional().describe("Название документа, если оно не в заголовке первого уровня."),
 });
@@ -161,7 +193,8 @@ const cache = new WeakMap<Block, Header>();
 /** A header read from YAML of a table document works the same way. */
 export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): Header {
   const problems: HeaderProblem[] = [...(yaml?.problems ?? [])];
-  if (yaml && !closed) problems.push({ from: 0, to: 3, message: "Шапка не закрыта: после последнего ключа нужна строка «---»." });
+  if (yaml && !closed)
+    problems.push({ from: 0, to: 3, message: "Шапка не закрыта: после последнего ключа нужна строка «---»." });
   const value = yaml?.value;
   if (yaml && problems.length === 0) problems.push(...schemaProblems(yaml, headerSchema));
   const map = record(value);
@@ -183,13 +216,20 @@ export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): 
     ...some("meetings", str(map.заседания)),
     ...some("organisation", organisationOf(map.организация)),
     ...some("registration", actOf(map.регистрация)),
-    ...some("signature", map.подпись ? { ...some("post", str(signature.должность)), ...some("person", str(signature.лицо)) } : undefined),
+    ...some(
+      "signature",
+      map.подпись ? { ...some("post", str(signature.должность)), ...some("person", str(signature.лицо)) } : undefined,
+    ),
     ...some("chair", str(map.председатель)),
     ...some("secretary", str(map.секретарь)),
     ...some("schoolYear", str(map["учебный год"])),
     ...some("title", str(map.название)),
     stamps: list(map.грифы).flatMap((raw, index) => stampOf(record(raw), index, at(["грифы", index]))),
-    terms: Object.entries(record(map.термины)).map(([short, full]) => ({ short, full: str(full) ?? "", ...key(["термины", short]) })),
+    terms: Object.entries(record(map.термины)).map(([short, full]) => ({
+      short,
+      full: str(full) ?? "",
+      ...key(["термины", short]),
+    })),
     roles: rolesOf(map.роли, (path, isKey) => (isKey ? key(path) : at(path))),
     documentation: list(map.документация).flatMap(v => str(v) ?? []),
     assignments: Object.entries(record(map.назначения)).map(([role, person]) => ({ role, person: str(person) ?? "" })),
@@ -257,7 +297,9 @@ function issueProblems(yaml: Yaml, schema: z.ZodType, issue: z.core.$ZodIssue): 
           },
         ];
       }
-      return [{ ...rangeOf(yaml, path), message: `${name}: здесь нужно ${expected[issue.expected] ?? "другое значение"}.` }];
+      return [
+        { ...rangeOf(yaml, path), message: `${name}: здесь нужно ${expected[issue.expected] ?? "другое значение"}.` },
+      ];
     }
     default:
       return [{ ...rangeOf(yaml, path), message: `${name}: значение записано не так, как ожидается.` }];
@@ -280,7 +322,10 @@ export function keysAt(schema: z.ZodType, path: YamlPath): string[] {
 export function shapeAt(schema: z.ZodType, path: YamlPath): Record<string, z.ZodType> {
   let candidates: z.ZodType[] = [schema];
   for (const step of path) candidates = candidates.flatMap(unwrap).flatMap(s => child(s, step));
-  return Object.assign({}, ...candidates.flatMap(unwrap).map(s => (s instanceof z.ZodObject ? s.shape : {}))) as Record<string, z.ZodType>;
+  return Object.assign({}, ...candidates.flatMap(unwrap).map(s => (s instanceof z.ZodObject ? s.shape : {}))) as Record<
+    string,
+    z.ZodType
+  >;
 }
 
 /** Allowed values (enum) at `path`. */
@@ -304,7 +349,10 @@ function child(s: z.ZodType, step: string | number): z.ZodType[] {
 }
 
 const valueAt = (value: unknown, path: YamlPath): unknown =>
-  path.reduce<unknown>((v, step) => (v && typeof v === "object" ? (v as Record<string | number, unknown>)[step] : undefined), value);
+  path.reduce<unknown>(
+    (v, step) => (v && typeof v === "object" ? (v as Record<string | number, unknown>)[step] : undefined),
+    value,
+  );
 
 /** The candidate that a slip of one or two letters would make `given`; undefined when none is near. */
 export function nearest(given: string, candidates: readonly string[]): string | undefined {
@@ -333,7 +381,9 @@ function distance(a: string, b: string): number {
 
 function rolesOf(value: unknown, range: (path: YamlPath, isKey: boolean) => Span): RoleDeclaration[] {
   if (Array.isArray(value)) {
-    return value.flatMap((v, i) => (typeof v === "string" ? [{ name: v, synonyms: [], ...range(["роли", i], false) }] : []));
+    return value.flatMap((v, i) =>
+      typeof v === "string" ? [{ name: v, synonyms: [], ...range(["роли", i], false) }] : [],
+    );
   }
   return Object.entries(record(value)).map(([name, raw]) => {
     const details = record(raw);
@@ -390,7 +440,8 @@ export function organisationOf(value: unknown): Organisation | undefined {
 export const record = (value: unknown): Record<string, unknown> =>
   value && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-export const str = (value: unknown): string | undefined => (typeof value === "string" && value.trim() ? value.trim() : undefined);
+export const str = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() ? value.trim() : undefined;
 /** `{ [key]: value }`, or nothing when the value is absent: optional properties are left out, not set to undefined. */
 export function some<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };

@@ -251,7 +251,10 @@ function listsOf(
       if (opens) {
         stack.push({ items: [], lead: lastItem.block, depth: stack.length, indent: block.indent, kind });
       } else {
-        while (stack.length > 1 && (block.indent + 2 <= top!.indent || (kind !== top!.kind && stack.some(o => o !== top && o.kind === kind)))) {
+        while (
+          stack.length > 1 &&
+          (block.indent + 2 <= top!.indent || (kind !== top!.kind && stack.some(o => o !== top && o.kind === kind)))
+        ) {
           close(stack.length - 1);
           top = stack[stack.length - 1];
         }

@@ -1,11 +1,11 @@
 /** The built-in document types and the choice of one for a document. */
 import type { Doc } from "../model/document";
 import { type Profile, readProfile } from "./profile";
-import orderText from "./приказ.yaml";
-import pocText from "./положение-пос.yaml";
-import regulationText from "./положение.yaml";
-import minutesText from "./протокол.yaml";
 import reportText from "./отчёт.yaml";
+import regulationText from "./положение.yaml";
+import pocText from "./положение-пос.yaml";
+import orderText from "./приказ.yaml";
+import minutesText from "./протокол.yaml";
 
 /** Order matters: a profile may be based on those before it. */
 export const builtIn: readonly Profile[] = readAll([regulationText, pocText, orderText, minutesText, reportText]);

@@ -23,7 +23,9 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
   const suppressions = suppressionsOf(doc);
   const used = new Set<Suppression>();
   const add = (rule: Rule, problem: Problem, level: Level | undefined) => {
-    const hit = suppressions.find(s => problem.from >= s.from && problem.from < s.to && s.rules.includes(rule.id) && s.reason);
+    const hit = suppressions.find(
+      s => problem.from >= s.from && problem.from < s.to && s.rules.includes(rule.id) && s.reason,
+    );
     if (hit) {
       used.add(hit);
       return;
@@ -51,10 +53,22 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
     for (const s of suppressions) {
       if (used.has(s) || !s.reason || s.rules.some(id => config.levels.get(id) === "off")) continue;
       const rule = allRules.find(r => r.id === "suppression-unused");
-      if (rule) add(rule, { ...s.span, message: `Пометка больше не нужна: правило ${s.rules.join(", ")} здесь ничего не находит.`, unnecessary: true, fixes: () => [removal(doc, s)] }, config.levels.get(rule.id) as Level | undefined);
+      if (rule)
+        add(
+          rule,
+          {
+            ...s.span,
+            message: `Пометка больше не нужна: правило ${s.rules.join(", ")} здесь ничего не находит.`,
+            unnecessary: true,
+            fixes: () => [removal(doc, s)],
+          },
+          config.levels.get(rule.id) as Level | undefined,
+        );
     }
   }
-  return found.sort((a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity));
+  return found.sort(
+    (a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity),
+  );
 }
 
 /** Bytes of another encoding were read as UTF-8, or the file is binary: other findings would be about nonsense. */
@@ -64,7 +78,10 @@ export function unreadable(doc: Doc): boolean {
 
 function removal(doc: Doc, s: Suppression): Fix {
   const next = doc.text.indexOf("\n", s.span.to);
-  return { title: "Убрать пометку", edits: [{ from: s.span.from, to: next < 0 ? doc.text.length : next + 1, insert: "" }] };
+  return {
+    title: "Убрать пометку",
+    edits: [{ from: s.span.from, to: next < 0 ? doc.text.length : next + 1, insert: "" }],
+  };
 }
 
 const kept = new WeakMap<Block, Map<Rule, readonly Problem[]>>();
@@ -87,6 +104,8 @@ function shifted(p: Problem, by: number): Problem {
   return {
     ...move(p),
     ...(p.related ? { related: p.related.map(r => (r.uri ? r : move(r))) } : {}),
-    ...(p.fixes ? { fixes: () => p.fixes!().map(f => ({ ...f, edits: f.edits.map(e => (e.uri ? e : move(e))) })) } : {}),
+    ...(p.fixes
+      ? { fixes: () => p.fixes!().map(f => ({ ...f, edits: f.edits.map(e => (e.uri ? e : move(e))) })) }
+      : {}),
   };
 }

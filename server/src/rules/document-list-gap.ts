@@ -38,13 +38,18 @@ function documentation(doc: Doc): { block: number; from: number; to: number }[] 
   const found: { block: number; from: number; to: number }[] = [];
   const add = (i: number) => {
     const b = blocks[i]!;
-    if (b.kind !== "blank" && b.kind !== "comment") found.push({ block: i, from: starts[i]! + b.from, to: starts[i]! + b.to });
+    if (b.kind !== "blank" && b.kind !== "comment")
+      found.push({ block: i, from: starts[i]! + b.from, to: starts[i]! + b.to });
   };
   if (section) {
     for (let i = section.firstBlock; i < section.endBlock; i++) add(i);
     return found;
   }
-  const clause = doc.outline.clauses.find(c => /(?:вед[её]тся|ведутся|относятся|включает)[^.]{0,40}документ|документаци\p{L}*[^.]{0,40}(?:вед[её]тся|относятся|включает|:)/iu.test(doc.text.slice(c.textFrom, c.textTo)));
+  const clause = doc.outline.clauses.find(c =>
+    /(?:вед[её]тся|ведутся|относятся|включает)[^.]{0,40}документ|документаци\p{L}*[^.]{0,40}(?:вед[её]тся|относятся|включает|:)/iu.test(
+      doc.text.slice(c.textFrom, c.textTo),
+    ),
+  );
   if (clause) for (let i = clause.block; i < clause.endBlock; i++) add(i);
   return found;
 }

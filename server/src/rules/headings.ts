@@ -1,5 +1,5 @@
 /** Rules of headings and of what stands under them. */
-import { replace, type Rule } from "./rule";
+import { type Rule, replace } from "./rule";
 
 export const headingLevel: Rule = {
   id: "heading-level",
@@ -9,23 +9,40 @@ export const headingLevel: Rule = {
   docs: `Название документа — единственный заголовок «#», разделы — «##», подразделы — «###». Раздел 3 с другим уровнем попадёт в оглавлении внутрь раздела 2 и напечатается другим шрифтом.`,
   examples: [
     { good: "# Положение\n\n## 1. Общие\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n" },
-    { bad: "# Положение\n\n## 1. Общие\n\n1.1. А.\n\n<|### 2. Состав|>\n\n2.1. Б.\n", fixed: "# Положение\n\n## 1. Общие\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n" },
-    { bad: "# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n<|# 2. Состав|>\n\n2.1. Б.\n", fixed: "# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n" },
+    {
+      bad: "# Положение\n\n## 1. Общие\n\n1.1. А.\n\n<|### 2. Состав|>\n\n2.1. Б.\n",
+      fixed: "# Положение\n\n## 1. Общие\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n",
+    },
+    {
+      bad: "# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n<|# 2. Состав|>\n\n2.1. Б.\n",
+      fixed: "# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n",
+    },
   ],
   *check(doc) {
     const { headings, title } = doc.outline;
     let depth = 1;
     for (const h of headings) {
       if (h === title) continue;
-      const wanted = h.number ? Math.min(6, h.number.parts.length + 1) : h.level === 1 ? 2 : h.level > depth + 1 ? depth + 1 : h.level;
+      const wanted = h.number
+        ? Math.min(6, h.number.parts.length + 1)
+        : h.level === 1
+          ? 2
+          : Math.min(h.level, depth + 1);
       depth = wanted;
       if (h.level === wanted) continue;
       const at = doc.text.indexOf("#", h.from);
       yield {
         from: h.from,
         to: h.to,
-        message: h.level === 1 ? "Заголовок «#» — только название документа; раздел — «##»." : `Заголовок «${h.title}» другого уровня, чем соседние разделы: нужно «${"#".repeat(wanted)}».`,
-        fixes: replace({ from: at, to: at + h.level }, "#".repeat(wanted), `Сделать заголовком «${"#".repeat(wanted)}»`),
+        message:
+          h.level === 1
+            ? "Заголовок «#» — только название документа; раздел — «##»."
+            : `Заголовок «${h.title}» другого уровня, чем соседние разделы: нужно «${"#".repeat(wanted)}».`,
+        fixes: replace(
+          { from: at, to: at + h.level },
+          "#".repeat(wanted),
+          `Сделать заголовком «${"#".repeat(wanted)}»`,
+        ),
       };
     }
   },
@@ -49,7 +66,11 @@ export const headingPunctuation: Rule = {
         const at = { from: h.titleTo - 1, to: h.titleTo };
         yield { ...at, message: "В конце заголовка точка не ставится.", fixes: replace(at, "", "Убрать точку") };
       } else if (/\p{Ll}{3}\.\s+\p{Lu}\p{Ll}{3}/u.test(h.title) && h !== doc.outline.title) {
-        yield { from: h.titleFrom, to: h.titleTo, message: "В заголовке слиты два названия: сделайте два раздела или одно общее название." };
+        yield {
+          from: h.titleFrom,
+          to: h.titleTo,
+          message: "В заголовке слиты два названия: сделайте два раздела или одно общее название.",
+        };
       }
     }
   },
@@ -67,8 +88,14 @@ export const sectionEmpty: Rule = {
     for (const s of sections) {
       if (sections.some(x => x.parent === s)) continue;
       let filled = false;
-      for (let i = s.firstBlock; i < s.endBlock && !filled; i++) filled = !["blank", "comment", "break"].includes(doc.tree.blocks[i]!.kind);
-      if (!filled) yield { from: s.number?.from ?? s.heading.titleFrom, to: s.heading.to, message: `В разделе «${s.heading.title}» нет текста.` };
+      for (let i = s.firstBlock; i < s.endBlock && !filled; i++)
+        filled = !["blank", "comment", "break"].includes(doc.tree.blocks[i]!.kind);
+      if (!filled)
+        yield {
+          from: s.number?.from ?? s.heading.titleFrom,
+          to: s.heading.to,
+          message: `В разделе «${s.heading.title}» нет текста.`,
+        };
     }
   },
 };
@@ -84,7 +111,8 @@ export const clauseEmpty: Rule = {
     for (const c of doc.outline.clauses) {
       if (doc.text.slice(c.textFrom, c.textTo).trim()) continue;
       let filled = false;
-      for (let i = c.block + 1; i < c.endBlock && !filled; i++) filled = ["table", "item"].includes(doc.tree.blocks[i]!.kind);
+      for (let i = c.block + 1; i < c.endBlock && !filled; i++)
+        filled = ["table", "item"].includes(doc.tree.blocks[i]!.kind);
       if (!filled) yield { from: c.number.from, to: c.number.to, message: `У пункта ${c.number.path} нет текста.` };
     }
   },
@@ -98,15 +126,26 @@ export const paragraphBroken: Rule = {
   docs: `Пустая строка посреди предложения — след границы страницы при вставке из PDF или Word: в напечатанном документе предложение разорвётся на два абзаца. Так же рвётся перечень, если пустая строка стоит только между двумя его пунктами.`,
   examples: [
     { good: "1.1. Клуб собирается ежемесячно и обсуждает новые книги.\n" },
-    { bad: "1.1. Клуб собирается ежемесячно и <|обсуждает|>\n\nновые книги своих земляков.\n", fixed: "1.1. Клуб собирается ежемесячно и обсуждает новые книги своих земляков.\n" },
-    { bad: "1.1. Задачи:\n\n- первая;\n- <|вторая;|>\n\n- третья;\n- четвёртая.\n", fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n" },
+    {
+      bad: "1.1. Клуб собирается ежемесячно и <|обсуждает|>\n\nновые книги своих земляков.\n",
+      fixed: "1.1. Клуб собирается ежемесячно и обсуждает новые книги своих земляков.\n",
+    },
+    {
+      bad: "1.1. Задачи:\n\n- первая;\n- <|вторая;|>\n\n- третья;\n- четвёртая.\n",
+      fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n",
+    },
   ],
   *check(doc) {
     const { blocks, starts } = doc.tree;
     for (let i = 0; i + 2 < blocks.length; i++) {
       const a = blocks[i]!;
       const b = blocks[i + 2]!;
-      if (blocks[i + 1]!.kind !== "blank" || b.kind !== "paragraph" || (a.kind !== "clause" && a.kind !== "paragraph" && a.kind !== "item")) continue;
+      if (
+        blocks[i + 1]!.kind !== "blank" ||
+        b.kind !== "paragraph" ||
+        (a.kind !== "clause" && a.kind !== "paragraph" && a.kind !== "item")
+      )
+        continue;
       const head = a.text.slice(a.from, a.to);
       const tail = b.text.slice(b.from, b.to);
       // Cut between two words: no sign at the end, a small letter at the beginning.
@@ -115,11 +154,22 @@ export const paragraphBroken: Rule = {
       const last = /\S+$/.exec(head)!;
       const from = starts[i]! + a.to - last[0].length;
       const cut = { from: starts[i]! + a.to, to: starts[i + 2]! + b.from };
-      yield { from, to: starts[i]! + a.to, message: "Предложение разорвано пустой строкой.", fixes: replace(cut, hyphen && /\p{L}-$/u.test(head) ? "" : " ", "Соединить") };
+      yield {
+        from,
+        to: starts[i]! + a.to,
+        message: "Предложение разорвано пустой строкой.",
+        fixes: replace(cut, hyphen && /\p{L}-$/u.test(head) ? "" : " ", "Соединить"),
+      };
     }
     for (const list of doc.outline.lists) {
       const loose = list.items.filter(x => x.loose);
-      if (list.items.length < 3 || !loose.length || list.items.some(x => x.doubled) || loose.length * 2 > list.items.length - 1) continue;
+      if (
+        list.items.length < 3 ||
+        !loose.length ||
+        list.items.some(x => x.doubled) ||
+        loose.length * 2 > list.items.length - 1
+      )
+        continue;
       for (const item of loose) {
         const before = list.items[list.items.indexOf(item) - 1]!;
         // An inner list stands in between.

@@ -1,6 +1,6 @@
 /** Rules of how numbers are written. */
 import type { Doc } from "../model/document";
-import { replace, type Rule } from "./rule";
+import { type Rule, replace } from "./rule";
 
 export const numberFormat: Rule = {
   id: "number-format",
@@ -11,7 +11,10 @@ export const numberFormat: Rule = {
   examples: [
     { good: "## 1. Общие\n\n1.1. А.\n\n1.2. Б.\n" },
     { good: "## 1. Общие\n\n1.1 А.\n\n1.2 Б.\n" },
-    { bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2|> Б.\n\n1.3. В.\n", fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Б.\n\n1.3. В.\n" },
+    {
+      bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2|> Б.\n\n1.3. В.\n",
+      fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Б.\n\n1.3. В.\n",
+    },
     { bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2.|>Сайт клуба.\n", fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Сайт клуба.\n" },
   ],
   *check(doc) {
@@ -25,11 +28,26 @@ export const numberFormat: Rule = {
         const message = wanted
           ? `После номера ${number.path} нет точки, а у остальных пунктов она есть.`
           : `После номера ${number.path} стоит точка, а у остальных пунктов её нет.`;
-        yield { from: number.from, to: number.to, message, fixes: replace(number, behind ? form : `${form} `, `Записать «${form}»`) };
+        yield {
+          from: number.from,
+          to: number.to,
+          message,
+          fixes: replace(number, behind ? form : `${form} `, `Записать «${form}»`),
+        };
       } else if (!behind) {
-        yield { from: number.from, to: number.to, message: `После номера ${number.path} нужен пробел.`, fixes: replace(number, `${form} `, "Добавить пробел") };
+        yield {
+          from: number.from,
+          to: number.to,
+          message: `После номера ${number.path} нужен пробел.`,
+          fixes: replace(number, `${form} `, "Добавить пробел"),
+        };
       } else if (!number.spaced && /\s/.test(doc.text.slice(number.from, number.to))) {
-        yield { from: number.from, to: number.to, message: `Внутри номера ${number.path} лишний пробел.`, fixes: replace(number, form, `Записать «${form}»`) };
+        yield {
+          from: number.from,
+          to: number.to,
+          message: `Внутри номера ${number.path} лишний пробел.`,
+          fixes: replace(number, form, `Записать «${form}»`),
+        };
       }
     }
   },
@@ -51,7 +69,13 @@ export const numberStyleMixed: Rule = {
     if (!roman.length || roman.length === numbered.length) return;
     const minority = roman.length * 2 <= numbered.length ? roman : numbered.filter(n => !n.roman);
     for (const n of minority) {
-      yield { from: n.from, to: n.to, message: n.roman ? "Номер раздела римский, а у остальных разделов арабские." : "Номер раздела арабский, а у остальных разделов римские." };
+      yield {
+        from: n.from,
+        to: n.to,
+        message: n.roman
+          ? "Номер раздела римский, а у остальных разделов арабские."
+          : "Номер раздела арабский, а у остальных разделов римские.",
+      };
     }
   },
 };
@@ -64,7 +88,10 @@ export const sectionUnnumbered: Rule = {
   docs: `Раздел без номера среди пронумерованных выпадает из оглавления, и на него нельзя сослаться. Если его пункты уже начинаются с «1.», номер ясен.`,
   examples: [
     { good: "## 1. Общие\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n" },
-    { bad: "## <|Общие положения|>\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n", fixed: "## 1. Общие положения\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n" },
+    {
+      bad: "## <|Общие положения|>\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n",
+      fixed: "## 1. Общие положения\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n",
+    },
   ],
   *check(doc) {
     const top = doc.outline.sections.filter(s => !s.parent && !s.appendix && s.heading.level === 2);
@@ -78,7 +105,10 @@ export const sectionUnnumbered: Rule = {
         from: s.heading.titleFrom,
         to: s.heading.titleTo,
         message: `У раздела «${s.heading.title}» нет номера, а у соседних он есть.`,
-        fixes: doc.header.state === "действует" ? () => [] : replace({ from: s.heading.titleFrom, to: s.heading.titleFrom }, `${next}. `, `Поставить номер ${next}`),
+        fixes:
+          doc.header.state === "действует"
+            ? () => []
+            : replace({ from: s.heading.titleFrom, to: s.heading.titleFrom }, `${next}. `, `Поставить номер ${next}`),
       };
     }
   },
@@ -94,7 +124,8 @@ export const textUnnumbered: Rule = {
     { good: "## 1. Общие\n\n1.1. А.\n\n## 2. Цели\n\n2.1. Цели клуба:\n\n- первая;\n- вторая.\n" },
     {
       bad: "## 1. Общие\n\n1.1. А.\n\n## 2. Цели\n\n<|Цели клуба:|>\n\n- первая;\n- вторая.\n\n<|Задачи клуба:|>\n\n- третья.\n",
-      fixed: "## 1. Общие\n\n1.1. А.\n\n## 2. Цели\n\n2.1. Цели клуба:\n\n- первая;\n- вторая.\n\n2.2. Задачи клуба:\n\n- третья.\n",
+      fixed:
+        "## 1. Общие\n\n1.1. А.\n\n## 2. Цели\n\n2.1. Цели клуба:\n\n- первая;\n- вторая.\n\n2.2. Задачи клуба:\n\n- третья.\n",
     },
     { bad: "## 1. Общие\n\n1.1. А.\n\n## 2. Формы\n\n<|- беседа;|>\n- выставка.\n", hidden: true },
   ],
@@ -102,7 +133,14 @@ export const textUnnumbered: Rule = {
     const { sections, clauses } = doc.outline;
     if (!clauses.some(c => c.number.parts.length > 1)) return;
     for (const section of sections) {
-      if (!section.number || section.appendix || section.clauses.length || /:\s*$/.test(section.heading.title) || sections.some(s => s.parent === section && s.clauses.length)) continue;
+      if (
+        !section.number ||
+        section.appendix ||
+        section.clauses.length ||
+        /:\s*$/.test(section.heading.title) ||
+        sections.some(s => s.parent === section && s.clauses.length)
+      )
+        continue;
       let n = 0;
       let previous = "";
       for (let i = section.firstBlock; i < section.endBlock; i++) {
@@ -154,8 +192,16 @@ export const clauseInBullet: Rule = {
       yield {
         from: clause.bullet.from,
         to: clause.number.from,
-        message: all.length > 1 ? `Перед номерами пунктов (${all.length} подряд) стоит знак перечисления «${clause.bullet.text}».` : `Перед номером ${clause.number.path} стоит знак перечисления «${clause.bullet.text}».`,
-        fixes: () => [{ title: all.length > 1 ? `Убрать знаки перед номерами (${all.length})` : "Убрать знак перед номером", edits: all.map(c => ({ from: c.bullet!.from, to: c.number.from, insert: "" })) }],
+        message:
+          all.length > 1
+            ? `Перед номерами пунктов (${all.length} подряд) стоит знак перечисления «${clause.bullet.text}».`
+            : `Перед номером ${clause.number.path} стоит знак перечисления «${clause.bullet.text}».`,
+        fixes: () => [
+          {
+            title: all.length > 1 ? `Убрать знаки перед номерами (${all.length})` : "Убрать знак перед номером",
+            edits: all.map(c => ({ from: c.bullet!.from, to: c.number.from, insert: "" })),
+          },
+        ],
       };
     }
   },

@@ -38,12 +38,26 @@ function* inSections(doc: Doc): Iterable<NumberProblem> {
       yield { fault: "duplicate", number, what, message: `Раздел ${n} уже есть: номер «${n}» стоит дважды.` };
       if (/:\s*$/.test(section.heading.title) && before?.number?.path === String(n)) {
         const next = `${n}.${(before.clauses.at(-1)?.number.parts[1] ?? 0) + 1}`;
-        yield { fault: "parent", number, what, heading: section, message: `Похоже на пункт, а не на раздел: строка продолжает раздел ${n} и должна быть пунктом ${next}.` };
+        yield {
+          fault: "parent",
+          number,
+          what,
+          heading: section,
+          message: `Похоже на пункт, а не на раздел: строка продолжает раздел ${n} и должна быть пунктом ${next}.`,
+        };
       }
       continue;
     }
     if (n < last) yield { fault: "order", number, what, message: `Раздел ${n} стоит после раздела ${last}.` };
-    else if (n > last + 1 + unnumbered) yield { fault: "gap", number, what, message: last ? `После раздела ${last} идёт раздел ${n}: ${lost(last + 1, n - 1, "")}.` : `Нумерация разделов начинается с ${n}, а не с 1.` };
+    else if (n > last + 1 + unnumbered)
+      yield {
+        fault: "gap",
+        number,
+        what,
+        message: last
+          ? `После раздела ${last} идёт раздел ${n}: ${lost(last + 1, n - 1, "")}.`
+          : `Нумерация разделов начинается с ${n}, а не с 1.`,
+      };
     seen.add(n);
     last = Math.max(last, n);
     unnumbered = 0;
@@ -73,27 +87,41 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
     const gapText = doc.text.slice(end, clause.from);
     end = clause.from;
     if (section && !section.roman && section.parts.length === 1 && parts.length > 1 && parts[0] !== section.parts[0]) {
-      yield { fault: "parent", number, what, message: `Пункт ${path} стоит в разделе ${section.path}: первая часть номера должна быть ${section.path}.` };
+      yield {
+        fault: "parent",
+        number,
+        what,
+        message: `Пункт ${path} стоит в разделе ${section.path}: первая часть номера должна быть ${section.path}.`,
+      };
       lasts.set(parent, n);
       seen.add(path);
       continue;
     }
     const rootDepth = doc.outline.points ? 1 : 2;
     if (parts.length > rootDepth && !seen.has(parent)) {
-      yield { fault: "depth", number, what, message: `Пункта ${parent} нет, а пункт ${path} стоит под ним: пропущен уровень нумерации.` };
+      yield {
+        fault: "depth",
+        number,
+        what,
+        message: `Пункта ${parent} нет, а пункт ${path} стоит под ним: пропущен уровень нумерации.`,
+      };
       lasts.set(parent, n);
       seen.add(path);
       continue;
     }
     const last = lasts.get(parent) ?? 0;
-    if (seen.has(path)) yield { fault: "duplicate", number, what, message: `Пункт ${path} уже есть: номер стоит дважды.` };
-    else if (n < last) yield { fault: "order", number, what, message: `Пункт ${path} стоит после пункта ${join(parent, last)}.` };
+    if (seen.has(path))
+      yield { fault: "duplicate", number, what, message: `Пункт ${path} уже есть: номер стоит дважды.` };
+    else if (n < last)
+      yield { fault: "order", number, what, message: `Пункт ${path} стоит после пункта ${join(parent, last)}.` };
     else if (n > last + 1 && !/утратил|исключ[её]н/iu.test(gapText)) {
       yield {
         fault: "gap",
         number,
         what,
-        message: last ? `После пункта ${join(parent, last)} идёт ${path}: ${lost(last + 1, n - 1, parent)}.` : `Нумерация пунктов начинается с ${path}, а не с ${join(parent, 1)}.`,
+        message: last
+          ? `После пункта ${join(parent, last)} идёт ${path}: ${lost(last + 1, n - 1, parent)}.`
+          : `Нумерация пунктов начинается с ${path}, а не с ${join(parent, 1)}.`,
       };
     }
     seen.add(path);
@@ -102,7 +130,8 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
 }
 
 const join = (parent: string, n: number) => (parent ? `${parent}.${n}` : String(n));
-const lost = (from: number, to: number, parent: string) => (from === to ? `номер ${join(parent, from)} пропущен` : `номера ${join(parent, from)}–${join(parent, to)} пропущены`);
+const lost = (from: number, to: number, parent: string) =>
+  from === to ? `номер ${join(parent, from)} пропущен` : `номера ${join(parent, from)}–${join(parent, to)} пропущены`;
 
 /** The problem with its fix: the whole document is renumbered with its references, unless it is in force. */
 export function numberProblem(doc: Doc, cx: Context, p: NumberProblem): Problem {
@@ -118,10 +147,22 @@ function fixes(doc: Doc, cx: Context, p: NumberProblem): Fix[] {
     const { heading } = p.heading;
     const before = doc.outline.sections[doc.outline.sections.indexOf(p.heading) - 1];
     const path = `${p.number.path}.${(before?.clauses.at(-1)?.number.parts[1] ?? 0) + 1}`;
-    return [{ title: `Сделать пунктом ${path}`, edits: [{ from: heading.from, to: heading.titleFrom, insert: `${path}. ` }], ask: true }];
+    return [
+      {
+        title: `Сделать пунктом ${path}`,
+        edits: [{ from: heading.from, to: heading.titleFrom, insert: `${path}. ` }],
+        ask: true,
+      },
+    ];
   }
   const path = placements(doc).find(x => x.number.from === p.number.from)?.path;
   const edits = renumberEdits(doc, cx.workspace);
   if (!path || !edits.length) return [];
-  return [{ title: edits.length === 1 ? `Исправить на ${path}` : `Исправить на ${path} и перенумеровать дальше вместе со ссылками`, edits }];
+  return [
+    {
+      title:
+        edits.length === 1 ? `Исправить на ${path}` : `Исправить на ${path} и перенумеровать дальше вместе со ссылками`,
+      edits,
+    },
+  ];
 }

@@ -27,14 +27,26 @@ export const roleDuplicate: Rule = {
     for (const [i, role] of own.entries()) {
       const names = [role.name, ...role.synonyms].map(fold);
       const twin = own.slice(0, i).find(r => [r.name, ...r.synonyms].some(n => names.includes(fold(n))));
-      if (twin) yield { from: role.from, to: role.to, message: `Роли «${role.name}» и «${twin.name}» — одно и то же: имя объявлено дважды.` };
+      if (twin)
+        yield {
+          from: role.from,
+          to: role.to,
+          message: `Роли «${role.name}» и «${twin.name}» — одно и то же: имя объявлено дважды.`,
+        };
     }
     if (!profile?.establishesRoles) return;
     const order = approvalOf(workspace, doc);
     if (order?.header.type !== "приказ") return;
     const text = fold(order.text);
-    const appointed = HEADS.filter(h => new RegExp(`(?<!\\p{L})${h.replace(/ь$/, "")}\\p{L}{0,3}(?!\\p{L})[^.;]{0,80}назнач|назнач[^.;]{0,60}(?<!\\p{L})${h.replace(/ь$/, "")}ом(?!\\p{L})`, "u").test(text));
-    const here = [...rolesOf(doc, workspace).roles.values()].filter(r => isOffice(r) && r.established.length && HEADS.includes(r.name.split(" ")[0]!));
+    const appointed = HEADS.filter(h =>
+      new RegExp(
+        `(?<!\\p{L})${h.replace(/ь$/, "")}\\p{L}{0,3}(?!\\p{L})[^.;]{0,80}назнач|назнач[^.;]{0,60}(?<!\\p{L})${h.replace(/ь$/, "")}ом(?!\\p{L})`,
+        "u",
+      ).test(text),
+    );
+    const here = [...rolesOf(doc, workspace).roles.values()].filter(
+      r => isOffice(r) && r.established.length && HEADS.includes(r.name.split(" ")[0]!),
+    );
     if (appointed.length !== 1 || here.length !== 1 || here[0]!.name.startsWith(appointed[0]!)) return;
     const role = here[0]!;
     const names = [role.name, ...(role.declaration?.synonyms ?? [])].map(fold);

@@ -17,7 +17,8 @@ export const roleUndefined: Rule = {
     },
     {
       bad: "---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. План работы согласуется с <|куратором|> клуба.\n",
-      fixed: "---\nдокумент: положение\nроли:\n  куратор: \n---\n\n# Положение о клубе\n\n1.1. План работы согласуется с куратором клуба.\n",
+      fixed:
+        "---\nдокумент: положение\nроли:\n  куратор: \n---\n\n# Положение о клубе\n\n1.1. План работы согласуется с куратором клуба.\n",
     },
   ],
   *check(doc, { profile, workspace }) {
@@ -35,7 +36,15 @@ export const roleUndefined: Rule = {
         message: `${placeOf(doc, first.block)} упомянута роль «${role.name}», но нигде не сказано, что она есть и кто её назначает или избирает.`,
         related: role.mentions.slice(1, 10).map(m => ({ from: m.from, to: m.to, message: "Ещё упоминание" })),
         fixes: () => [
-          ...(meant ? [{ title: `Заменить на «${meant}»`, edits: [{ from: first.from, to: first.to, insert: meant }], ask: true as const }] : []),
+          ...(meant
+            ? [
+                {
+                  title: `Заменить на «${meant}»`,
+                  edits: [{ from: first.from, to: first.to, insert: meant }],
+                  ask: true as const,
+                },
+              ]
+            : []),
           declaration(doc, role.name),
         ],
       };
@@ -52,7 +61,8 @@ export function declaration(doc: Parameters<NonNullable<Rule["check"]>>[0], name
     const at = existing.index + existing[0].length;
     return { title, edits: [{ from: at, to: at, insert: `  ${name}: \n` }], ask: true };
   }
-  if (doc.header.end === 0) return { title, edits: [{ from: 0, to: 0, insert: `---\nроли:\n  ${name}: \n---\n\n` }], ask: true };
+  if (doc.header.end === 0)
+    return { title, edits: [{ from: 0, to: 0, insert: `---\nроли:\n  ${name}: \n---\n\n` }], ask: true };
   const close = header.replace(/\r?\n$/, "").lastIndexOf("\n") + 1;
   return { title, edits: [{ from: close, to: close, insert: `роли:\n  ${name}: \n` }], ask: true };
 }

@@ -13,7 +13,9 @@ export const sectionMissing: Rule = {
   summary: "В документе есть все разделы, которых требует его вид.",
   docs: `Положение без раздела о правах или без заключительных положений не отвечает на вопросы, ради которых его пишут: кто за что отвечает, кто принимает акт и как он меняется. Какие разделы обязательны, а какие желательны, задаёт профиль вида документа; названия сравниваются по основам слов, и раздел может быть заменён пунктом («Задачами ПОС являются: …»). Состав разделов основан на сложившейся практике, федерального образца нет, поэтому в своём профиле его можно изменить.`,
   examples: [
-    { good: `${HEAD}## 1. Что сделано\n\n1.1. Проведено пять встреч.\n\n## 2. Результаты\n\n2.1. Результаты выросли.\n\n## 3. Выводы\n\n3.1. Работа полезна.\n\n## 4. Состав\n\n4.1. Вели учителя.\n` },
+    {
+      good: `${HEAD}## 1. Что сделано\n\n1.1. Проведено пять встреч.\n\n## 2. Результаты\n\n2.1. Результаты выросли.\n\n## 3. Выводы\n\n3.1. Работа полезна.\n\n## 4. Состав\n\n4.1. Вели учителя.\n`,
+    },
     {
       bad: `${HEAD}## 1. Общие сведения\n\n1.1. Вели учителя.\n\n## <|2. Выполнение плана|>\n\n2.1. Прошло пять встреч.\n\n## 3. Выводы\n\n3.1. Работа полезна.\n`,
       fixed: `${HEAD}## 1. Общие сведения\n\n1.1. Вели учителя.\n\n## 2. Выполнение плана\n\n2.1. Прошло пять встреч.\n\n## 3. Результаты\n\n3.1. Результатами работы стали ____.\n\n## 4. Выводы\n\n4.1. Работа полезна.\n`,
@@ -48,15 +50,25 @@ function insertion(doc: Doc, cx: Context, state: SectionState): Fix {
   const title = `Добавить раздел «${state.wanted.title}»`;
   const top = doc.outline.sections.filter(s => !s.parent && !s.appendix);
   const appendix = doc.outline.sections.find(s => s.appendix);
-  const at = state.after ? endOf(doc, state.after) : (top[0]?.heading.from ?? appendix?.heading.from ?? doc.text.length);
+  const at = state.after
+    ? endOf(doc, state.after)
+    : (top[0]?.heading.from ?? appendix?.heading.from ?? doc.text.length);
   const before = top.filter(s => s.heading.from < at).length;
   const numbered = top.length === 0 || top.some(s => s.number);
   const number = String(before + 1);
-  const text = fillTemplate(state.wanted.template || "N.1. ____.\n", number, cx.config, cx.profile?.titleWord ?? "").trimEnd();
+  const text = fillTemplate(
+    state.wanted.template || "N.1. ____.\n",
+    number,
+    cx.config,
+    cx.profile?.titleWord ?? "",
+  ).trimEnd();
   const body = numbered ? text : text.replace(/^\d+\.\d+\. /gm, "");
-  const lead = at === 0 || /\n\r?\n$/.test(doc.text.slice(0, at)) ? "" : doc.text.slice(0, at).endsWith("\n") ? "\n" : "\n\n";
+  const lead =
+    at === 0 || /\n\r?\n$/.test(doc.text.slice(0, at)) ? "" : doc.text.slice(0, at).endsWith("\n") ? "\n" : "\n\n";
   const tail = at < doc.text.length ? "\n\n" : "\n";
-  const edits = [{ from: at, to: at, insert: `${lead}## ${numbered ? `${number}. ` : ""}${state.wanted.title}\n\n${body}${tail}` }];
+  const edits = [
+    { from: at, to: at, insert: `${lead}## ${numbered ? `${number}. ` : ""}${state.wanted.title}\n\n${body}${tail}` },
+  ];
   // What follows moves one number on, with its references.
   if (numbered && doc.header.state !== "действует") edits.push(...shifted(doc, cx, at));
   return { title, edits };
@@ -73,7 +85,11 @@ function shifted(doc: Doc, cx: Context, at: number): { from: number; to: number;
   const edits: { from: number; to: number; insert: string }[] = [];
   const move = (n: { from: number; to: number; path: string; dot: boolean }) => {
     const parts = n.path.split(".");
-    edits.push({ from: n.from, to: n.to, insert: [Number(parts[0]) + 1, ...parts.slice(1)].join(".") + (n.dot ? "." : "") });
+    edits.push({
+      from: n.from,
+      to: n.to,
+      insert: [Number(parts[0]) + 1, ...parts.slice(1)].join(".") + (n.dot ? "." : ""),
+    });
   };
   const moved = new Set<string>();
   for (const s of doc.outline.sections) {
@@ -89,7 +105,11 @@ function shifted(doc: Doc, cx: Context, at: number): { from: number; to: number;
     for (const r of factsOf(block).references) {
       if (r.foreign || r.target === "appendix" || !moved.has(r.path)) continue;
       const parts = r.path.split(".");
-      edits.push({ from: doc.tree.starts[i]! + r.numberFrom, to: doc.tree.starts[i]! + r.numberTo, insert: [Number(parts[0]) + 1, ...parts.slice(1)].join(".") });
+      edits.push({
+        from: doc.tree.starts[i]! + r.numberFrom,
+        to: doc.tree.starts[i]! + r.numberTo,
+        insert: [Number(parts[0]) + 1, ...parts.slice(1)].join("."),
+      });
     }
   });
   return edits;
@@ -102,8 +122,12 @@ export const contentMissing: Rule = {
   summary: "Сказано всё, что в таком документе должно быть сказано.",
   docs: `Положение опирается на закон и устав (статьи 28 и 30 Федерального закона от 29.12.2012 № 273-ФЗ относят принятие локальных нормативных актов к компетенции организации в порядке, установленном уставом). Приказ ставит срок и контроль, протокол называет повестку и решения. Требования задаёт профиль вида документа; подойдёт любой пункт, в котором это сказано.`,
   examples: [
-    { good: "---\nдокумент: протокол\n---\n\n# Протокол заседания клуба\n\nПовестка дня:\n\n1) О плане.\n\n1. СЛУШАЛИ: о плане.\n\n2. РЕШИЛИ: утвердить.\n" },
-    { bad: "---\nдокумент: протокол\n---\n\n# <|Протокол заседания клуба|>\n\nПовестка дня:\n\n1) О плане.\n\n1. СЛУШАЛИ: о плане.\n" },
+    {
+      good: "---\nдокумент: протокол\n---\n\n# Протокол заседания клуба\n\nПовестка дня:\n\n1) О плане.\n\n1. СЛУШАЛИ: о плане.\n\n2. РЕШИЛИ: утвердить.\n",
+    },
+    {
+      bad: "---\nдокумент: протокол\n---\n\n# <|Протокол заседания клуба|>\n\nПовестка дня:\n\n1) О плане.\n\n1. СЛУШАЛИ: о плане.\n",
+    },
   ],
   *check(doc, cx) {
     if (!cx.profile || !doc.header.type) return;
@@ -111,7 +135,8 @@ export const contentMissing: Rule = {
     if (!missing.length) return;
     const { sections, title } = doc.outline;
     for (const content of missing) {
-      const home = content.section && sectionStates(doc, cx.profile).find(s => s.wanted.title === content.section)?.section;
+      const home =
+        content.section && sectionStates(doc, cx.profile).find(s => s.wanted.title === content.section)?.section;
       const heading = (home || undefined)?.heading ?? title ?? sections[0]?.heading;
       if (!heading) continue;
       yield {
@@ -126,10 +151,18 @@ export const contentMissing: Rule = {
 
 function clauseInsertion(doc: Doc, cx: Context, section: NonNullable<SectionState["section"]>, template: string): Fix {
   const last = section.clauses.filter(c => c.number.parts.length === 2).at(-1);
-  const path = last && section.number ? `${last.number.parts[0]}.${last.number.parts[1]! + 1}. ` : section.number ? `${section.number.path}.1. ` : "";
+  const path =
+    last && section.number
+      ? `${last.number.parts[0]}.${last.number.parts[1]! + 1}. `
+      : section.number
+        ? `${section.number.path}.1. `
+        : "";
   const at = section.end;
   const before = doc.text.slice(0, at);
   const lead = /\n\r?\n$/.test(before) ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   const text = `${lead}${path}${fillTemplate(template, "", cx.config, cx.profile?.titleWord ?? "").trimEnd()}${at < doc.text.length ? "\n\n" : "\n"}`;
-  return { title: `Добавить пункт${path ? ` ${path.trim().replace(/\.$/, "")}` : ""}`, edits: [{ from: at, to: at, insert: text }] };
+  return {
+    title: `Добавить пункт${path ? ` ${path.trim().replace(/\.$/, "")}` : ""}`,
+    edits: [{ from: at, to: at, insert: text }],
+  };
 }

@@ -11,14 +11,20 @@ export const termAmbiguous: Rule = {
   examples: [
     { good: "1.1. Протокол № 4 и приказ № 12 хранятся в деле.\n" },
     { bad: "1.1. Основание: <|Пр.|> № 4 от 10.09.2026.\n" },
-    { bad: "1.1. Счётная палата отряда (далее – СПО) считает голоса.\n\n1.2. Совет помощи отряду <|(далее – СПО)|> ведёт переписку.\n" },
+    {
+      bad: "1.1. Счётная палата отряда (далее – СПО) считает голоса.\n\n1.2. Совет помощи отряду <|(далее – СПО)|> ведёт переписку.\n",
+    },
   ],
   *check(doc) {
     for (const term of termsOf(doc).values()) {
       for (const place of term.places.slice(1)) {
         const full = doc.text.slice(place.fullFrom, place.fullTo);
         if (!full || !term.full || stemsOf(full).join(" ") === stemsOf(term.full).join(" ")) continue;
-        yield { from: place.from, to: place.to, message: `«${term.short}» уже введено для другого: «${term.full}» (${term.where}).` };
+        yield {
+          from: place.from,
+          to: place.to,
+          message: `«${term.short}» уже введено для другого: «${term.full}» (${term.where}).`,
+        };
       }
     }
     for (let i = 0; i < doc.tree.blocks.length; i++) {
@@ -27,7 +33,11 @@ export const termAmbiguous: Rule = {
       const m = /(?<!\p{L})[Пп]р\.(?=[ \t\u00a0]*№)/u.exec(block.text);
       if (!m) continue;
       const from = doc.tree.starts[i]! + m.index;
-      yield { from, to: from + m[0].length, message: "«Пр.» читается и как «приказ», и как «протокол»: напишите слово полностью." };
+      yield {
+        from,
+        to: from + m[0].length,
+        message: "«Пр.» читается и как «приказ», и как «протокол»: напишите слово полностью.",
+      };
       return;
     }
   },

@@ -6,7 +6,8 @@ import { placeOf } from "./place";
 import type { Rule } from "./rule";
 
 /** «является» defines only together with what sort of thing it is. */
-const GENUS = /^(?:[\p{L}-]+(?:ым|им|ой|ей|ыми|ими)\s+){0,3}(?:объединени|групп|форм[аоуы]|инструмент|ресурс|сообществ|орган(?!из)|структур|коллектив|совокупност|систем|форум|средств|площадк|команд)/u;
+const GENUS =
+  /^(?:[\p{L}-]+(?:ым|им|ой|ей|ыми|ими)\s+){0,3}(?:объединени|групп|форм[аоуы]|инструмент|ресурс|сообществ|орган(?!из)|структур|коллектив|совокупност|систем|форум|средств|площадк|команд)/u;
 
 export const termRedefined: Rule = {
   id: "term-redefined",
@@ -16,14 +17,17 @@ export const termRedefined: Rule = {
   docs: `Если сокращение введено дважды, непонятно, с какого места оно действует; если у термина два определения, непонятно, какое из них верно, и спор о норме решается не в пользу того, кто писал. Оставьте одно определение в разделе «Общие положения».`,
   examples: [
     { good: "1.1. Клуб юных краеведов (далее – КЮК) – это объединение учеников.\n\n1.2. КЮК собирается ежемесячно.\n" },
-    { bad: "1.1. Клуб юных краеведов (далее – КЮК) создан на год.\n\n1.2. План клуба юных краеведов <|(далее – КЮК)|> утверждает директор.\n" },
+    {
+      bad: "1.1. Клуб юных краеведов (далее – КЮК) создан на год.\n\n1.2. План клуба юных краеведов <|(далее – КЮК)|> утверждает директор.\n",
+    },
     { bad: "1.1. КЮК – это объединение учеников.\n\n1.2. <|КЮК является формой внеурочной работы|>.\n" },
   ],
   *check(doc) {
     const terms = termsOf(doc);
     for (const term of terms.values()) {
       for (const place of term.places.slice(1)) {
-        if (place.fullTo > place.fullFrom && !sameFull(term.full, doc.text.slice(place.fullFrom, place.fullTo))) continue; // term-ambiguous
+        if (place.fullTo > place.fullFrom && !sameFull(term.full, doc.text.slice(place.fullFrom, place.fullTo)))
+          continue; // term-ambiguous
         const first = term.places[0]!;
         yield {
           from: place.from,
@@ -34,10 +38,14 @@ export const termRedefined: Rule = {
       }
     }
     const defined = new Map<string, { from: number; to: number; block: number }>();
-    const fulls = [...terms.values()].filter(t => t.full).map(t => ({ short: t.short, stems: stemsOf(t.full).join(" ") }));
+    const fulls = [...terms.values()]
+      .filter(t => t.full)
+      .map(t => ({ short: t.short, stems: stemsOf(t.full).join(" ") }));
     for (const d of definitionsOf(doc)) {
       const stems = stemsOf(d.term).join(" ");
-      const key = terms.has(d.term) ? d.term : (fulls.find(f => stems === f.stems || stems.startsWith(`${f.stems} `))?.short ?? fold(d.term));
+      const key = terms.has(d.term)
+        ? d.term
+        : (fulls.find(f => stems === f.stems || stems.startsWith(`${f.stems} `))?.short ?? fold(d.term));
       const first = defined.get(key);
       if (!first) {
         defined.set(key, d);
@@ -54,7 +62,10 @@ export const termRedefined: Rule = {
 };
 
 function sameFull(a: string, b: string): boolean {
-  const of = (s: string) => words(s).map(w => stem(w.fold)).join(" ");
+  const of = (s: string) =>
+    words(s)
+      .map(w => stem(w.fold))
+      .join(" ");
   return !a || of(a) === of(b);
 }
 

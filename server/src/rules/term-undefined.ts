@@ -1,8 +1,8 @@
 import { termsOf } from "../workspace/terms";
 import { placeOf } from "./place";
 import type { Rule } from "./rule";
-import { ownNames, shortForms } from "./terms";
 import { variantOf } from "./term-variant";
+import { ownNames, shortForms } from "./terms";
 
 export const termUndefined: Rule = {
   id: "term-undefined",
@@ -21,7 +21,11 @@ export const termUndefined: Rule = {
       if (seen.has(use.text) || terms.has(use.text)) continue;
       seen.add(use.text);
       if (variantOf(use.text, [...terms.keys()])) continue;
-      yield { from: use.from, to: use.to, message: `${placeOf(doc, use.block)} стоит сокращение «${use.text}», которое нигде не раскрыто.` };
+      yield {
+        from: use.from,
+        to: use.to,
+        message: `${placeOf(doc, use.block)} стоит сокращение «${use.text}», которое нигде не раскрыто.`,
+      };
     }
   },
 };

@@ -28,16 +28,42 @@ export function shortForms(doc: Doc, ownNames: string): Use[] {
       if (ownNames.includes(a.text)) continue;
       const at = words.findIndex(w => w.from >= a.from);
       const near = [words[at - 1], words[at + 1]];
-      if (near.some(w => w && w.text.length > 1 && /^[\p{Lu}-]+$/u.test(w.text) && Math.min(Math.abs(w.to - a.from), Math.abs(w.from - a.to)) <= 2)) continue;
+      if (
+        near.some(
+          w =>
+            w &&
+            w.text.length > 1 &&
+            /^[\p{Lu}-]+$/u.test(w.text) &&
+            Math.min(Math.abs(w.to - a.from), Math.abs(w.from - a.to)) <= 2,
+        )
+      )
+        continue;
       const start = doc.tree.starts[i]!;
-      found.push({ text: a.text, block: i, inHeading: block.kind === "heading", from: start + a.from, to: start + a.to });
+      found.push({
+        text: a.text,
+        block: i,
+        inHeading: block.kind === "heading",
+        from: start + a.from,
+        to: start + a.to,
+      });
     }
   });
   return found;
 }
 
 /** Names in which unknown capitals are nobody's short form. */
-export function ownNames(doc: Doc, organisation: { readonly full?: string; readonly short?: string } | undefined): string {
+export function ownNames(
+  doc: Doc,
+  organisation: { readonly full?: string; readonly short?: string } | undefined,
+): string {
   const { header, outline } = doc;
-  return [header.organisation?.full, header.organisation?.short, organisation?.full, organisation?.short, outline.title?.title].filter(Boolean).join(" ");
+  return [
+    header.organisation?.full,
+    header.organisation?.short,
+    organisation?.full,
+    organisation?.short,
+    outline.title?.title,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

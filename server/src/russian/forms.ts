@@ -100,18 +100,29 @@ export function dictionaryForm(surface: string): string | undefined {
   for (let head = 0; head < found.length; head++) {
     const front = found.slice(0, head).map(word => adjectiveReadings(word.fold));
     if (front.some(readings => readings.length === 0)) break;
-    const noun = nounReadings(found[head]!.fold).find(reading => front.every(readings => readings.some(agrees(reading))));
+    const noun = nounReadings(found[head]!.fold).find(reading =>
+      front.every(readings => readings.some(agrees(reading))),
+    );
     const next = found[head + 1];
-    const substantive = !noun && front.every(readings => readings.some(reading => reading.gender === "m"))
-      ? adjectiveReadings(found[head]!.fold).find(reading => reading.gender === "m")
-      : undefined;
-    if (!noun && (!substantive || (next && nounReadings(next.fold).some(agrees(substantive))) || (next && adjectiveReadings(next.fold).some(agrees(substantive))))) continue;
+    const substantive =
+      !noun && front.every(readings => readings.some(reading => reading.gender === "m"))
+        ? adjectiveReadings(found[head]!.fold).find(reading => reading.gender === "m")
+        : undefined;
+    if (
+      !noun &&
+      (!substantive ||
+        (next && nounReadings(next.fold).some(agrees(substantive))) ||
+        (next && adjectiveReadings(next.fold).some(agrees(substantive))))
+    )
+      continue;
     const reading = noun ?? substantive!;
     let result = "";
     let at = 0;
     found.slice(0, head + 1).forEach((word, index) => {
       const adjective = index < head ? front[index]!.find(agrees(reading))! : undefined;
-      const lemma = adjective ? adjectiveForms(adjective.lemma, { gender: reading.gender })!.cells[0]![0]! : reading.lemma;
+      const lemma = adjective
+        ? adjectiveForms(adjective.lemma, { gender: reading.gender })!.cells[0]![0]!
+        : reading.lemma;
       result += surface.slice(at, word.from) + dressed(lemma, word.text);
       at = word.to;
     });
@@ -256,11 +267,15 @@ const agrees =
 const plural = 0xfc0;
 
 function adjectiveReadings(folded: string): Reading[] {
-  const match = /^(.{2,}?)(?:[ыио]й|[ая]я|[оеую]е|[ую]ю|[ое]го|[ое]му|[ыи]ми|[ыи]м|[ыи]х|[ое]м|[ое]й|[ыи]е)(ся)?$/.exec(folded);
+  const match = /^(.{2,}?)(?:[ыио]й|[ая]я|[оеую]е|[ую]ю|[ое]го|[ое]му|[ыи]ми|[ыи]м|[ыи]х|[ое]м|[ое]й|[ыи]е)(ся)?$/.exec(
+    folded,
+  );
   if (!match) return [];
   const [, base = "", reflexive = ""] = match;
   return [`${base}ый`, `${base}ий`, `${base}ой`].flatMap(lemma =>
-    (["m", "f", "n"] as const).flatMap(gender => reading(lemma + reflexive, gender, folded, adjectiveForms(lemma + reflexive, { gender })?.cells)),
+    (["m", "f", "n"] as const).flatMap(gender =>
+      reading(lemma + reflexive, gender, folded, adjectiveForms(lemma + reflexive, { gender })?.cells),
+    ),
   );
 }
 
@@ -278,16 +293,37 @@ function nounReadings(folded: string): Reading[] {
   return found.sort((a, b) => likelihood(b) - likelihood(a));
 }
 
-function reading(lemma: string, gender: "m" | "f" | "n", folded: string, cells: Paradigm["cells"] | undefined): Reading[] {
-  const mask = cells?.reduce((bits, variants, cell) => (variants.some(form => fold(form) === folded) ? bits | (1 << cell) : bits), 0) ?? 0;
+function reading(
+  lemma: string,
+  gender: "m" | "f" | "n",
+  folded: string,
+  cells: Paradigm["cells"] | undefined,
+): Reading[] {
+  const mask =
+    cells?.reduce(
+      (bits, variants, cell) => (variants.some(form => fold(form) === folded) ? bits | (1 << cell) : bits),
+      0,
+    ) ?? 0;
   return mask === 0 ? [] : [{ lemma, gender, mask }];
 }
 
 /** Of several nouns with one form («группу» of «групп» and «группа») the one with a usual shape. */
 function likelihood({ lemma, gender }: Reading): number {
   if (gender === "n") return /(?:ств|н[иь]|т[иь]|ви)[ое]$/.test(lemma) ? 3 : 0;
-  if (gender === "f") return /(?:ия|ость|групп.|команд.|служб.|школ.|работ.|программ.|кафедр.|систем.|карт.|ица|ка|форма|норма|мера)$/.test(lemma) && !/(?:ания|ения|тия)$/.test(lemma) ? 3 : 1;
-  return isAnimate(lemma) || /(?:совет|комитет|клуб|центр|отдел|план|график|отчет|порядок|приказ|протокол|регламент|устав|проект|орган)$/.test(lemma) ? 3 : /(?:ств|ни|ци|групп|команд|служб|школ)$/.test(lemma) ? -1 : 2;
+  if (gender === "f")
+    return /(?:ия|ость|групп.|команд.|служб.|школ.|работ.|программ.|кафедр.|систем.|карт.|ица|ка|форма|норма|мера)$/.test(
+      lemma,
+    ) && !/(?:ания|ения|тия)$/.test(lemma)
+      ? 3
+      : 1;
+  return isAnimate(lemma) ||
+    /(?:совет|комитет|клуб|центр|отдел|план|график|отчет|порядок|приказ|протокол|регламент|устав|проект|орган)$/.test(
+      lemma,
+    )
+    ? 3
+    : /(?:ств|ни|ци|групп|команд|служб|школ)$/.test(lemma)
+      ? -1
+      : 2;
 }
 
 /** Endings of a form and of the lemmas it may come from. */

@@ -105,7 +105,8 @@ export function reparse(tree: Tree, text: string, change: Change): Tree {
   for (; pos < text.length; ) {
     if (pos >= change.from + change.insert.length && pos > 0) {
       while (next < blocks.length && starts[next]! + delta < pos) next++;
-      if (next < blocks.length && starts[next]! >= change.to && starts[next]! > 0 && starts[next]! + delta === pos) break;
+      if (next < blocks.length && starts[next]! >= change.to && starts[next]! > 0 && starts[next]! + delta === pos)
+        break;
     }
     const block = scanBlock(text, pos);
     // A slice keeps the whole text it was cut from alive; a copy of an edited block must not.

@@ -5,7 +5,19 @@
 import { type Element, parser } from "@lezer/markdown";
 import type { Block, Span } from "./blocks";
 
-export type InlineKind = "strong" | "emphasis" | "strike" | "code" | "link" | "image" | "url" | "comment" | "html" | "mark" | "escape" | "entity";
+export type InlineKind =
+  | "strong"
+  | "emphasis"
+  | "strike"
+  | "code"
+  | "link"
+  | "image"
+  | "url"
+  | "comment"
+  | "html"
+  | "mark"
+  | "escape"
+  | "entity";
 export interface Inline extends Span {
   readonly kind: InlineKind;
   readonly children: readonly Inline[];
@@ -81,7 +93,8 @@ function blot(text: string, all: readonly Inline[]): string {
     out = out.slice(0, from) + BLOT.repeat(to - from) + out.slice(to);
   };
   const visit = (node: Inline) => {
-    if (node.kind === "code" || node.kind === "comment" || node.kind === "html" || node.kind === "url") hide(node.from, node.to);
+    if (node.kind === "code" || node.kind === "comment" || node.kind === "html" || node.kind === "url")
+      hide(node.from, node.to);
     else node.children.forEach(visit);
   };
   all.forEach(visit);

@@ -33,13 +33,21 @@ export function readYaml(text: string, offset: number): Yaml {
   for (const error of document.errors) {
     const from = Math.min(error.pos[0], text.length);
     const to = Math.min(Math.max(error.pos[1], from + 1), text.length);
-    problems.push({ from: from + offset, to: Math.max(to, from) + offset, message: russian(error.code, error.message, text, from) });
+    problems.push({
+      from: from + offset,
+      to: Math.max(to, from) + offset,
+      message: russian(error.code, error.message, text, from),
+    });
   }
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 50 });
   } catch {
-    problems.push({ from: offset, to: offset + Math.min(3, text.length), message: "Слишком много ссылок (*имя) внутри YAML: раскройте их." });
+    problems.push({
+      from: offset,
+      to: offset + Math.min(3, text.length),
+      message: "Слишком много ссылок (*имя) внутри YAML: раскройте их.",
+    });
   }
   return { value, problems, document, offset };
 }

@@ -80,7 +80,8 @@ export function renumberEdits(doc: Doc, workspace: Workspace): readonly NumberEd
   doc.tree.blocks.forEach((block, i) => {
     for (const r of factsOf(block).references) {
       const next = r.foreign || r.target === "appendix" ? undefined : map.get(r.path);
-      if (next) edits.push({ from: doc.tree.starts[i]! + r.numberFrom, to: doc.tree.starts[i]! + r.numberTo, insert: next });
+      if (next)
+        edits.push({ from: doc.tree.starts[i]! + r.numberFrom, to: doc.tree.starts[i]! + r.numberTo, insert: next });
     }
   });
   for (const m of doc.text.slice(0, doc.header.end).matchAll(/(?:пункт:[ \t]*|п\.[ \t]*)(\d{1,3}(?:\.\d{1,3})+)/g)) {
@@ -94,7 +95,12 @@ export function renumberEdits(doc: Doc, workspace: Workspace): readonly NumberEd
       const next = target === doc ? map.get(link.anchor) : undefined;
       if (!next) continue;
       const hash = other.text.indexOf("#", link.targetFrom);
-      edits.push({ from: hash + 1, to: hash + 1 + link.anchor.length, insert: next, ...(other === doc ? {} : { uri: other.uri }) });
+      edits.push({
+        from: hash + 1,
+        to: hash + 1 + link.anchor.length,
+        insert: next,
+        ...(other === doc ? {} : { uri: other.uri }),
+      });
     }
   }
   return edits;

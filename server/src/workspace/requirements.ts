@@ -55,7 +55,10 @@ export function fillTemplate(template: string, number: string, config: Config, t
 }
 
 const SMALL = new Set(["и", "о", "об", "в", "на", "с", "по", "для", "или"]);
-const significant = (name: string): string[] => words(name).filter(w => !SMALL.has(w.fold)).map(w => stem(w.fold));
+const significant = (name: string): string[] =>
+  words(name)
+    .filter(w => !SMALL.has(w.fold))
+    .map(w => stem(w.fold));
 const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map(w => stem(w.fold)));
 
 interface TextUnit {
@@ -84,7 +87,9 @@ function unitOf(block: Parameters<typeof factsOf>[0]): TextUnit[] {
   let unit = unitCache.get(block);
   if (!unit) {
     const found = factsOf(block).words;
-    unit = found.length ? [{ fold: fold(block.text.slice(block.from, block.to)), words: new Set(found.map(w => w.fold)) }] : [];
+    unit = found.length
+      ? [{ fold: fold(block.text.slice(block.from, block.to)), words: new Set(found.map(w => w.fold)) }]
+      : [];
     unitCache.set(block, unit);
   }
   return unit;
@@ -100,6 +105,10 @@ function answers(texts: readonly TextUnit[], signs: readonly string[]): boolean 
       parts = sign.split("+").map(part => part.split("/").map(s => fold(s.trim().replace(/^"|"$/g, ""))));
       parsed.set(sign, parts);
     }
-    return texts.some(t => parts.every(options => options.some(o => (o === ":" ? /:\s*$/.test(t.fold) : /^\d+$/.test(o) ? t.fold.includes(o) : t.words.has(o)))));
+    return texts.some(t =>
+      parts.every(options =>
+        options.some(o => (o === ":" ? /:\s*$/.test(t.fold) : /^\d+$/.test(o) ? t.fold.includes(o) : t.words.has(o))),
+      ),
+    );
   });
 }

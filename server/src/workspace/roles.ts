@@ -2,7 +2,7 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import type { RoleDeclaration } from "../model/header";
-import { postEntries, roleHeads, roleHeadEntries } from "../russian/lexicon";
+import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
 import { fold, stem, words } from "../russian/words";
 import type { Block, Span } from "../syntax/blocks";
@@ -86,7 +86,9 @@ function matcherOf(declared: readonly RoleDeclaration[], terms: readonly (readon
   if (!matcher) {
     const own = declared.map(r => ({ key: r.name, phrases: [r.name, ...r.synonyms] }));
     const equal = terms.filter(t => t[1]).map(([short, full]) => [short, full]);
-    const swallowed = terms.flatMap(([short, full]) => [{ key: `${TERM}${short}`, phrases: [full, short].filter(Boolean) }]);
+    const swallowed = terms.flatMap(([short, full]) => [
+      { key: `${TERM}${short}`, phrases: [full, short].filter(Boolean) },
+    ]);
     matcher = compileMatcher([...own, ...roleHeadEntries, ...postEntries, ...swallowed], equal);
     if (matchers.size > 200) matchers.clear();
     matchers.set(key, matcher);
@@ -120,7 +122,11 @@ function isForeign(block: Block, text: string, mention: Mention, title: string):
   if (!count) return false;
   const tail = all.slice(last + 1, last + 1 + count).map(w => w.fold);
   if (/^\p{Lu}{2,}/u.test(all[last + 1]!.text)) return false;
-  return !tail.some(w => title.includes(` ${stem(w)} `) || /^(?:сообществ|объединени|заседани|собрани|групп|команд|совет|комисси|орган|учебн)/.test(w));
+  return !tail.some(
+    w =>
+      title.includes(` ${stem(w)} `) ||
+      /^(?:сообществ|объединени|заседани|собрани|групп|команд|совет|комисси|орган|учебн)/.test(w),
+  );
 }
 
 const ESTABLISHES =
@@ -139,15 +145,29 @@ function readRoles(
   const terms = [...termsOf(doc).values()].map(t => [t.short, t.full] as const);
   const matcher = matcherOf(declared, terms);
   const names = new Set(declared.map(r => r.name));
-  const byKey = new Map<string, { mentions: RoleMention[]; established: RoleMention[]; existing: RoleMention[]; duties: RoleMention[] }>();
+  const byKey = new Map<
+    string,
+    { mentions: RoleMention[]; established: RoleMention[]; existing: RoleMention[]; duties: RoleMention[] }
+  >();
   const all: RoleMention[] = [];
   const { blocks, starts } = doc.tree;
-  const title = ` ${words(doc.outline.title?.title ?? "").map(w => stem(w.fold)).join(" ")} `;
+  const title = ` ${words(doc.outline.title?.title ?? "")
+    .map(w => stem(w.fold))
+    .join(" ")} `;
   blocks.forEach((block, i) => {
     if (block.kind === "heading" || block.kind === "header" || block.kind === "blank") return;
     for (const mention of mentionsIn(block, matcher, title)) {
-      if (!mention.key || (!names.has(mention.key) && kinds.get(mention.key) !== "office" && kinds.get(mention.key) !== "group")) continue;
-      const at: RoleMention = { key: mention.key, block: i, from: starts[i]! + mention.from, to: starts[i]! + mention.to };
+      if (
+        !mention.key ||
+        (!names.has(mention.key) && kinds.get(mention.key) !== "office" && kinds.get(mention.key) !== "group")
+      )
+        continue;
+      const at: RoleMention = {
+        key: mention.key,
+        block: i,
+        from: starts[i]! + mention.from,
+        to: starts[i]! + mention.to,
+      };
       let entry = byKey.get(mention.key);
       if (!entry) byKey.set(mention.key, (entry = { mentions: [], established: [], existing: [], duties: [] }));
       entry.mentions.push(at);
@@ -162,7 +182,10 @@ function readRoles(
       const subject = mention.forms.length === 0 || mention.forms.some(f => f.case === "nom");
       if (
         (subject && DUTY.test(after) && !(establishes && /который|которая/.test(after))) ||
-        /(?:возлага|возлож|поруча|отвечает|организу|осуществля|вед[её]т|контролиру)\p{L}* (?:[\p{L}-]+ ){0,6}(?:на )?$/u.test(before) && !establishes ||
+        (/(?:возлага|возлож|поруча|отвечает|организу|осуществля|вед[её]т|контролиру)\p{L}* (?:[\p{L}-]+ ){0,6}(?:на )?$/u.test(
+          before,
+        ) &&
+          !establishes) ||
         (subject && /:\s*$/.test(after) && !establishes)
       ) {
         entry.duties.push(at);
@@ -174,9 +197,16 @@ function readRoles(
   for (const name of new Set([...names, ...byKey.keys()])) {
     const entry = byKey.get(name) ?? { mentions: [], established: [], existing: [], duties: [] };
     const declaration = declared.find(r => r.name === name);
-    const holders = people.filter(p => p.roles.some(r => fold(r) === fold(name) || fold(r).startsWith(`${fold(name)} `))).map(p => p.name);
+    const holders = people
+      .filter(p => p.roles.some(r => fold(r) === fold(name) || fold(r).startsWith(`${fold(name)} `)))
+      .map(p => p.name);
     const head = fold(name).split(" ")[0]!;
-    const byOrder = order !== undefined && new RegExp(`(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}\\p{L}*[^.;]{0,80}назнач|назнач[^.;]{0,80}(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}`, "u").test(appointed);
+    const byOrder =
+      order !== undefined &&
+      new RegExp(
+        `(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}\\p{L}*[^.;]{0,80}назнач|назнач[^.;]{0,80}(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}`,
+        "u",
+      ).test(appointed);
     roles.set(name, {
       name,
       declaration,
@@ -198,10 +228,12 @@ function describe(
   holders: readonly string[],
 ): string {
   const place = (m: RoleMention) => doc.outline.clauseOf[m.block]?.number.path;
-  const clauses = (list: readonly RoleMention[]) => [...new Set(list.flatMap(m => place(m) ?? []))].slice(0, 6).join(", ");
+  const clauses = (list: readonly RoleMention[]) =>
+    [...new Set(list.flatMap(m => place(m) ?? []))].slice(0, 6).join(", ");
   const lines = [`**${name}** – роль`];
   if (declaration?.order) lines.push(`Порядок: ${declaration.order}.`);
-  if (entry.established.length) lines.push(`Кто назначает или избирает: п. ${clauses(entry.established) || "в тексте"}.`);
+  if (entry.established.length)
+    lines.push(`Кто назначает или избирает: п. ${clauses(entry.established) || "в тексте"}.`);
   if (entry.duties.length) lines.push(`Обязанности и права: п. ${clauses(entry.duties) || "в тексте"}.`);
   if (holders.length) lines.push(`Исполняет: ${holders.join(", ")}.`);
   lines.push(`Упоминаний в документе: ${entry.mentions.length}.`);

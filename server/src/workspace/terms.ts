@@ -1,7 +1,8 @@
 /** Short forms and terms of a document: declared in the header or introduced in the text with «(далее – …)». */
-import { fold, stem, words } from "../russian/words";
-import { type Doc } from "../model/document";
+
+import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
+import { fold, stem, words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
 
 export interface Term {
@@ -60,7 +61,12 @@ function readTerms(doc: Doc): ReadonlyMap<string, Term> {
         term.places.push(place);
         if (!term.full && full) term.full = full.text;
       } else {
-        found.set(intro.short, { short: intro.short, full: full?.text ?? "", where: clause ? `в пункте ${clause.number.path}` : "в тексте", places: [place] });
+        found.set(intro.short, {
+          short: intro.short,
+          full: full?.text ?? "",
+          where: clause ? `в пункте ${clause.number.path}` : "в тексте",
+          places: [place],
+        });
       }
     }
   }

@@ -14,8 +14,8 @@ import {
   some,
   str,
 } from "../model/header";
-import { type Profile, readProfile } from "../profiles/profile";
 import { builtIn } from "../profiles/all";
+import { type Profile, readProfile } from "../profiles/profile";
 import { keyRangeOf, rangeOf } from "../syntax/yaml";
 
 export type ConfigLevel = "error" | "warning" | "information" | "hint" | "off";
@@ -63,7 +63,8 @@ export function setFile(workspace: Workspace, uri: string, text: string): void {
   else workspace.profiles.set(uri, text);
 }
 
-export const isDocument = (uri: string) => /\.reg\.(?:md|ya?ml)$/.test(fileName(uri)) || fileName(uri) === "reglament.yaml";
+export const isDocument = (uri: string) =>
+  /\.reg\.(?:md|ya?ml)$/.test(fileName(uri)) || fileName(uri) === "reglament.yaml";
 
 const folderOf = (uri: string) => uri.slice(0, uri.lastIndexOf("/") + 1);
 
@@ -129,7 +130,10 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
     const read = readProfile(text, type => [...profiles, ...builtIn].find(p => p.type === type));
     if (read.profile) profiles.push(read.profile);
     else if (doc.yaml) {
-      problems.push({ ...rangeOf(doc.yaml, ["профили"]), message: `Профиль ${fileName(uri)} не читается: ${read.problems[0]?.message ?? "ошибка в YAML."}` });
+      problems.push({
+        ...rangeOf(doc.yaml, ["профили"]),
+        message: `Профиль ${fileName(uri)} не читается: ${read.problems[0]?.message ?? "ошибка в YAML."}`,
+      });
     }
   }
   const levels = new Map<string, ConfigLevel>();
@@ -201,7 +205,8 @@ export function resolveUri(from: string, path: string): string {
 }
 
 /** As VS Code encodes a path segment. */
-const encodeStep = (s: string) => encodeURIComponent(s).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const encodeStep = (s: string) =>
+  encodeURIComponent(s).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** The document that `path`, written in `from`, names. */
 export function resolve(workspace: Workspace, from: string, path: string | undefined): Doc | undefined {
@@ -238,7 +243,8 @@ const indexes = new WeakMap<Workspace, { headers: readonly unknown[]; index: Map
 function indexOf(workspace: Workspace): Map<string, string[]> {
   const docs = [...workspace.docs.values()];
   const known = indexes.get(workspace);
-  if (known && known.headers.length === docs.length && docs.every((d, i) => d.header === known.headers[i])) return known.index;
+  if (known && known.headers.length === docs.length && docs.every((d, i) => d.header === known.headers[i]))
+    return known.index;
   const index = new Map<string, string[]>();
   for (const doc of docs) {
     const { approvedBy, appendixTo, basis } = doc.header;
