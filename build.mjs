@@ -46,11 +46,13 @@ const targets = {
     outfile: "dist/server/cli.js",
     banner: { js: "#!/usr/bin/env node" },
   },
+  // The page imports its style: esbuild writes page.css beside page.js.
   "preview page": {
     ...web,
     format: "iife",
     entryPoints: ["client/src/preview/page.ts"],
     outfile: "dist/preview/page.js",
+    loader: { ".css": "css" },
   },
   generator: { ...node, entryPoints: ["server/src/generate.ts"], outfile: "out/generate.js" },
   "unit tests": { ...node, entryPoints: ["test/unit.ts"], outfile: "out/test/unit.js", external: ["fast-check"] },

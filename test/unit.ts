@@ -1,3 +1,4 @@
 import "./syntax.test";
 import "./rules.test";
 import "./seeds.test";
+import "./render.test";

@@ -149,6 +149,7 @@ function body(doc: Doc, organisation: Organisation | undefined, config: Config, 
     signed = true;
   };
   const appendices = new Map(outline.sections.filter(s => s.appendix).map(s => [s.heading.block, s]));
+  const points = new Set(outline.points ? outline.clauses.map(c => c.block) : []);
   tree.blocks.forEach((block, i) => {
     const from = tree.starts[i]!;
     const span = { from, to: from + block.text.trimEnd().length };
@@ -165,7 +166,7 @@ function body(doc: Doc, organisation: Organisation | undefined, config: Config, 
       add(span, { kind: "appendix", lines, block, textFrom: block.from + mark.length + gap });
     } else if (kind === "paragraph" && isResolve(block.text.slice(block.from, block.to)))
       add(span, { kind: "resolve", block });
-    else add(span, { kind, block });
+    else add(span, { kind: points.has(i) ? "clause" : kind, block });
   });
   sign();
 }

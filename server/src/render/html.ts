@@ -142,33 +142,37 @@ function pieceHtml(piece: Piece): string {
   }
 }
 
-const markHtml = (lines: readonly string[]): string => `<p class="mark">${lines.map(esc).join("<br>")}</p>`;
-const stampHtml = (lines: readonly string[]): string => `<p class="stamp">${lines.map(esc).join("<br>")}</p>`;
+/** «№ 4» stays on one line. */
+const joined = (line: string): string => esc(line.replace(/№ (?=\S)/g, "№\u00a0"));
+const markHtml = (lines: readonly string[]): string => `<p class="mark">${lines.map(joined).join("<br>")}</p>`;
+const stampHtml = (lines: readonly string[]): string => `<p class="stamp">${lines.map(joined).join("<br>")}</p>`;
 
 // Typing changes one block: the others aren't written again.
-const written = new WeakMap<Block, string>();
+const written = new WeakMap<Block, { readonly kind: string; readonly html: string }>();
 
 function blockHtml(kind: string, block: Block): string {
-  let html = written.get(block);
-  if (html === undefined) {
-    html = writeBlock(kind, block);
-    written.set(block, html);
-  }
+  const known = written.get(block);
+  if (known?.kind === kind) return known.html;
+  const html = writeBlock(kind, block);
+  written.set(block, { kind, html });
   return html;
 }
 
 function writeBlock(kind: string, block: Block): string {
   const source = (span: { from: number; to: number } | undefined) => (span ? block.text.slice(span.from, span.to) : "");
-  const number = source(block.number).replace(/\s+/g, "");
+  // A point of an order is read as an item with the mark «1.».
+  const point = kind === "clause" && !block.number && block.mark ? block.mark.text : "";
+  const number = point || source(block.number).replace(/\s+/g, "");
   const numbered = `${number ? `<span class="number">${esc(number)}</span> ` : ""}${inlineHtml(block)}`;
-  const path = block.number && !block.number.roman ? ` data-number="${block.number.parts.join(".")}"` : "";
+  const parts = point ? point.replace(/\.$/, "") : block.number?.roman ? "" : (block.number?.parts.join(".") ?? "");
+  const path = parts ? ` data-number="${esc(parts)}"` : "";
   switch (kind) {
     case "heading": {
       const level = Math.min(6, Math.max(2, block.level));
       return `<h${level} class="section"${path}>${numbered}</h${level}>`;
     }
     case "clause":
-      return `<p class="clause"${path}>${block.mark ? `${esc(dash(block.mark.text))} ` : ""}${numbered}</p>`;
+      return `<p class="clause"${path}>${block.mark && !point ? `${esc(dash(block.mark.text))} ` : ""}${numbered}</p>`;
     case "item": {
       const marks = [block.mark, block.second].flatMap(m =>
         m ? [`<span class="number">${esc(dash(m.text))}</span>`] : [],

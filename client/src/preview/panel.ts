@@ -1,0 +1,249 @@
+/** The preview: one panel that follows the active document of ours. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { Preview, type PreviewParams, type PreviewResult } from "../../../server/src/protocol";
+import type { FromPage, PageState, ToPage } from "./messages";
+
+const VIEW = "reglament.preview";
+const TYPING = 80;
+const ELSEWHERE = 400;
+
+export function registerPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+  let open: Shown | undefined;
+  const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri) => {
+    open = show(context, client, panel, uri);
+    panel.onDidDispose(() => {
+      open = undefined;
+    });
+  };
+  const command = (column: vscode.ViewColumn, preserveFocus: boolean) => (given?: unknown) => {
+    const uri = given instanceof vscode.Uri ? given : activeDocument()?.document.uri;
+    if (!uri) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("Откройте документ .reg.md или .reg.yaml — предпросмотр покажет его страницу."),
+      );
+      return;
+    }
+    if (open) {
+      open.follow(uri);
+      open.panel.reveal(undefined, preserveFocus);
+      return;
+    }
+    adopt(
+      vscode.window.createWebviewPanel(VIEW, "", { viewColumn: column, preserveFocus }, { enableFindWidget: true }),
+      uri,
+    );
+  };
+  context.subscriptions.push(
+    vscode.commands.registerCommand("reglament.openPreview", command(vscode.ViewColumn.Active, false)),
+    vscode.commands.registerCommand("reglament.openPreviewToSide", command(vscode.ViewColumn.Beside, true)),
+    vscode.window.registerWebviewPanelSerializer(VIEW, {
+      async deserializeWebviewPanel(panel, state: PageState | undefined) {
+        const uri = state?.uri ? vscode.Uri.parse(state.uri) : activeDocument()?.document.uri;
+        if (uri && !open) adopt(panel, uri);
+        else panel.dispose();
+      },
+    }),
+    { dispose: () => open?.panel.dispose() },
+  );
+}
+
+interface Shown {
+  readonly panel: vscode.WebviewPanel;
+  follow(uri: vscode.Uri): void;
+}
+
+function show(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  panel: vscode.WebviewPanel,
+  start: vscode.Uri,
+): Shown {
+  let uri = start;
+  /** Ids of the blocks that the page has; undefined until its script runs. */
+  let known: Set<string> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+  /** The editor's scrolling up to this time is our own doing. */
+  let quietUntil = 0;
+  const post = (message: ToPage) => void panel.webview.postMessage(message);
+
+  const refresh = async () => {
+    timer = undefined;
+    if (!known) return;
+    const turn = ++asked;
+    const params: PreviewParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    let page: PreviewResult | null;
+    try {
+      page = await client.sendRequest<PreviewResult | null>(Preview, params);
+    } catch (error) {
+      client.error("Предпросмотр не получен от сервера.", error, false);
+      return;
+    }
+    // A newer question is on its way, or the page went away while the server thought.
+    if (turn !== asked || !known) return;
+    const blocks = page?.blocks ?? [];
+    const had = known;
+    known = new Set(blocks.map(b => b.id));
+    panel.title = vscode.l10n.t("Страница: {0}", nameOf(uri));
+    post({
+      type: "update",
+      uri: uri.toString(),
+      title: page?.title ?? nameOf(uri),
+      order: blocks.map(b => b.id),
+      lines: blocks.map(b => [b.line, b.endLine] as const),
+      html: Object.fromEntries(blocks.flatMap(b => (had.has(b.id) ? [] : [[b.id, b.html]]))),
+      findings: page?.findings ?? [],
+    });
+  };
+  const schedule = (delay: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(), delay);
+  };
+  const sendSettings = () => post({ type: "findings", shown: setting("showFindings.enabled", false) });
+  const scrollPage = (editor: vscode.TextEditor) => {
+    const top = editor.visibleRanges[0]?.start.line;
+    if (top !== undefined && Date.now() > quietUntil && setting("scrollSync.enabled", true))
+      post({ type: "scroll", line: top });
+  };
+  const follow = (next: vscode.Uri) => {
+    if (next.toString() === uri.toString()) return;
+    uri = next;
+    panel.title = vscode.l10n.t("Страница: {0}", nameOf(uri));
+    void refresh();
+  };
+  const editorOf = () => vscode.window.visibleTextEditors.find(e => e.document.uri.toString() === uri.toString());
+  const reveal = async (line: number) => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const at = new vscode.Position(Math.min(line, document.lineCount - 1), 0);
+    const shown = editorOf();
+    const column =
+      shown?.viewColumn ??
+      (panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: column,
+      selection: new vscode.Range(at, at),
+    });
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  };
+  const scrollText = (line: number) => {
+    const editor = editorOf();
+    if (!editor || !setting("scrollSync.enabled", true)) return;
+    quietUntil = Date.now() + 300;
+    const at = new vscode.Position(Math.min(Math.max(0, line), editor.document.lineCount - 1), 0);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.AtTop);
+  };
+
+  const listeners = [
+    panel.webview.onDidReceiveMessage(async (message: FromPage) => {
+      switch (message.type) {
+        case "ready": {
+          known = new Set();
+          sendSettings();
+          await refresh();
+          const editor = editorOf();
+          if (editor) scrollPage(editor);
+          return;
+        }
+        case "source":
+          return reveal(message.line);
+        case "scrolled":
+          return scrollText(message.line);
+        case "open":
+          return openLink(uri, message.href);
+      }
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0) return;
+      if (document.uri.toString() === uri.toString()) schedule(TYPING);
+      else if (isOurs(document)) schedule(ELSEWHERE);
+    }),
+    vscode.window.onDidChangeActiveTextEditor(editor => {
+      if (editor && isPrinted(editor.document)) follow(editor.document.uri);
+    }),
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      if (textEditor.document.uri.toString() === uri.toString()) scrollPage(textEditor);
+    }),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration("reglament.preview")) sendSettings();
+    }),
+  ];
+  panel.onDidDispose(() => {
+    clearTimeout(timer);
+    known = undefined;
+    for (const listener of listeners) listener.dispose();
+  });
+  const files = vscode.Uri.joinPath(context.extensionUri, "dist", "preview");
+  panel.title = vscode.l10n.t("Страница: {0}", nameOf(uri));
+  panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [files] };
+  panel.webview.html = frame(panel.webview, files, uri);
+  return { panel, follow };
+}
+
+const setting = (name: string, otherwise: boolean): boolean =>
+  vscode.workspace.getConfiguration("reglament.preview").get<boolean>(name) ?? otherwise;
+const isOurs = (document: vscode.TextDocument): boolean =>
+  document.languageId === "reglament" || document.languageId === "reglament-yaml";
+/** `reglament.yaml` has no page of its own. */
+const isPrinted = (document: vscode.TextDocument): boolean =>
+  isOurs(document) && nameOf(document.uri) !== "reglament.yaml";
+const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);
+
+function activeDocument(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && isPrinted(editor.document)
+    ? editor
+    : vscode.window.visibleTextEditors.find(e => isPrinted(e.document));
+}
+
+/** Pages open in the browser, neighbouring files in the editor. The server lets no other targets through. */
+async function openLink(from: vscode.Uri, href: string): Promise<void> {
+  if (/^https:\/\//i.test(href)) {
+    await vscode.env.openExternal(vscode.Uri.parse(href));
+    return;
+  }
+  if (/^[^/?#]*:/.test(href)) return;
+  const [path = ""] = href.split("#");
+  let name = path;
+  try {
+    name = decodeURIComponent(path);
+  } catch {
+    // A stray per cent sign: the name is meant as written.
+  }
+  const target = vscode.Uri.joinPath(from, "..", name);
+  try {
+    await vscode.workspace.fs.stat(target);
+    await vscode.commands.executeCommand("vscode.open", target);
+  } catch {
+    void vscode.window.showWarningMessage(vscode.l10n.t("Файл «{0}» не найден рядом с документом.", name));
+  }
+}
+
+function frame(webview: vscode.Webview, files: vscode.Uri, uri: vscode.Uri): string {
+  const nonce = newNonce();
+  const source = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(files, name)).toString();
+  const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src ${webview.cspSource} data:`;
+  return `<!DOCTYPE html>
+<html lang="ru">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${source("page.css")}">
+<title></title>
+</head>
+<body data-uri="${attribute(uri.toString())}">
+<div class="tools" role="toolbar" aria-label="Предпросмотр">
+<button id="findings" type="button" aria-pressed="false" title="Показать или скрыть замечания на странице">Замечания</button>
+</div>
+<main id="sheet" class="sheet" aria-label="Страница документа. Ввод — перейти к тексту, Ctrl и стрелки вверх и вниз — по абзацам."></main>
+<script nonce="${nonce}" src="${source("page.js")}"></script>
+</body>
+</html>`;
+}
+
+const attribute = (text: string): string => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+/** Node's crypto isn't there on the web; Web Crypto is in both. */
+const newNonce = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");

@@ -1,0 +1,234 @@
+/** The printed page: golden HTML of small documents, escaping, stable ids, bad input. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { PreviewBlock } from "../server/src/protocol";
+import { renderPage, safeTarget } from "../server/src/render/html";
+import { configOf } from "../server/src/workspace/workspace";
+import { fixture } from "./fixture";
+
+function page(source: string): PreviewBlock[] {
+  const { doc, workspace } = fixture(source);
+  return renderPage(doc, configOf(workspace, doc.uri), workspace);
+}
+const html = (source: string): string[] => page(source).map(b => b.html);
+
+const school = `//- reglament.yaml
+организация:
+  полное: муниципальное учреждение «Школа № 3»
+  краткое: МУ «Школа № 3»
+  город: Заречный
+  руководитель: { должность: директор, лицо: Петрова А.Б. }
+`;
+
+describe("printed page", () => {
+  it("regulation: organisation, stamps on both sides, title, clauses, appendix", () => {
+    const source = `//- pol.reg.md
+---
+документ: положение
+утверждено: prikaz.reg.md
+грифы:
+  - вид: принято
+    орган: Педагогический совет
+    протокол: { номер: 4, дата: 2023-04-28 }
+  - вид: мнение учтено
+    орган: Совет родителей
+---
+
+# Положение о наставничестве
+
+## 1. Общие положения
+
+1.1. Задачи:
+
+- помощь;
+2) обмен **опытом**.
+
+## Приложение № 1. Форма плана
+//- prikaz.reg.md
+---
+документ: приказ
+регистрация: { номер: 95, дата: 2023-02-21 }
+---
+${school}`;
+    assert.deepEqual(html(source), [
+      '<div class="organisation"><p>Муниципальное учреждение «Школа № 3»</p><p>(МУ «Школа № 3»)</p></div>',
+      '<div class="stamps"><div><p class="stamp">ПРИНЯТО<br>педагогическим советом<br>(протокол от\u00a028.04.2023 №\u00a04)</p>' +
+        '<p class="stamp">УЧТЕНО МНЕНИЕ<br>совета родителей</p></div>' +
+        '<div><p class="stamp">УТВЕРЖДЕНО<br>приказом МУ «Школа №\u00a03»<br>от\u00a021.02.2023 №\u00a095</p></div></div>',
+      '<h1 class="title"><span class="word">ПОЛОЖЕНИЕ</span> о наставничестве</h1>',
+      '<h2 class="section" data-number="1"><span class="number">1.</span> Общие положения</h2>',
+      '<p class="clause" data-number="1.1"><span class="number">1.1.</span> Задачи:</p>',
+      '<p class="item depth-0"><span class="number">–</span> помощь;</p>',
+      '<p class="item depth-0"><span class="number">2)</span> обмен <strong>опытом</strong>.</p>',
+      '<div class="appendix"><div class="sheet-end" role="doc-pagebreak" aria-label="Новый лист"></div>' +
+        '<p class="mark">Приложение №\u00a01<br>к Положению о наставничестве</p><h2 class="section">Форма плана</h2></div>',
+    ]);
+  });
+
+  it("order: date and number, place, heading, ПРИКАЗЫВАЮ, signature of the head", () => {
+    const source = `//- prikaz.reg.md
+---
+документ: приказ
+регистрация: { номер: 57-ОД, дата: 2023-02-21 }
+---
+
+# О наставничестве
+
+В целях развития школы
+
+ПРИКАЗЫВАЮ:
+
+1. Утвердить план.
+${school}`;
+    assert.deepEqual(html(source).slice(1), [
+      '<h1 class="type">ПРИКАЗ</h1>',
+      '<p class="registration"><span>21.02.2023</span><span>№\u00a057-ОД</span></p>',
+      '<p class="place">г. Заречный</p>',
+      '<p class="about" role="doc-subtitle">О наставничестве</p>',
+      '<p class="text">В целях развития школы</p>',
+      '<p class="resolve">ПРИКАЗЫВАЮ:</p>',
+      '<p class="clause" data-number="1"><span class="number">1.</span> Утвердить план.</p>',
+      '<p class="signature"><span>Директор</span> <span>А.Б.\u00a0Петрова</span></p>',
+    ]);
+  });
+
+  it("minutes are signed by chair and secretary", () => {
+    const blocks = html(
+      "---\nдокумент: протокол\nпредседатель: Орлова И.А.\nсекретарь: Гусева Е.В.\n---\n\n# Протокол заседания совета\n",
+    );
+    assert.deepEqual(blocks.slice(0, 2), [
+      '<h1 class="type">ПРОТОКОЛ</h1>',
+      '<p class="about" role="doc-subtitle">заседания совета</p>',
+    ]);
+    assert.deepEqual(blocks.slice(-2), [
+      '<p class="signature"><span>Председатель</span> <span>И.А.\u00a0Орлова</span></p>',
+      '<p class="signature"><span>Секретарь</span> <span>Е.В.\u00a0Гусева</span></p>',
+    ]);
+  });
+
+  it("«утверждаю» is a person's stamp; the approving word agrees with the document", () => {
+    const person = html(
+      "---\nдокумент: положение\nгрифы:\n  - { вид: утверждаю, должность: Директор, лицо: И.А. Орлова, дата: 2023-05-10 }\n---\n",
+    );
+    assert.match(person[0]!, /<p class="stamp">УТВЕРЖДАЮ<br>Директор<br>_+ И\.А\.\u00a0Орлова<br>10\.05\.2023<\/p>/);
+    const word = (type: string) =>
+      /УТВЕРЖД\p{L}+/u.exec(html(`---\nдокумент: ${type}\nгрифы:\n  - { вид: утверждено }\n---\n`).join(""))?.[0];
+    assert.deepEqual(
+      ["положение", "отчёт", "инструкция", "правила", "учебный план", "должностная инструкция"].map(word),
+      ["УТВЕРЖДЕНО", "УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНЫ", "УТВЕРЖДЁН", "УТВЕРЖДЕНА"],
+    );
+  });
+
+  it("tables: aligned columns, escaped bars, rows evened out", () => {
+    assert.deepEqual(html("| А | Б |\n|:-:|--:|\n| 1 \\| 2 | *два* |\n| один |\n"), [
+      '<table><thead><tr><th scope="col" class="center">А</th><th scope="col" class="right">Б</th></tr></thead>' +
+        '<tbody><tr><td class="center">1 | 2</td><td class="right"><em>два</em></td></tr>' +
+        '<tr><td class="center">один</td><td class="right"></td></tr></tbody></table>',
+    ]);
+  });
+
+  it("a plan in YAML is a table", () => {
+    const blocks = html(
+      "//- plan.reg.yaml\nдокумент: план\nназвание: План работы\nмероприятия:\n  - { срок: 2023-10-12, мероприятие: <b> }\n",
+    );
+    assert.equal(blocks[0], '<h1 class="title"><span class="word">ПЛАН</span> работы</h1>');
+    assert.match(blocks[1]!, /<th scope="col">Срок<\/th>.*<td>12\.10\.2023<\/td><td>&lt;b&gt;<\/td>/);
+  });
+
+  it("what a document says is never HTML", () => {
+    assert.deepEqual(html("Абзац <script>alert(\"1\")</script> & 'кавычки' <img src=x onerror=alert(1)>.\n"), [
+      '<p class="text">Абзац &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;кавычки&#39; &lt;img src=x onerror=alert(1)&gt;.</p>',
+    ]);
+    assert.deepEqual(
+      html('[п. 1](#1) [x](javascript:alert(1)) [y](https://example.org/?a="b") [z](other.reg.md#2.2)\n'),
+      [
+        '<p class="text"><a href="#1">п. 1</a> x <a href="https://example.org/?a=&quot;b&quot;">y</a> <a href="other.reg.md#2.2">z</a></p>',
+      ],
+    );
+  });
+
+  it("only safe link targets", () => {
+    const bad = [
+      "javascript:1",
+      " JaVa\tScript:1",
+      "\u0001javascript:1",
+      "data:text/html,1",
+      "vbscript:1",
+      "http://a",
+      "//a.org",
+      "\\\\a",
+      "/\\a",
+      "file:///etc",
+      "command:x",
+      "vscode:x",
+      "",
+    ];
+    for (const target of bad) assert.equal(safeTarget(target), undefined, JSON.stringify(target));
+    for (const target of ["#2.2", "a.reg.md", "../b/a.reg.md#1", "https://example.org/a", "файл.reg.md"])
+      assert.equal(safeTarget(target), target);
+  });
+
+  it("ids stay while the text does, and are unique", () => {
+    const before = page("# Положение\n\nПервый.\n\nВторой.\n\nВторой.\n");
+    const after = page("# Положение\n\nНовый.\n\nПервый.\n\nВторой.\n\nВторой.\n");
+    const kept = after.filter(b => !b.html.includes("Новый"));
+    assert.deepEqual(
+      kept.map(b => b.id),
+      before.map(b => b.id),
+    );
+    assert.deepEqual(
+      kept.map(b => b.line),
+      [0, 4, 6, 8],
+    );
+    assert.equal(new Set(after.map(b => b.id)).size, after.length);
+  });
+
+  it("tells the source lines of a block, whatever the line ends", () => {
+    const lines = (source: string) => page(source).map(b => [b.line, b.endLine]);
+    const source = "# О\n\nодин\nдва\n\n| А |\n|---|\n| 1 |\n";
+    assert.deepEqual(lines(source), [
+      [0, 0],
+      [2, 3],
+      [5, 7],
+    ]);
+    assert.deepEqual(lines(source.replace(/\n/g, "\r\n")), lines(source));
+  });
+
+  it("bad input never throws and never gives a tag of its own", () => {
+    const bits = fc.constantFrom(
+      "---\n",
+      "документ: приказ\n",
+      "грифы:\n",
+      "  - { вид: принято\n",
+      "# ",
+      "## Приложение № 1\n",
+      "1.1. ",
+      "- ",
+      "| a | b |\n",
+      "|---|\n",
+      "**",
+      "[a](",
+      ")",
+      "<script>",
+      "&lt;",
+      "&#0;",
+      "```\n",
+      "<!--",
+      "\0",
+      "\ufffd",
+      "\\",
+      "\r",
+      "\n\n",
+      "_",
+      "«",
+    );
+    const allowed = /^(?:\/?(?:p|div|h[1-6]|span|strong|em|s|code|pre|table|thead|tbody|tr|td|th|a)|br|hr)$/;
+    fc.assert(
+      fc.property(fc.array(fc.oneof(bits, fc.string()), { maxLength: 30 }), parts => {
+        for (const block of page(parts.join("").replace(/^\/\/-/gm, "")))
+          for (const [, tag] of block.html.matchAll(/<([^\s>]*)/g)) assert.match(tag!, allowed);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
