@@ -160,11 +160,12 @@ function blockHtml(kind: string, block: Block): string {
 
 function writeBlock(kind: string, block: Block): string {
   const source = (span: { from: number; to: number } | undefined) => (span ? block.text.slice(span.from, span.to) : "");
-  // A point of an order is read as an item with the mark «1.».
-  const point = kind === "clause" && !block.number && block.mark ? block.mark.text : "";
-  const number = point || source(block.number).replace(/\s+/g, "");
+  // The number of an order's point is its mark too; a bullet before a clause stands apart from the number.
+  const number = source(block.number).replace(/\s+/g, "");
   const numbered = `${number ? `<span class="number">${esc(number)}</span> ` : ""}${inlineHtml(block)}`;
-  const parts = point ? point.replace(/\.$/, "") : block.number?.roman ? "" : (block.number?.parts.join(".") ?? "");
+  const bullet =
+    block.mark && block.number && block.mark.to <= block.number.from ? `${esc(dash(block.mark.text))} ` : "";
+  const parts = block.number?.roman ? "" : (block.number?.parts.join(".") ?? "");
   const path = parts ? ` data-number="${esc(parts)}"` : "";
   switch (kind) {
     case "heading": {
@@ -172,7 +173,7 @@ function writeBlock(kind: string, block: Block): string {
       return `<h${level} class="section"${path}>${numbered}</h${level}>`;
     }
     case "clause":
-      return `<p class="clause"${path}>${block.mark && !point ? `${esc(dash(block.mark.text))} ` : ""}${numbered}</p>`;
+      return `<p class="clause"${path}>${bullet}${numbered}</p>`;
     case "item": {
       const marks = [block.mark, block.second].flatMap(m =>
         m ? [`<span class="number">${esc(dash(m.text))}</span>`] : [],
