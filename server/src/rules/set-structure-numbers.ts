@@ -1,8 +1,15 @@
+import { appendixMark } from "./appendix-mark";
+import { appendixMissing } from "./appendix-missing";
+import { appendixUnreferenced } from "./appendix-unreferenced";
 import { clauseEmpty, headingLevel, headingPunctuation, paragraphBroken, sectionEmpty } from "./headings";
 import { clauseInBullet, numberFormat, numberStyleMixed, sectionUnnumbered, textUnnumbered } from "./number-form";
+import { numberInForce } from "./number-in-force";
 import { numberDepth, numberDuplicate, numberGap, numberOrder, numberParent } from "./numbering";
+import { refBroken } from "./ref-broken";
+import { refFile } from "./ref-file";
 import type { Rule } from "./rule";
 import { contentMissing, sectionMissing } from "./section-missing";
+import { statusAboveBasis } from "./status-above-basis";
 
 export const structureAndNumbers: readonly Rule[] = [
   sectionMissing,
@@ -22,4 +29,11 @@ export const structureAndNumbers: readonly Rule[] = [
   numberStyleMixed,
   textUnnumbered,
   clauseInBullet,
+  refBroken,
+  refFile,
+  appendixMissing,
+  appendixUnreferenced,
+  appendixMark,
+  numberInForce,
+  statusAboveBasis,
 ];
