@@ -70,7 +70,8 @@ function show(
 
   const refresh = async () => {
     timer = undefined;
-    if (!known) return;
+    // A hidden page is thrown away by the editor and says "ready" when it comes back.
+    if (!known || !panel.visible) return;
     const turn = ++asked;
     const params: PreviewParams = { uri: client.code2ProtocolConverter.asUri(uri) };
     let page: PreviewResult | null;
