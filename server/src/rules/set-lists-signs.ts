@@ -1,6 +1,7 @@
 import { listCase, listLeadIn, listMarker, listPunctuation } from "./lists";
 import type { Rule } from "./rule";
 import { bracketUnbalanced, capitalStray, homoglyph, hyphenSpaced, quoteUnbalanced } from "./signs";
+import { dateForm, dateInvalid, stampDateOrder, stampForm, stampIncomplete, stampMissing, stampPlaceholder } from "./stamps";
 
 export const listsAndSigns: readonly Rule[] = [
   listPunctuation,
@@ -12,4 +13,11 @@ export const listsAndSigns: readonly Rule[] = [
   hyphenSpaced,
   homoglyph,
   capitalStray,
+  stampMissing,
+  stampIncomplete,
+  stampPlaceholder,
+  stampForm,
+  stampDateOrder,
+  dateInvalid,
+  dateForm,
 ];

@@ -1,0 +1,256 @@
+/** Rules of stamps (грифы) and of dates in the header. */
+import type { Doc } from "../model/document";
+import type { ActNumber, Stamp } from "../model/header";
+import { rangeOf } from "../syntax/yaml";
+import { approvalOf } from "../workspace/workspace";
+import type { Fix, Rule } from "./rule";
+
+/** ISO or Russian digits → [year, month, day]; undefined for anything else (a blank, words). */
+export function parseDate(text: string | undefined): readonly [number, number, number] | undefined {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text ?? "");
+  if (iso) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
+  const ru = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s?г\.?)?$/.exec(text ?? "");
+  return ru ? [Number(ru[3]), Number(ru[2]), Number(ru[1])] : undefined;
+}
+export const isRealDate = ([y, m, d]: readonly [number, number, number]): boolean => {
+  const date = new Date(Date.UTC(y, m - 1, d));
+  return date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
+};
+const value = (d: readonly [number, number, number]) => d[0] * 10000 + d[1] * 100 + d[2];
+const printed = (d: readonly [number, number, number]) => `${String(d[2]).padStart(2, "0")}.${String(d[1]).padStart(2, "0")}.${d[0]}`;
+
+const approving = new Set(["утверждаю", "утверждено"]);
+const titles: Record<string, string> = { согласовано: "СОГЛАСОВАНО", принято: "ПРИНЯТО", утверждаю: "УТВЕРЖДАЮ", утверждено: "УТВЕРЖДЕНО", рассмотрено: "РАССМОТРЕНО", "мнение учтено": "МНЕНИЕ УЧТЕНО" };
+const dateOf = (s: Stamp): string | undefined => s.date ?? s.minutes?.date ?? s.order?.date;
+const isBlank = (s: string | undefined): boolean => s !== undefined && (/_{2,}|^[.…\s]+$|[ХX]{2}/.test(s) || s === "");
+
+export const stampMissing: Rule = {
+  id: "stamp-missing",
+  group: "stamps",
+  severity: "warning",
+  summary: "На акте есть все грифы, которых требует его вид.",
+  docs: `Локальный нормативный акт принимают в порядке, установленном уставом (часть 1 статьи 30 Федерального закона от 29.12.2012 № 273-ФЗ), и утверждает руководитель. По ГОСТ Р 7.0.97 об этом говорит гриф утверждения: «УТВЕРЖДЕНО приказом … от … № …». Принятие коллегиальным органом отмечают по школьному обычаю: «ПРИНЯТО …, протокол от … № …». Если положение утверждает приказ из той же папки, укажите его: \`утверждено: prikaz.reg.md\`.`,
+  examples: [
+    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n\n# Положение о клубе\n" },
+    { bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n\n# <|Положение о клубе|>\n" },
+  ],
+  *check(doc, { profile, workspace }) {
+    if (!profile?.stamps.length) return;
+    const kinds = new Set<string>(doc.header.stamps.map(s => s.kind));
+    if (doc.header.approvedBy) kinds.add("утверждено");
+    const order = approvalOf(workspace, doc);
+    const missing = profile.stamps.filter(options => !options.some(o => kinds.has(o)));
+    if (!missing.length) return;
+    const heading = doc.outline.title ?? doc.outline.headings[0];
+    const at = heading ? { from: heading.level === 1 ? heading.titleFrom : heading.from, to: heading.to } : { from: 0, to: Math.min(3, doc.text.length) };
+    for (const options of missing) {
+      const kind = options.some(o => approving.has(o)) ? "утверждено" : options[0]!;
+      const also = kind === "утверждено" && doc.header.appendixTo ? `: утверждающий приказ есть (${doc.header.appendixTo}), но гриф на него не ссылается` : "";
+      yield {
+        ...at,
+        message: `Нет грифа «${titles[kind]}»${options.length > 1 && kind !== "утверждено" ? " (подойдёт и РАССМОТРЕНО, СОГЛАСОВАНО)" : ""}${also}.`,
+        fixes: () => [addStamp(doc, kind, order?.header.type === "приказ" ? order.header.registration : undefined)],
+      };
+    }
+  },
+};
+
+function addStamp(doc: Doc, kind: string, order: ActNumber | undefined): Fix {
+  const title = `Добавить гриф «${titles[kind]}» в шапку`;
+  const header = doc.text.slice(0, doc.header.end);
+  if (kind === "утверждено" && doc.header.appendixTo && order) {
+    const m = /^приложение к:.*(?:\r?\n|$)/m.exec(header);
+    if (m) return { title: `Указать утверждающий приказ: ${doc.header.appendixTo}`, edits: [{ from: m.index + m[0].length, to: m.index + m[0].length, insert: `утверждено: ${doc.header.appendixTo}\n` }] };
+  }
+  const line = approving.has(kind)
+    ? `  - { вид: утверждено, приказ: { номер: ____, дата: ____ } }\n`
+    : `  - { вид: ${kind}, орган: Педагогический совет, протокол: { номер: ____, дата: ____ } }\n`;
+  const stamps = /^грифы:[ \t]*\r?\n/m.exec(header);
+  if (stamps) {
+    const last = /^(?:[ \t]+.*\r?\n|-.*\r?\n)*/.exec(header.slice(stamps.index + stamps[0].length))![0].length;
+    const at = stamps.index + stamps[0].length + last;
+    return { title, edits: [{ from: at, to: at, insert: line }], ask: true };
+  }
+  const insert = `грифы:\n${line}`;
+  if (!doc.header.end) return { title, edits: [{ from: 0, to: 0, insert: `---\n${insert}---\n\n` }], ask: true };
+  const close = header.replace(/\r?\n$/, "").lastIndexOf("\n") + 1;
+  return { title, edits: [{ from: close, to: close, insert }], ask: true };
+}
+
+export const stampIncomplete: Rule = {
+  id: "stamp-incomplete",
+  group: "stamps",
+  severity: "warning",
+  summary: "В грифе есть орган или лицо, номер и дата.",
+  docs: `Гриф без номера и даты не доказывает, что решение принято: по нему не найти ни протокола, ни приказа. Гриф «УТВЕРЖДАЮ» ставит лицо — нужны должность, инициалы с фамилией и дата; «УТВЕРЖДЕНО» — приказ с датой и номером; «ПРИНЯТО», «СОГЛАСОВАНО» — орган и протокол.`,
+  examples: [
+    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n" },
+    { bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: принято, орган: Педагогический совет }|>\n---\n" },
+    { bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждаю, должность: Директор, дата: 2026-08-28 }|>\n---\n" },
+  ],
+  *check(doc) {
+    for (const s of doc.header.stamps) {
+      const lacks: string[] = [];
+      if (s.kind === "утверждаю") {
+        if (!s.post) lacks.push("должности");
+        if (!s.person) lacks.push("инициалов и фамилии");
+        if (!dateOf(s)) lacks.push("даты");
+      } else if (s.kind === "утверждено") {
+        const act = s.order ?? s.minutes;
+        if (!act) lacks.push("приказа с номером и датой");
+        else {
+          if (!act.number) lacks.push("номера");
+          if (!dateOf(s)) lacks.push("даты");
+        }
+      } else {
+        if (!s.body && !s.post) lacks.push("органа");
+        if (!s.minutes && !s.post) lacks.push("протокола с номером и датой");
+        else if (s.minutes && !s.minutes.number) lacks.push("номера протокола");
+        if (s.minutes && !dateOf(s)) lacks.push("даты протокола");
+      }
+      if (lacks.length) yield { from: s.from, to: s.to, message: `В грифе «${titles[s.kind]}» нет ${lacks.join(", ")}.` };
+    }
+  },
+};
+
+export const stampPlaceholder: Rule = {
+  id: "stamp-placeholder",
+  group: "stamps",
+  severity: "information",
+  summary: "В грифе не осталось пропусков.",
+  docs: `Пропуск «____» вместо номера или даты уместен в проекте; в документе, который согласуется или действует, он значит, что гриф забыли заполнить.`,
+  examples: [
+    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, приказ: { номер: 4, дата: 2026-08-28 } }\n---\n" },
+    { bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждено, приказ: { номер: ____, дата: ____ } }|>\n---\n" },
+  ],
+  *check(doc) {
+    for (const s of doc.header.stamps) {
+      if (![s.date, s.person, s.post, s.body, s.minutes?.number, s.minutes?.date, s.order?.number, s.order?.date].some(isBlank)) continue;
+      yield {
+        from: s.from,
+        to: s.to,
+        severity: doc.header.state === "проект" ? "information" : "warning",
+        message: `В грифе «${titles[s.kind]}» остался пропуск.`,
+      };
+    }
+  },
+};
+
+export const stampDateOrder: Rule = {
+  id: "stamp-date-order",
+  group: "stamps",
+  severity: "warning",
+  summary: "Сначала согласуют и принимают, потом утверждают.",
+  docs: `Акт, утверждённый раньше, чем его принял совет и согласовали другие органы, принят с нарушением порядка и может быть отменён (часть 4 статьи 30 Федерального закона от 29.12.2012 № 273-ФЗ). Обычно это опечатка в дате. Один и тот же день — нормально.`,
+  examples: [
+    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-08-28 } }\n---\n" },
+    { bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-09-28 } }\n  - <|{ вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }|>\n---\n" },
+  ],
+  *check(doc, { workspace }) {
+    const before = doc.header.stamps.flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: parseDate(dateOf(s)) }])).filter(x => x.date);
+    const order = approvalOf(workspace, doc);
+    const approvals = doc.header.stamps.flatMap(s => (approving.has(s.kind) ? [{ span: s as { from: number; to: number }, date: parseDate(dateOf(s)) }] : []));
+    if (doc.header.approvedBy && order && doc.header.yaml) approvals.push({ span: rangeOf(doc.header.yaml, ["утверждено"]), date: parseDate(order.header.registration?.date) });
+    for (const { span, date } of approvals) {
+      const late = date && before.find(b => value(b.date!) > value(date));
+      if (!late || !date) continue;
+      yield {
+        from: span.from,
+        to: span.to,
+        message: `Утверждено ${printed(date)}, а гриф «${titles[late.s.kind]}» — ${printed(late.date!)}, позже.`,
+        related: [{ from: late.s.from, to: late.s.to, message: `«${titles[late.s.kind]}» с более поздней датой` }],
+      };
+    }
+  },
+};
+
+export const stampForm: Rule = {
+  id: "stamp-form",
+  group: "stamps",
+  severity: "information",
+  summary: "Гриф составлен по форме: «УТВЕРЖДЕНО приказом», «УТВЕРЖДАЮ» и подпись.",
+  docs: `В школах часто смешивают две формы: «УТВЕРЖДАЮ», директор и тут же номер приказа. По ГОСТ Р 7.0.97 либо руководитель ставит подпись и дату под словом «УТВЕРЖДАЮ», либо пишут «УТВЕРЖДЕНО приказом … от … № …». Замечание не мешает работе: стандарт добровольный.`,
+  examples: [
+    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n" },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n  - { вид: <|утверждаю|>, должность: Директор, лицо: И.О. Фамилия, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n",
+      fixed: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, должность: Директор, лицо: И.О. Фамилия, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n",
+    },
+  ],
+  *check(doc) {
+    const { yaml } = doc.header;
+    if (!yaml) return;
+    for (const s of doc.header.stamps) {
+      if (s.kind !== "утверждаю" || !s.order) continue;
+      const at = rangeOf(yaml, ["грифы", s.index, "вид"]);
+      yield { ...at, message: "«УТВЕРЖДАЮ» — подпись лица, а здесь указан приказ: пишут «УТВЕРЖДЕНО приказом … от … № …».", fixes: () => [{ title: "Сделать грифом «УТВЕРЖДЕНО»", edits: [{ ...at, insert: "утверждено" }] }] };
+    }
+  },
+};
+
+export const dateInvalid: Rule = {
+  id: "date-invalid",
+  group: "dates",
+  severity: "error",
+  summary: "Такой день в календаре есть.",
+  docs: `31 февраля и 31 июня не бывает: это опечатка, из-за которой документ не найти по дате.`,
+  examples: [
+    { good: "1.1. Протокол от 28.02.2026 № 3.\n" },
+    { bad: "1.1. Протокол от <|31.02.2026|> № 3.\n" },
+    { bad: "---\nдокумент: приказ\nрегистрация: { номер: 4, дата: <|2026-02-30|> }\n---\n" },
+  ],
+  *check(doc) {
+    for (const { from, to, date } of headerDates(doc)) if (!isRealDate(date)) yield { from, to, message: `Даты ${printed(date)} не бывает.` };
+  },
+  *block(block) {
+    if (block.kind === "header" || block.kind === "code" || !/\d\.\d{1,2}\.\d{4}/.test(block.text)) return;
+    for (const m of block.text.matchAll(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.]\d)/g)) {
+      if (!isRealDate([Number(m[3]), Number(m[2]), Number(m[1])])) yield { from: m.index, to: m.index + m[0].length, message: `Даты ${m[0]} не бывает.` };
+    }
+  },
+};
+
+function headerDates(doc: Doc): { from: number; to: number; date: readonly [number, number, number] }[] {
+  const { yaml } = doc.header;
+  if (!yaml) return [];
+  const head = doc.text.slice(0, doc.header.end);
+  return [...head.matchAll(/дата:[ \t]*["']?(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})/g)].flatMap(m => {
+    const date = parseDate(m[1]);
+    const from = m.index + m[0].length - m[1]!.length;
+    return date ? [{ from, to: from + m[1]!.length, date }] : [];
+  });
+}
+
+export const dateForm: Rule = {
+  id: "date-form",
+  group: "dates",
+  severity: "information",
+  style: true,
+  summary: "Дата записана как 01.09.2026 или 1 сентября 2026 г.",
+  docs: `По ГОСТ Р 7.0.97 дату пишут цифрами в последовательности день, месяц, год (две цифры дня и месяца, без «г.») или словесно-цифровым способом: 1 сентября 2026 г. Смешанные формы («28.04.2026г.», «1.09.2026») встречаются часто и исправляются одним щелчком.`,
+  examples: [
+    { good: "1.1. Протокол от 01.09.2026 № 3 и приказ от 1 сентября 2026 г. № 4.\n" },
+    { bad: "1.1. Протокол от <|1.09.2026|> № 3.\n", fixed: "1.1. Протокол от 01.09.2026 № 3.\n" },
+    { bad: "1.1. Протокол от <|28.04.2026г.|> № 3.\n", fixed: "1.1. Протокол от 28.04.2026 № 3.\n" },
+    { bad: "1.1. Протокол от <|«30» августа 2026г.|> № 3.\n", fixed: "1.1. Протокол от 30 августа 2026 г. № 3.\n" },
+  ],
+  *block(block) {
+    if (block.kind === "header" || block.kind === "code" || !/\d{4}/.test(block.text)) return;
+    const months = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря";
+    const pattern = new RegExp(`(?<![\\d.])(?:(\\d{1,2})\\.(\\d{1,2})\\.((?:19|20)\\d{2})([ \\t\\u00a0]?г(?:ода|\\.)?(?!\\p{L}))?|(«\\d{1,2}»|\\d{1,2})[ \\t\\u00a0]+(${months})[ \\t\\u00a0]+((?:19|20)\\d{2})([ \\t\\u00a0]*(?:г\\.?(?!\\p{L})|года)))`, "gu");
+    for (const m of block.text.matchAll(pattern)) {
+      const span = { from: m.index, to: m.index + m[0].length };
+      if (m[1]) {
+        const fixed = `${m[1].padStart(2, "0")}.${m[2]!.padStart(2, "0")}.${m[3]}`;
+        if (fixed === m[0]) continue;
+        yield { ...span, message: `Дата цифрами пишется «${fixed}».`, fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }] };
+      } else {
+        const tail = /года/.test(m[8]!) ? " года" : " г.";
+        const fixed = `${Number(m[5]!.replace(/[«»]/g, ""))} ${m[6]} ${m[7]}${tail}`;
+        if (fixed === m[0].replace(/\u00a0/g, " ")) continue;
+        yield { ...span, message: `Дата словами пишется «${fixed}».`, fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }] };
+      }
+    }
+  },
+};
+
