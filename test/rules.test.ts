@@ -10,6 +10,18 @@ faults.report = (_rule, error) => {
 };
 
 describe("rules", () => {
+  it("suppression-unused speaks in a full run only", () => {
+    const { doc, workspace } = fixture("<!-- reglament-ignore number-gap: так надо -->\n\n1.1. А.\n");
+    assert.deepEqual(
+      check(doc, workspace).map(f => f.rule.id),
+      ["suppression-unused"],
+    );
+    const used = fixture("<!-- reglament-ignore number-gap: так надо -->\n\n1.2. А.\n");
+    assert.deepEqual(
+      check(used.doc, used.workspace).map(f => f.rule.id),
+      [],
+    );
+  });
   for (const rule of allRules) {
     describe(rule.id, () => {
       it("has a summary and a page", () => {

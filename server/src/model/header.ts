@@ -252,7 +252,7 @@ export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
 /** A union's issue holds the issues of its members: the ones of the member that came furthest are worth showing. */
 function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== "invalid_union") return issue;
-  const deeper = issue.errors.flatMap(e => e).filter(e => e.path.length > 0 || e.code === "unrecognized_keys");
+  const deeper = issue.errors.flat().filter(e => e.path.length > 0 || e.code === "unrecognized_keys");
   const best = deeper[0];
   return best ? ({ ...best, path: [...issue.path, ...best.path] } as z.core.$ZodIssue) : issue;
 }

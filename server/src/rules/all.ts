@@ -1,8 +1,9 @@
-/** Every rule, in the order of the reference. A rule file appears here once and nowhere else. */
-
+/** Every rule, in the order of the reference. */
+import { nameRules } from "./files";
 import type { Rule } from "./rule";
 import { listsAndSigns } from "./set-lists-signs";
 import { rolesAndTerms } from "./set-roles-terms";
 import { structureAndNumbers } from "./set-structure-numbers";
 
 export const allRules: readonly Rule[] = [...structureAndNumbers, ...rolesAndTerms, ...listsAndSigns];
+nameRules(allRules.map(r => r.id));

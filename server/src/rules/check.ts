@@ -5,6 +5,7 @@ import { profileOf } from "../profiles/all";
 import type { Block } from "../syntax/blocks";
 import { configOf, type Workspace } from "../workspace/workspace";
 import { allRules } from "./all";
+import { unreadable } from "./readable";
 import { type Context, type Fix, type Level, levels, type Problem, type Rule } from "./rule";
 
 export interface Finding extends Problem {
@@ -69,11 +70,6 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
   return found.sort(
     (a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity),
   );
-}
-
-/** Bytes of another encoding were read as UTF-8, or the file is binary: other findings would be about nonsense. */
-export function unreadable(doc: Doc): boolean {
-  return /\ufffd|\0/.test(doc.text.length > 65_536 ? doc.text.slice(0, 65_536) : doc.text);
 }
 
 function removal(doc: Doc, s: Suppression): Fix {

@@ -32,7 +32,10 @@ export function groupsOf(doc: Doc): readonly Group[] {
 const cache = new WeakMap<Doc, readonly Group[]>();
 
 function item(doc: Doc, block: number, from: number, to: number, opens: boolean): GroupItem {
-  const text = doc.text.slice(from, to).replace(/[*_]+$/, "").trimEnd();
+  const text = doc.text
+    .slice(from, to)
+    .replace(/[*_]+$/, "")
+    .trimEnd();
   return { block, from, to: from + text.length, text, end: /[;,.:!?]$/.exec(text)?.[0] ?? "", opens };
 }
 
@@ -65,7 +68,8 @@ function clauseGroups(doc: Doc): Group[] {
 }
 
 function followed(doc: Doc, c: Clause): boolean {
-  for (let i = c.block + 1; i < c.endBlock; i++) if (!["blank", "comment"].includes(doc.tree.blocks[i]!.kind)) return true;
+  for (let i = c.block + 1; i < c.endBlock; i++)
+    if (!["blank", "comment"].includes(doc.tree.blocks[i]!.kind)) return true;
   return false;
 }
 
@@ -90,6 +94,7 @@ function lostLists(doc: Doc): Group[] {
 }
 
 /** Several sentences: such an item is text of its own and keeps its own signs. */
-export const isLong = (i: GroupItem): boolean => /[.!?]\s+[«"(]?\p{Lu}/u.test(i.text.replace(/(?<!\p{L})(?:\p{Lu}|им|г|ул|ст|п|пп|ч|т|см|др|пр)\.\s/gu, ""));
+export const isLong = (i: GroupItem): boolean =>
+  /[.!?]\s+[«"(]?\p{Lu}/u.test(i.text.replace(/(?<!\p{L})(?:\p{Lu}|им|г|ул|ст|п|пп|ч|т|см|др|пр)\.\s/gu, ""));
 /** «и др.», «и т. д.»: the dot is the abbreviation's. */
 export const endsShort = (i: GroupItem): boolean => /(?:^|\s)(?:др|пр|т\. ?[дп]|гг?|руб|шт|стр)\.$/u.test(i.text);

@@ -1,7 +1,7 @@
 /** Rules of enumerations. Uniformity inside one list comes first; the accepted form is only information. */
 import { endsShort, type Group, type GroupItem, groupsOf, isLong } from "./items";
 import { placeOf } from "./place";
-import { replace, type Rule } from "./rule";
+import { type Rule, replace } from "./rule";
 
 const names: Record<string, string> = { ";": "точкой с запятой", ",": "запятой", ".": "точкой", "": "без знака" };
 
@@ -28,9 +28,18 @@ export const listPunctuation: Rule = {
   docs: `После знака со скобкой или тире пункты пишут со строчной буквы и разделяют точкой с запятой (короткие — запятой), в конце перечня ставят точку; после номера с точкой — с прописной и с точкой. Важнее всего единообразие внутри одного перечня: замечание получает тот пункт, который выбивается.`,
   examples: [
     { good: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья.\n" },
-    { bad: "1.1. Задачи:\n\n- первая;\n- втор<|ая.|>\n- третья;\n- четвёртая.\n", fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n" },
-    { bad: "1.1. Задачи:\n\n- первая;\n- вторая;\n- трет<|ья;|>\n", fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья.\n" },
-    { bad: "1. Создать кл<|уб|>\n2. Утвердить план.\n3. Назначить учителя.\n", fixed: "1. Создать клуб.\n2. Утвердить план.\n3. Назначить учителя.\n" },
+    {
+      bad: "1.1. Задачи:\n\n- первая;\n- втор<|ая.|>\n- третья;\n- четвёртая.\n",
+      fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n",
+    },
+    {
+      bad: "1.1. Задачи:\n\n- первая;\n- вторая;\n- трет<|ья;|>\n",
+      fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья.\n",
+    },
+    {
+      bad: "1. Создать кл<|уб|>\n2. Утвердить план.\n3. Назначить учителя.\n",
+      fixed: "1. Создать клуб.\n2. Утвердить план.\n3. Назначить учителя.\n",
+    },
     { bad: "1.1. Показателями являются:\n\n- <|Рост интереса к чтению.|>\n- Участие в чтениях.\n- Новые читатели.\n" },
   ],
   *check(doc) {
@@ -57,11 +66,18 @@ export const listPunctuation: Rule = {
           if (wanted === "") continue;
         }
         const at = { from: Math.max(it.from, it.to - it.end.length - 2), to: it.to };
-        const what = group.kind === "clauses" ? `Пункт ${numberOf(doc, it)}` : `${placeOf(doc, it.block)} пункт перечня «${start(it)}»`;
+        const what =
+          group.kind === "clauses"
+            ? `Пункт ${numberOf(doc, it)}`
+            : `${placeOf(doc, it.block)} пункт перечня «${start(it)}»`;
         yield {
           ...at,
           message: `${what} кончается ${it.end ? names[it.end] : "без знака"}${last && sign === "." && group.kind !== "clauses" ? ", а последний пункт кончают точкой" : `, а соседние — ${names[sign]}`}.`,
-          fixes: replace({ from: it.to - it.end.length, to: it.to }, sign, sign ? `Поставить «${sign}»` : "Убрать знак"),
+          fixes: replace(
+            { from: it.to - it.end.length, to: it.to },
+            sign,
+            sign ? `Поставить «${sign}»` : "Убрать знак",
+          ),
         };
       }
     }
@@ -71,7 +87,12 @@ export const listPunctuation: Rule = {
 /** The sign of most inner items; undefined when nothing can be told. */
 function wantedSign(group: Group): string | undefined {
   const inner = group.items.slice(0, -1).filter(i => i.end !== ":" && !i.opens && !isLong(i) && !endsShort(i));
-  if (group.kind === "lost") return group.items.some(i => i.end === "." || i.end === ";") && group.items.length > 2 ? (inner.some(i => i.end === ";") ? ";" : ".") : undefined;
+  if (group.kind === "lost")
+    return group.items.some(i => i.end === "." || i.end === ";") && group.items.length > 2
+      ? inner.some(i => i.end === ";")
+        ? ";"
+        : "."
+      : undefined;
   if (group.kind === "clauses") {
     const all = group.items.filter(i => i.end !== ":" && !i.opens);
     const dots = all.filter(i => i.end === ".").length;
@@ -88,7 +109,8 @@ function wantedSign(group: Group): string | undefined {
 }
 
 const start = (i: GroupItem) => (i.text.length > 40 ? `${i.text.slice(0, 39).trimEnd()}…` : i.text);
-const numberOf = (doc: Parameters<NonNullable<Rule["check"]>>[0], i: GroupItem) => doc.outline.clauseOf[i.block]?.number.path ?? "";
+const numberOf = (doc: Parameters<NonNullable<Rule["check"]>>[0], i: GroupItem) =>
+  doc.outline.clauseOf[i.block]?.number.path ?? "";
 
 function blockText(doc: Parameters<NonNullable<Rule["check"]>>[0], block: number | undefined): string {
   const b = block === undefined ? undefined : doc.tree.blocks[block];
@@ -104,7 +126,10 @@ export const listCase: Rule = {
   docs: `После двоеточия и тире пункты перечня продолжают предложение, поэтому пишутся со строчной буквы. Прописная уместна, если пункт состоит из нескольких предложений или начинается с имени собственного.`,
   examples: [
     { good: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья.\n" },
-    { bad: "1.1. Задачи:\n\n- первая;\n- <|Вторая|>;\n- третья;\n- четвёртая.\n", fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n" },
+    {
+      bad: "1.1. Задачи:\n\n- первая;\n- <|Вторая|>;\n- третья;\n- четвёртая.\n",
+      fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n",
+    },
     { bad: "1.1. Показателями являются:\n\n- <|Рост|> интереса к чтению.\n- Участие в чтениях.\n- Новые читатели.\n" },
   ],
   *check(doc) {
@@ -118,15 +143,27 @@ export const listCase: Rule = {
       };
       if (isSentenceStyle(group) && leadsIn(blockText(doc, group.lead))) {
         const { from, to } = word(0);
-        yield { from, to, severity: "information", message: `${placeOf(doc, group.items[0]!.block)} пункты перечня после двоеточия начинаются с прописной: принято со строчной.` };
+        yield {
+          from,
+          to,
+          severity: "information",
+          message: `${placeOf(doc, group.items[0]!.block)} пункты перечня после двоеточия начинаются с прописной: принято со строчной.`,
+        };
         continue;
       }
       const lower = firsts.filter(m => m && /^\p{Ll}/u.test(m[1]!)).length;
-      const upper = group.items.flatMap((it, n) => (firsts[n] && /^\p{Lu}\p{Ll}/u.test(firsts[n]![1]!) && !isLong(it) && !/^[«"]/.test(it.text) ? [n] : []));
+      const upper = group.items.flatMap((it, n) =>
+        firsts[n] && /^\p{Lu}\p{Ll}/u.test(firsts[n]![1]!) && !isLong(it) && !/^[«"]/.test(it.text) ? [n] : [],
+      );
       if (!upper.length || upper.length > 2 || lower < upper.length * 2) continue;
       for (const n of upper) {
         const { from, to, text } = word(n);
-        yield { from, to, message: `Пункт начинается с прописной, а соседние — со строчной.`, fixes: replace({ from, to }, text[0]!.toLowerCase() + text.slice(1), "Начать со строчной") };
+        yield {
+          from,
+          to,
+          message: `Пункт начинается с прописной, а соседние — со строчной.`,
+          fixes: replace({ from, to }, text[0]!.toLowerCase() + text.slice(1), "Начать со строчной"),
+        };
       }
     }
   },
@@ -141,8 +178,14 @@ export const listMarker: Rule = {
   examples: [
     { good: "1.1. Формы:\n\n1) беседа;\n2) выставка.\n" },
     { bad: "1.1. Формы:\n\n1) беседа;\n<|- |>2) выставка.\n", fixed: "1.1. Формы:\n\n1) беседа;\n2) выставка.\n" },
-    { bad: "1.1. Работа включает:\n\n<|Беседы с читателями|>\n\n<|Выставки книг.|>\n", fixed: "1.1. Работа включает:\n\n- Беседы с читателями\n\n- Выставки книг.\n" },
-    { bad: "1.1. Формы:\n\n- беседа;\n<|•|> выставка;\n- конкурс.\n", fixed: "1.1. Формы:\n\n- беседа;\n- выставка;\n- конкурс.\n" },
+    {
+      bad: "1.1. Работа включает:\n\n<|Беседы с читателями|>\n\n<|Выставки книг.|>\n",
+      fixed: "1.1. Работа включает:\n\n- Беседы с читателями\n\n- Выставки книг.\n",
+    },
+    {
+      bad: "1.1. Формы:\n\n- беседа;\n<|•|> выставка;\n- конкурс.\n",
+      fixed: "1.1. Формы:\n\n- беседа;\n- выставка;\n- конкурс.\n",
+    },
   ],
   *check(doc) {
     for (const list of doc.outline.lists) {
@@ -150,16 +193,30 @@ export const listMarker: Rule = {
       for (const i of list.items) {
         if (i.doubled) {
           const at = { from: i.from, to: i.mark.from };
-          yield { ...at, message: `${placeOf(doc, i.block)} у пункта перечня два знака: «${doc.text.slice(i.from, i.from + 1)}» и «${i.mark.text}».`, fixes: replace(at, "", `Оставить «${i.mark.text}»`) };
+          yield {
+            ...at,
+            message: `${placeOf(doc, i.block)} у пункта перечня два знака: «${doc.text.slice(i.from, i.from + 1)}» и «${i.mark.text}».`,
+            fixes: replace(at, "", `Оставить «${i.mark.text}»`),
+          };
         } else if (i.mark.kind === "symbol" && bullets > 0) {
-          yield { from: i.mark.from, to: i.mark.to, message: `${placeOf(doc, i.block)} у пункта перечня другой знак, чем у соседних.`, fixes: replace(i.mark, /\s/.test(doc.text[i.mark.to] ?? " ") ? "-" : "- ", "Поставить «-»") };
+          yield {
+            from: i.mark.from,
+            to: i.mark.to,
+            message: `${placeOf(doc, i.block)} у пункта перечня другой знак, чем у соседних.`,
+            fixes: replace(i.mark, /\s/.test(doc.text[i.mark.to] ?? " ") ? "-" : "- ", "Поставить «-»"),
+          };
         }
       }
     }
     for (const group of groupsOf(doc)) {
       if (group.kind !== "lost") continue;
       for (const i of group.items) {
-        yield { from: i.from, to: i.to, message: `${placeOf(doc, i.block)} после двоеточия идёт абзац без знака: похоже на пункт перечня.`, fixes: replace({ from: i.from, to: i.from }, "- ", "Сделать пунктом перечня") };
+        yield {
+          from: i.from,
+          to: i.to,
+          message: `${placeOf(doc, i.block)} после двоеточия идёт абзац без знака: похоже на пункт перечня.`,
+          fixes: replace({ from: i.from, to: i.from }, "- ", "Сделать пунктом перечня"),
+        };
       }
     }
   },
@@ -174,7 +231,9 @@ export const listLeadIn: Rule = {
   examples: [
     { good: "## 1. Формы\n\n1.1. Формы работы:\n\n- беседа;\n- выставка.\n" },
     { bad: "## 1. Формы\n\n1.1. <|Формами работы являются:|>\n\n1.2. Работа идёт весь год.\n" },
-    { bad: "## 1. Формы\n\n1.1. Работа включает:\n\nБеседы\n\n<|Работа с книгой ведётся через выставки и проводится круглый год.|>\n\nКонкурсы\n" },
+    {
+      bad: "## 1. Формы\n\n1.1. Работа включает:\n\nБеседы\n\n<|Работа с книгой ведётся через выставки и проводится круглый год.|>\n\nКонкурсы\n",
+    },
   ],
   *check(doc) {
     const { clauses } = doc.outline;
@@ -184,15 +243,28 @@ export const listLeadIn: Rule = {
       const next = clauses[n + 1];
       if (next && next.number.parts.length > c.number.parts.length) continue;
       if (/\p{Lu}{5,}/u.test(text)) continue; // СЛУШАЛИ:, РЕШИЛИ:
-      yield { from: c.textFrom, to: c.textTo, message: `Пункт ${c.number.path} кончается двоеточием, но перечня за ним нет.` };
+      yield {
+        from: c.textFrom,
+        to: c.textTo,
+        message: `Пункт ${c.number.path} кончается двоеточием, но перечня за ним нет.`,
+      };
     }
     for (const group of groupsOf(doc)) {
       if (group.kind !== "lost") continue;
       const finite = group.items.filter(i => /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u.test(i.text));
       for (const i of group.items) {
-        if (i.end === ":") yield { from: i.from, to: i.to, message: `${placeOf(doc, i.block)} абзац кончается двоеточием, но перечня за ним нет.` };
+        if (i.end === ":")
+          yield {
+            from: i.from,
+            to: i.to,
+            message: `${placeOf(doc, i.block)} абзац кончается двоеточием, но перечня за ним нет.`,
+          };
         else if (finite.length === 1 && finite[0] === i && group.items.length > 2) {
-          yield { from: i.from, to: i.to, message: `${placeOf(doc, i.block)} среди коротких пунктов стоит целое предложение: оно не продолжает вводных слов.` };
+          yield {
+            from: i.from,
+            to: i.to,
+            message: `${placeOf(doc, i.block)} среди коротких пунктов стоит целое предложение: оно не продолжает вводных слов.`,
+          };
         }
       }
     }

@@ -1,7 +1,17 @@
+import { actCase, actCitation } from "./acts";
+import { fileEncoding, frontMatterInvalid, suppressionNoReason, suppressionUnused } from "./files";
 import { listCase, listLeadIn, listMarker, listPunctuation } from "./lists";
 import type { Rule } from "./rule";
 import { bracketUnbalanced, capitalStray, homoglyph, hyphenSpaced, quoteUnbalanced } from "./signs";
-import { dateForm, dateInvalid, stampDateOrder, stampForm, stampIncomplete, stampMissing, stampPlaceholder } from "./stamps";
+import {
+  dateForm,
+  dateInvalid,
+  stampDateOrder,
+  stampForm,
+  stampIncomplete,
+  stampMissing,
+  stampPlaceholder,
+} from "./stamps";
 
 export const listsAndSigns: readonly Rule[] = [
   listPunctuation,
@@ -20,4 +30,10 @@ export const listsAndSigns: readonly Rule[] = [
   stampDateOrder,
   dateInvalid,
   dateForm,
+  actCitation,
+  actCase,
+  frontMatterInvalid,
+  fileEncoding,
+  suppressionNoReason,
+  suppressionUnused,
 ];

@@ -1,7 +1,8 @@
 /** Rules of paired signs and of hyphens. Each needs its block alone. */
-import { prose } from "../syntax/inline";
+
 import type { Block } from "../syntax/blocks";
-import { replace, type Rule } from "./rule";
+import { prose } from "../syntax/inline";
+import { type Rule, replace } from "./rule";
 
 export const quoteUnbalanced: Rule = {
   id: "quote-unbalanced",
@@ -65,12 +66,17 @@ export const bracketUnbalanced: Rule = {
         if (from === undefined) {
           // The second half of a paragraph that was cut: paragraph-broken speaks of it.
           if (block.kind === "paragraph" && /^\p{Ll}/u.test(text.slice(block.from))) continue;
-          if (!/(?:^|[\s:;,(])(?:\d{1,3}|\p{L})$/u.test(text.slice(Math.max(0, i - 5), i))) yield { from: i, to: i + 1, message: "Лишняя закрывающая скобка: открывающей перед ней нет." };
+          if (!/(?:^|[\s:;,(])(?:\d{1,3}|\p{L})$/u.test(text.slice(Math.max(0, i - 5), i)))
+            yield { from: i, to: i + 1, message: "Лишняя закрывающая скобка: открывающей перед ней нет." };
           continue;
         }
         const inside = text.slice(from + 1, i);
         const swallowed = /,\s+так и\s/u.exec(inside);
-        if (swallowed && !/(?<!\p{L})как(?!\p{L})/u.test(inside.slice(0, swallowed.index)) && /(?<!\p{L})как(?!\p{L})/u.test(text.slice(block.from, from))) {
+        if (
+          swallowed &&
+          !/(?<!\p{L})как(?!\p{L})/u.test(inside.slice(0, swallowed.index)) &&
+          /(?<!\p{L})как(?!\p{L})/u.test(text.slice(block.from, from))
+        ) {
           const cut = from + 1 + swallowed.index;
           yield {
             from,
@@ -95,10 +101,14 @@ export const bracketUnbalanced: Rule = {
 };
 
 /** Compounds that extraction tears apart: first halves that never stand before a dash on their own. */
-const FIRST = "мастер|учебно|научно|календарно|социально|информационно|организационно|материально|психолого|художественно|физкультурно|нормативно|воспитательно|коррекционно|проектно|контрольно|санитарно"
-  .replace("", "")
-  .split("|");
-const TORN = new RegExp(`(?<!\\p{L})(${FIRST.join("|")})([ \\t\\u00a0]*[–—-][ \\t\\u00a0]+|[ \\t\\u00a0]+[–—-][ \\t\\u00a0]*)(?=\\p{Ll})`, "giu");
+const FIRST =
+  "мастер|учебно|научно|календарно|социально|информационно|организационно|материально|психолого|художественно|физкультурно|нормативно|воспитательно|коррекционно|проектно|контрольно|санитарно"
+    .replace("", "")
+    .split("|");
+const TORN = new RegExp(
+  `(?<!\\p{L})(${FIRST.join("|")})([ \\t\\u00a0]*[–—-][ \\t\\u00a0]+|[ \\t\\u00a0]+[–—-][ \\t\\u00a0]*)(?=\\p{Ll})`,
+  "giu",
+);
 
 export const hyphenSpaced: Rule = {
   id: "hyphen-spaced",
@@ -117,12 +127,38 @@ export const hyphenSpaced: Rule = {
       const word = /^[\p{L}-]+/u.exec(text.slice(m.index + m[0].length))![0];
       const to = m.index + m[0].length + word.length;
       const whole = `${m[1]}-${word}`;
-      yield { from: m.index, to, message: `Вокруг дефиса лишние пробелы: «${whole}».`, fixes: replace({ from: m.index, to }, whole, `Записать «${whole}»`) };
+      yield {
+        from: m.index,
+        to,
+        message: `Вокруг дефиса лишние пробелы: «${whole}».`,
+        fixes: replace({ from: m.index, to }, whole, `Записать «${whole}»`),
+      };
     }
   },
 };
 
-const CYRILLIC_LOOKS: Record<string, string> = { a: "а", c: "с", e: "е", o: "о", p: "р", x: "х", y: "у", A: "А", B: "В", C: "С", E: "Е", H: "Н", K: "К", M: "М", O: "О", P: "Р", T: "Т", X: "Х", ѐ: "ё", Ѐ: "Ё" };
+const CYRILLIC_LOOKS: Record<string, string> = {
+  a: "а",
+  c: "с",
+  e: "е",
+  o: "о",
+  p: "р",
+  x: "х",
+  y: "у",
+  A: "А",
+  B: "В",
+  C: "С",
+  E: "Е",
+  H: "Н",
+  K: "К",
+  M: "М",
+  O: "О",
+  P: "Р",
+  T: "Т",
+  X: "Х",
+  ѐ: "ё",
+  Ѐ: "Ё",
+};
 
 export const homoglyph: Rule = {
   id: "homoglyph",
@@ -142,10 +178,20 @@ export const homoglyph: Rule = {
       if (!/[а-яёА-ЯЁ]/.test(word) || !/[A-Za-zѐЀ]/.test(word)) continue;
       if (![...word].every(c => /[а-яёА-ЯЁ]/.test(c) || CYRILLIC_LOOKS[c])) continue;
       const fixed = [...word].map(c => CYRILLIC_LOOKS[c] ?? c).join("");
-      yield { from: m.index, to: m.index + word.length, message: `В слове «${fixed}» есть латинские буквы, похожие на русские.`, fixes: replace({ from: m.index, to: m.index + word.length }, fixed, `Записать русскими буквами: «${fixed}»`) };
+      yield {
+        from: m.index,
+        to: m.index + word.length,
+        message: `В слове «${fixed}» есть латинские буквы, похожие на русские.`,
+        fixes: replace({ from: m.index, to: m.index + word.length }, fixed, `Записать русскими буквами: «${fixed}»`),
+      };
     }
     for (const m of text.matchAll(/(?<=\d[-–])Ф3(?!\d)/g)) {
-      yield { from: m.index, to: m.index + 2, message: "Вместо буквы «З» стоит цифра 3.", fixes: replace({ from: m.index, to: m.index + 2 }, "ФЗ", "Записать «ФЗ»") };
+      yield {
+        from: m.index,
+        to: m.index + 2,
+        message: "Вместо буквы «З» стоит цифра 3.",
+        fixes: replace({ from: m.index, to: m.index + 2 }, "ФЗ", "Записать «ФЗ»"),
+      };
     }
   },
 };
@@ -159,15 +205,27 @@ export const capitalStray: Rule = {
   docs: `«Презентация Достижений», «База данных» в скобках, «Круглые столы» пишут со строчной: это не имена собственные. Наоборот, акт называет сам себя с прописной: «Настоящее Положение».`,
   examples: [
     { good: "1.1. Настоящее Положение устанавливает порядок защиты проектов.\n" },
-    { bad: "1.1. Настоящее <|положение|> устанавливает порядок.\n", fixed: "1.1. Настоящее Положение устанавливает порядок.\n" },
+    {
+      bad: "1.1. Настоящее <|положение|> устанавливает порядок.\n",
+      fixed: "1.1. Настоящее Положение устанавливает порядок.\n",
+    },
     { bad: "- презентация <|Достижений|> клуба.\n", fixed: "- презентация достижений клуба.\n" },
-    { bad: "1.1. Проводятся тематические «<|Круглые|> столы».\n", fixed: "1.1. Проводятся тематические «круглые столы».\n" },
+    {
+      bad: "1.1. Проводятся тематические «<|Круглые|> столы».\n",
+      fixed: "1.1. Проводятся тематические «круглые столы».\n",
+    },
   ],
   *block(block) {
     const text = prose(block);
     for (const m of text.matchAll(/(?<=(?<!\p{L})[Нн]астоящ(?:ее|его|ему|им|ем)\s)положени(?:е|я|ю|ем|и)(?!\p{L})/gu)) {
       const fixed = `П${m[0].slice(1)}`;
-      yield { from: m.index, to: m.index + m[0].length, severity: "information", message: "Акт называет сам себя с прописной: «Положение».", fixes: replace({ from: m.index, to: m.index + m[0].length }, fixed, `Записать «${fixed}»`) };
+      yield {
+        from: m.index,
+        to: m.index + m[0].length,
+        severity: "information",
+        message: "Акт называет сам себя с прописной: «Положение».",
+        fixes: replace({ from: m.index, to: m.index + m[0].length }, fixed, `Записать «${fixed}»`),
+      };
     }
     yield* stray(block, text);
   },
@@ -185,6 +243,11 @@ function* stray(block: Block, text: string) {
     if (quoted && !/^Круглы/.test(m[0])) continue;
     const word = /^[\p{L}-]+/u.exec(m[0])![0];
     const fixed = word[0]!.toLowerCase() + word.slice(1);
-    yield { from: m.index, to: m.index + word.length, message: `«${word}» здесь пишется со строчной.`, fixes: replace({ from: m.index, to: m.index + word.length }, fixed, "Записать со строчной") };
+    yield {
+      from: m.index,
+      to: m.index + word.length,
+      message: `«${word}» здесь пишется со строчной.`,
+      fixes: replace({ from: m.index, to: m.index + word.length }, fixed, "Записать со строчной"),
+    };
   }
 }

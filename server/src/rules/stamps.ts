@@ -17,10 +17,18 @@ export const isRealDate = ([y, m, d]: readonly [number, number, number]): boolea
   return date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
 };
 const value = (d: readonly [number, number, number]) => d[0] * 10000 + d[1] * 100 + d[2];
-const printed = (d: readonly [number, number, number]) => `${String(d[2]).padStart(2, "0")}.${String(d[1]).padStart(2, "0")}.${d[0]}`;
+const printed = (d: readonly [number, number, number]) =>
+  `${String(d[2]).padStart(2, "0")}.${String(d[1]).padStart(2, "0")}.${d[0]}`;
 
 const approving = new Set(["утверждаю", "утверждено"]);
-const titles: Record<string, string> = { согласовано: "СОГЛАСОВАНО", принято: "ПРИНЯТО", утверждаю: "УТВЕРЖДАЮ", утверждено: "УТВЕРЖДЕНО", рассмотрено: "РАССМОТРЕНО", "мнение учтено": "МНЕНИЕ УЧТЕНО" };
+const titles: Record<string, string> = {
+  согласовано: "СОГЛАСОВАНО",
+  принято: "ПРИНЯТО",
+  утверждаю: "УТВЕРЖДАЮ",
+  утверждено: "УТВЕРЖДЕНО",
+  рассмотрено: "РАССМОТРЕНО",
+  "мнение учтено": "МНЕНИЕ УЧТЕНО",
+};
 const dateOf = (s: Stamp): string | undefined => s.date ?? s.minutes?.date ?? s.order?.date;
 const isBlank = (s: string | undefined): boolean => s !== undefined && (/_{2,}|^[.…\s]+$|[ХX]{2}/.test(s) || s === "");
 
@@ -31,8 +39,12 @@ export const stampMissing: Rule = {
   summary: "На акте есть все грифы, которых требует его вид.",
   docs: `Локальный нормативный акт принимают в порядке, установленном уставом (часть 1 статьи 30 Федерального закона от 29.12.2012 № 273-ФЗ), и утверждает руководитель. По ГОСТ Р 7.0.97 об этом говорит гриф утверждения: «УТВЕРЖДЕНО приказом … от … № …». Принятие коллегиальным органом отмечают по школьному обычаю: «ПРИНЯТО …, протокол от … № …». Если положение утверждает приказ из той же папки, укажите его: \`утверждено: prikaz.reg.md\`.`,
   examples: [
-    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n\n# Положение о клубе\n" },
-    { bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n\n# <|Положение о клубе|>\n" },
+    {
+      good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n\n# Положение о клубе\n",
+    },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n\n# <|Положение о клубе|>\n",
+    },
   ],
   *check(doc, { profile, workspace }) {
     if (!profile?.stamps.length) return;
@@ -42,10 +54,15 @@ export const stampMissing: Rule = {
     const missing = profile.stamps.filter(options => !options.some(o => kinds.has(o)));
     if (!missing.length) return;
     const heading = doc.outline.title ?? doc.outline.headings[0];
-    const at = heading ? { from: heading.level === 1 ? heading.titleFrom : heading.from, to: heading.to } : { from: 0, to: Math.min(3, doc.text.length) };
+    const at = heading
+      ? { from: heading.level === 1 ? heading.titleFrom : heading.from, to: heading.to }
+      : { from: 0, to: Math.min(3, doc.text.length) };
     for (const options of missing) {
       const kind = options.some(o => approving.has(o)) ? "утверждено" : options[0]!;
-      const also = kind === "утверждено" && doc.header.appendixTo ? `: утверждающий приказ есть (${doc.header.appendixTo}), но гриф на него не ссылается` : "";
+      const also =
+        kind === "утверждено" && doc.header.appendixTo
+          ? `: утверждающий приказ есть (${doc.header.appendixTo}), но гриф на него не ссылается`
+          : "";
       yield {
         ...at,
         message: `Нет грифа «${titles[kind]}»${options.length > 1 && kind !== "утверждено" ? " (подойдёт и РАССМОТРЕНО, СОГЛАСОВАНО)" : ""}${also}.`,
@@ -60,7 +77,13 @@ function addStamp(doc: Doc, kind: string, order: ActNumber | undefined): Fix {
   const header = doc.text.slice(0, doc.header.end);
   if (kind === "утверждено" && doc.header.appendixTo && order) {
     const m = /^приложение к:.*(?:\r?\n|$)/m.exec(header);
-    if (m) return { title: `Указать утверждающий приказ: ${doc.header.appendixTo}`, edits: [{ from: m.index + m[0].length, to: m.index + m[0].length, insert: `утверждено: ${doc.header.appendixTo}\n` }] };
+    if (m)
+      return {
+        title: `Указать утверждающий приказ: ${doc.header.appendixTo}`,
+        edits: [
+          { from: m.index + m[0].length, to: m.index + m[0].length, insert: `утверждено: ${doc.header.appendixTo}\n` },
+        ],
+      };
   }
   const line = approving.has(kind)
     ? `  - { вид: утверждено, приказ: { номер: ____, дата: ____ } }\n`
@@ -84,9 +107,13 @@ export const stampIncomplete: Rule = {
   summary: "В грифе есть орган или лицо, номер и дата.",
   docs: `Гриф без номера и даты не доказывает, что решение принято: по нему не найти ни протокола, ни приказа. Гриф «УТВЕРЖДАЮ» ставит лицо — нужны должность, инициалы с фамилией и дата; «УТВЕРЖДЕНО» — приказ с датой и номером; «ПРИНЯТО», «СОГЛАСОВАНО» — орган и протокол.`,
   examples: [
-    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n" },
+    {
+      good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n",
+    },
     { bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: принято, орган: Педагогический совет }|>\n---\n" },
-    { bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждаю, должность: Директор, дата: 2026-08-28 }|>\n---\n" },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждаю, должность: Директор, дата: 2026-08-28 }|>\n---\n",
+    },
   ],
   *check(doc) {
     for (const s of doc.header.stamps) {
@@ -108,7 +135,8 @@ export const stampIncomplete: Rule = {
         else if (s.minutes && !s.minutes.number) lacks.push("номера протокола");
         if (s.minutes && !dateOf(s)) lacks.push("даты протокола");
       }
-      if (lacks.length) yield { from: s.from, to: s.to, message: `В грифе «${titles[s.kind]}» нет ${lacks.join(", ")}.` };
+      if (lacks.length)
+        yield { from: s.from, to: s.to, message: `В грифе «${titles[s.kind]}» нет ${lacks.join(", ")}.` };
     }
   },
 };
@@ -120,12 +148,21 @@ export const stampPlaceholder: Rule = {
   summary: "В грифе не осталось пропусков.",
   docs: `Пропуск «____» вместо номера или даты уместен в проекте; в документе, который согласуется или действует, он значит, что гриф забыли заполнить.`,
   examples: [
-    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, приказ: { номер: 4, дата: 2026-08-28 } }\n---\n" },
-    { bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждено, приказ: { номер: ____, дата: ____ } }|>\n---\n" },
+    {
+      good: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, приказ: { номер: 4, дата: 2026-08-28 } }\n---\n",
+    },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждено, приказ: { номер: ____, дата: ____ } }|>\n---\n",
+    },
   ],
   *check(doc) {
     for (const s of doc.header.stamps) {
-      if (![s.date, s.person, s.post, s.body, s.minutes?.number, s.minutes?.date, s.order?.number, s.order?.date].some(isBlank)) continue;
+      if (
+        ![s.date, s.person, s.post, s.body, s.minutes?.number, s.minutes?.date, s.order?.number, s.order?.date].some(
+          isBlank,
+        )
+      )
+        continue;
       yield {
         from: s.from,
         to: s.to,
@@ -143,14 +180,26 @@ export const stampDateOrder: Rule = {
   summary: "Сначала согласуют и принимают, потом утверждают.",
   docs: `Акт, утверждённый раньше, чем его принял совет и согласовали другие органы, принят с нарушением порядка и может быть отменён (часть 4 статьи 30 Федерального закона от 29.12.2012 № 273-ФЗ). Обычно это опечатка в дате. Один и тот же день — нормально.`,
   examples: [
-    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-08-28 } }\n---\n" },
-    { bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-09-28 } }\n  - <|{ вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }|>\n---\n" },
+    {
+      good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-08-28 } }\n---\n",
+    },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-09-28 } }\n  - <|{ вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }|>\n---\n",
+    },
   ],
   *check(doc, { workspace }) {
-    const before = doc.header.stamps.flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: parseDate(dateOf(s)) }])).filter(x => x.date);
+    const before = doc.header.stamps
+      .flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: parseDate(dateOf(s)) }]))
+      .filter(x => x.date);
     const order = approvalOf(workspace, doc);
-    const approvals = doc.header.stamps.flatMap(s => (approving.has(s.kind) ? [{ span: s as { from: number; to: number }, date: parseDate(dateOf(s)) }] : []));
-    if (doc.header.approvedBy && order && doc.header.yaml) approvals.push({ span: rangeOf(doc.header.yaml, ["утверждено"]), date: parseDate(order.header.registration?.date) });
+    const approvals = doc.header.stamps.flatMap(s =>
+      approving.has(s.kind) ? [{ span: s as { from: number; to: number }, date: parseDate(dateOf(s)) }] : [],
+    );
+    if (doc.header.approvedBy && order && doc.header.yaml)
+      approvals.push({
+        span: rangeOf(doc.header.yaml, ["утверждено"]),
+        date: parseDate(order.header.registration?.date),
+      });
     for (const { span, date } of approvals) {
       const late = date && before.find(b => value(b.date!) > value(date));
       if (!late || !date) continue;
@@ -171,10 +220,13 @@ export const stampForm: Rule = {
   summary: "Гриф составлен по форме: «УТВЕРЖДЕНО приказом», «УТВЕРЖДАЮ» и подпись.",
   docs: `В школах часто смешивают две формы: «УТВЕРЖДАЮ», директор и тут же номер приказа. По ГОСТ Р 7.0.97 либо руководитель ставит подпись и дату под словом «УТВЕРЖДАЮ», либо пишут «УТВЕРЖДЕНО приказом … от … № …». Замечание не мешает работе: стандарт добровольный.`,
   examples: [
-    { good: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n" },
+    {
+      good: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n",
+    },
     {
       bad: "---\nдокумент: положение\nгрифы:\n  - { вид: <|утверждаю|>, должность: Директор, лицо: И.О. Фамилия, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n",
-      fixed: "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, должность: Директор, лицо: И.О. Фамилия, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n",
+      fixed:
+        "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, должность: Директор, лицо: И.О. Фамилия, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n",
     },
   ],
   *check(doc) {
@@ -183,7 +235,11 @@ export const stampForm: Rule = {
     for (const s of doc.header.stamps) {
       if (s.kind !== "утверждаю" || !s.order) continue;
       const at = rangeOf(yaml, ["грифы", s.index, "вид"]);
-      yield { ...at, message: "«УТВЕРЖДАЮ» — подпись лица, а здесь указан приказ: пишут «УТВЕРЖДЕНО приказом … от … № …».", fixes: () => [{ title: "Сделать грифом «УТВЕРЖДЕНО»", edits: [{ ...at, insert: "утверждено" }] }] };
+      yield {
+        ...at,
+        message: "«УТВЕРЖДАЮ» — подпись лица, а здесь указан приказ: пишут «УТВЕРЖДЕНО приказом … от … № …».",
+        fixes: () => [{ title: "Сделать грифом «УТВЕРЖДЕНО»", edits: [{ ...at, insert: "утверждено" }] }],
+      };
     }
   },
 };
@@ -200,12 +256,14 @@ export const dateInvalid: Rule = {
     { bad: "---\nдокумент: приказ\nрегистрация: { номер: 4, дата: <|2026-02-30|> }\n---\n" },
   ],
   *check(doc) {
-    for (const { from, to, date } of headerDates(doc)) if (!isRealDate(date)) yield { from, to, message: `Даты ${printed(date)} не бывает.` };
+    for (const { from, to, date } of headerDates(doc))
+      if (!isRealDate(date)) yield { from, to, message: `Даты ${printed(date)} не бывает.` };
   },
   *block(block) {
     if (block.kind === "header" || block.kind === "code" || !/\d\.\d{1,2}\.\d{4}/.test(block.text)) return;
     for (const m of block.text.matchAll(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.]\d)/g)) {
-      if (!isRealDate([Number(m[3]), Number(m[2]), Number(m[1])])) yield { from: m.index, to: m.index + m[0].length, message: `Даты ${m[0]} не бывает.` };
+      if (!isRealDate([Number(m[3]), Number(m[2]), Number(m[1])]))
+        yield { from: m.index, to: m.index + m[0].length, message: `Даты ${m[0]} не бывает.` };
     }
   },
 };
@@ -237,20 +295,30 @@ export const dateForm: Rule = {
   *block(block) {
     if (block.kind === "header" || block.kind === "code" || !/\d{4}/.test(block.text)) return;
     const months = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря";
-    const pattern = new RegExp(`(?<![\\d.])(?:(\\d{1,2})\\.(\\d{1,2})\\.((?:19|20)\\d{2})([ \\t\\u00a0]?г(?:ода|\\.)?(?!\\p{L}))?|(«\\d{1,2}»|\\d{1,2})[ \\t\\u00a0]+(${months})[ \\t\\u00a0]+((?:19|20)\\d{2})([ \\t\\u00a0]*(?:г\\.?(?!\\p{L})|года)))`, "gu");
+    const pattern = new RegExp(
+      `(?<![\\d.])(?:(\\d{1,2})\\.(\\d{1,2})\\.((?:19|20)\\d{2})([ \\t\\u00a0]?г(?:ода|\\.)?(?!\\p{L}))?|(«\\d{1,2}»|\\d{1,2})[ \\t\\u00a0]+(${months})[ \\t\\u00a0]+((?:19|20)\\d{2})([ \\t\\u00a0]*(?:г\\.?(?!\\p{L})|года)))`,
+      "gu",
+    );
     for (const m of block.text.matchAll(pattern)) {
       const span = { from: m.index, to: m.index + m[0].length };
       if (m[1]) {
         const fixed = `${m[1].padStart(2, "0")}.${m[2]!.padStart(2, "0")}.${m[3]}`;
         if (fixed === m[0]) continue;
-        yield { ...span, message: `Дата цифрами пишется «${fixed}».`, fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }] };
+        yield {
+          ...span,
+          message: `Дата цифрами пишется «${fixed}».`,
+          fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }],
+        };
       } else {
         const tail = /года/.test(m[8]!) ? " года" : " г.";
         const fixed = `${Number(m[5]!.replace(/[«»]/g, ""))} ${m[6]} ${m[7]}${tail}`;
         if (fixed === m[0].replace(/\u00a0/g, " ")) continue;
-        yield { ...span, message: `Дата словами пишется «${fixed}».`, fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }] };
+        yield {
+          ...span,
+          message: `Дата словами пишется «${fixed}».`,
+          fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }],
+        };
       }
     }
   },
 };
-

@@ -1,0 +1,120 @@
+/** Rules of the file itself and of suppressions. */
+import { suppressionsOf } from "../model/suppression";
+import { configOf, unknownRules } from "../workspace/workspace";
+import { unreadable } from "./readable";
+import type { Rule } from "./rule";
+
+export const frontMatterInvalid: Rule = {
+  id: "front-matter-invalid",
+  group: "file",
+  severity: "error",
+  yaml: true,
+  summary: "Шапка документа читается и содержит только известные ключи.",
+  docs: `Шапка между строками «---» говорит, что это за документ, кем он принят и утверждён. Если в ней лишний отступ, потерянное двоеточие или опечатка в ключе, программа не видит того, что вы написали. Замечание стоит там, где чтение сбилось; остальной документ проверяется дальше.`,
+  examples: [
+    { good: "---\nдокумент: положение\n---\n\n# Положение о клубе\n" },
+    {
+      bad: "---\nдокумент: положение\n<|профель|>: ПОС\n---\n",
+      fixed: "---\nдокумент: положение\nпрофиль: ПОС\n---\n",
+    },
+    {
+      bad: "---\nдокумент: положение\nсостояние: <|праект|>\n---\n",
+      fixed: "---\nдокумент: положение\nсостояние: проект\n---\n",
+    },
+    { bad: "---\n<|>профиль: ПОС\n---\n", fixed: "---\nдокумент: положение\nпрофиль: ПОС\n---\n" },
+  ],
+  *check(doc, { workspace }) {
+    const ids = ruleIds();
+    const problems =
+      doc.kind === "workspace"
+        ? [...configOf(workspace, doc.uri).problems, ...unknownRules(doc, ids)]
+        : doc.header.problems;
+    for (const p of problems) {
+      yield {
+        from: p.from,
+        to: p.to,
+        message: p.message,
+        ...(p.meant !== undefined
+          ? {
+              fixes: () => [
+                { title: `Заменить на «${p.meant!}»`, edits: [{ from: p.from, to: p.to, insert: p.meant! }] },
+              ],
+            }
+          : {}),
+        ...(p.missingType
+          ? {
+              fixes: () => [
+                {
+                  title: "Добавить «документ: положение»",
+                  edits: [{ from: p.from, to: p.from, insert: "документ: положение\n" }],
+                },
+              ],
+            }
+          : {}),
+      };
+    }
+  },
+};
+
+let ids: readonly string[] = [];
+/** The list of rules tells its ids once it is built: this file is in it. */
+export const nameRules = (all: readonly string[]): void => {
+  ids = all;
+};
+const ruleIds = () => ids;
+
+export const fileEncoding: Rule = {
+  id: "file-encoding",
+  group: "file",
+  severity: "error",
+  yaml: true,
+  summary: "Файл сохранён в кодировке UTF-8.",
+  docs: `Файл, сохранённый в Windows-1251 или UTF-16, открывается нечитаемыми знаками. Ничего не пропало: щёлкните название кодировки в строке состояния внизу справа, выберите «Повторно открыть с кодировкой» → «Windows 1251», убедитесь, что текст читается, затем «Сохранить с кодировкой» → «UTF-8».`,
+  examples: [{ good: "1.1. Текст.\n" }, { bad: "<|1.1|>. \ufffd\ufffd\ufffd\ufffd\n" }],
+  *check(doc) {
+    if (!unreadable(doc)) return;
+    yield {
+      from: 0,
+      to: Math.min(3, doc.text.length),
+      message:
+        "Файл не в кодировке UTF-8 или это не текст. Щёлкните кодировку в строке состояния, откройте файл повторно как Windows 1251 и сохраните в UTF-8.",
+    };
+  },
+};
+
+export const suppressionNoReason: Rule = {
+  id: "suppression-no-reason",
+  group: "own",
+  severity: "warning",
+  yaml: true,
+  summary: "У пометки, которая скрывает замечание, есть причина.",
+  docs: `Пометка \`reglament-ignore\` действует, только если после двоеточия сказано почему: через год никто не вспомнит, зачем замечание скрыли. Например: \`<!-- reglament-ignore role-undefined: куратор назначается учредителем -->\`.`,
+  examples: [
+    { good: "<!-- reglament-ignore number-gap: пункт 1.2 отменён приказом -->\n\n1.1. А.\n" },
+    { bad: "<|<!-- reglament-ignore number-gap -->|>\n\n1.1. А.\n" },
+    { bad: "<|<!-- reglament-ignore number-gep: причина -->|>\n\n1.1. А.\n", hidden: true },
+  ],
+  *check(doc) {
+    for (const s of suppressionsOf(doc)) {
+      if (!s.reason)
+        yield {
+          from: s.span.from,
+          to: s.span.to,
+          message: "Укажите после двоеточия причину: без неё замечание не скрывается.",
+        };
+      for (const id of s.rules)
+        if (ruleIds().length && !ruleIds().includes(id))
+          yield { from: s.span.from, to: s.span.to, message: `Правила «${id}» нет.` };
+    }
+  },
+};
+
+export const suppressionUnused: Rule = {
+  id: "suppression-unused",
+  group: "own",
+  severity: "hint",
+  yaml: true,
+  summary: "Пометка скрывает замечание, которое есть.",
+  docs: `Текст исправили, а пометка осталась: она уже ничего не скрывает, но скроет будущую ошибку. Уберите её. Находки этого правила появляются только при проверке всеми правилами сразу.`,
+  examples: [{ good: "1.1. А.\n" }],
+};
