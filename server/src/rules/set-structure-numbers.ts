@@ -1,6 +1,7 @@
 import { appendixMark } from "./appendix-mark";
 import { appendixMissing } from "./appendix-missing";
 import { appendixUnreferenced } from "./appendix-unreferenced";
+import { clauseDuplicate } from "./clause-duplicate";
 import { clauseEmpty, headingLevel, headingPunctuation, paragraphBroken, sectionEmpty } from "./headings";
 import { clauseInBullet, numberFormat, numberStyleMixed, sectionUnnumbered, textUnnumbered } from "./number-form";
 import { numberInForce } from "./number-in-force";
@@ -9,7 +10,11 @@ import { refBroken } from "./ref-broken";
 import { refFile } from "./ref-file";
 import type { Rule } from "./rule";
 import { contentMissing, sectionMissing } from "./section-missing";
+import { sectionOrder } from "./section-order";
 import { statusAboveBasis } from "./status-above-basis";
+import { titleForm } from "./title-form";
+import { titleMismatch } from "./title-mismatch";
+import { titleMissing } from "./title-missing";
 
 export const structureAndNumbers: readonly Rule[] = [
   sectionMissing,
@@ -36,4 +41,9 @@ export const structureAndNumbers: readonly Rule[] = [
   appendixMark,
   numberInForce,
   statusAboveBasis,
+  titleMissing,
+  titleForm,
+  titleMismatch,
+  sectionOrder,
+  clauseDuplicate,
 ];
