@@ -1,0 +1,24 @@
+/** Renumbering of a whole document with its references, as one edit. */
+import type { WorkspaceEdit } from "vscode-languageserver";
+import { Renumber } from "../protocol";
+import { renumberEdits } from "../workspace/renumber";
+import { workspaceEdit } from "./convert";
+import type { Feature } from "./feature";
+
+type RenumberResult = { readonly refused: string } | (WorkspaceEdit & { readonly refused?: never });
+
+export const renumber: Feature = {
+  capabilities: {},
+  listen(session) {
+    session.connection.onRequest<RenumberResult, unknown>(Renumber, (params): RenumberResult => {
+      const { uri } = params as { uri: string };
+      const doc = session.doc(uri);
+      if (doc?.kind !== "text") return { refused: "Перенумеровать можно положение, приказ или другой текстовый документ." };
+      if (doc.header.state === "действует") {
+        return { refused: "Документ действует: на его номера ссылаются другие акты, поэтому их не меняют. Подготовьте приказ о внесении изменений." };
+      }
+      const edits = renumberEdits(doc, session.workspace);
+      return edits.length ? workspaceEdit(session, uri, edits) : { refused: "Номера уже идут по порядку." };
+    });
+  },
+};

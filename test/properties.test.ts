@@ -1,0 +1,144 @@
+/** Nothing throws, a fix removes what it fixes, and the result doesn't depend on how the text came to be. */
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { fixAllEdits } from "../server/src/features/code-actions";
+import { createDoc, editDoc } from "../server/src/model/document";
+import { builtIn } from "../server/src/profiles/all";
+import { newText } from "../server/src/features/new-document";
+import { check, faults } from "../server/src/rules/check";
+import { configOf, createWorkspace } from "../server/src/workspace/workspace";
+import { applied } from "./fixture";
+
+const SEEDS = join(process.cwd(), "../shared/seeds/dialect");
+const EXAMPLES = join(process.cwd(), "examples");
+
+/** Texts of our examples and, where they are, of the typed seeds. */
+function texts(): { name: string; text: string }[] {
+  const found: { name: string; text: string }[] = [];
+  const walk = (dir: string) => {
+    for (const entry of readdirSync(dir, { withFileTypes: true })) {
+      const path = join(dir, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else if (entry.name.endsWith(".reg.md")) found.push({ name: path.slice(process.cwd().length), text: readFileSync(path, "utf8") });
+    }
+  };
+  for (const dir of [SEEDS, EXAMPLES]) if (existsSync(dir)) walk(dir);
+  return found;
+}
+
+const run = (text: string) => {
+  const uri = "file:///p/a.reg.md";
+  const workspace = createWorkspace([{ uri, text }]);
+  return check(workspace.docs.get(uri)!, workspace);
+};
+
+describe("properties", () => {
+  before(() => {
+    faults.report = (_rule, error) => {
+      throw error;
+    };
+  });
+
+  it("typing a document character by character and deleting it again never throws and ends as a full read", function () {
+    this.timeout(60_000);
+    for (const { text, name } of texts().slice(0, 6)) {
+      let doc = createDoc("file:///p/a.reg.md", "");
+      const workspace = createWorkspace();
+      for (let i = 0; i < text.length; i++) {
+        doc = editDoc(doc, text.slice(0, i + 1), [{ from: i, to: i, insert: text[i]! }]);
+        if (i % 37 === 0) {
+          workspace.docs.set(doc.uri, doc);
+          check(doc, workspace);
+        }
+      }
+      assert.deepEqual(doc.tree.blocks, createDoc(doc.uri, text).tree.blocks, name);
+      for (let i = text.length; i > 0; i--) {
+        doc = editDoc(doc, text.slice(0, i - 1), [{ from: i - 1, to: i, insert: "" }]);
+        if (i % 41 === 0) {
+          workspace.docs.set(doc.uri, doc);
+          check(doc, workspace);
+        }
+      }
+      assert.equal(doc.tree.blocks.length, 0);
+    }
+  });
+
+  it("random edits give the findings of a fresh read", () => {
+    const all = texts().filter(t => t.text.length < 12_000);
+    if (!all.length) return;
+    const bits = ["", "\n", "\n\n", "1.1. ", "- ", "## ", "---\n", "(", "«", "»", "|", "ПОС", "\r\n", "п. 2.3", "```\n", "<!-- ", "😀"];
+    fc.assert(
+      fc.property(fc.constantFrom(...all), fc.array(fc.tuple(fc.nat(), fc.nat(30), fc.constantFrom(...bits)), { maxLength: 6 }), ({ text }, edits) => {
+        let doc = createDoc("file:///p/a.reg.md", text);
+        let source = text;
+        const workspace = createWorkspace();
+        for (const [at, length, insert] of edits) {
+          const from = source.length ? at % source.length : 0;
+          const to = Math.min(source.length, from + length);
+          source = source.slice(0, from) + insert + source.slice(to);
+          doc = editDoc(doc, source, [{ from, to, insert }]);
+          workspace.docs.set(doc.uri, doc);
+          check(doc, workspace);
+        }
+        workspace.docs.set(doc.uri, doc);
+        const view = (f: ReturnType<typeof check>) => f.map(x => `${x.from}-${x.to} ${x.rule.id} ${x.message}`);
+        assert.deepEqual(view(check(doc, workspace)), view(run(source)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("a header broken at every prefix keeps the rest checked", () => {
+    const header = "---\nдокумент: положение\nпрофиль: ПОС\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 4, дата: 2026-04-28 } }\nтермины:\n  ПОС: сообщество\n---\n";
+    const body = "\n# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n1.3. Б.\n";
+    for (let i = 0; i <= header.length; i++) {
+      const found = run(header.slice(0, i) + body);
+      if (i > 4 || i === 0) assert.ok(found.some(f => f.rule.id === "number-gap"), `prefix of ${i}: ${JSON.stringify(header.slice(Math.max(0, i - 20), i))}`);
+    }
+  });
+
+  it("bad input gives findings, not faults", () => {
+    const inputs = ["", "\ufeff", "\0\0\0", "\ufffd".repeat(100), "x".repeat(2_000_000), "1.1. ".repeat(20_000), "(".repeat(50_000), "«".repeat(50_000), "- ".repeat(20_000), `${"#".repeat(7)} x\n---\n---\n`, "---\n", "---\n[", "| a\n|-|\n", "\r\r\r", "<!--", "```"];
+    for (const text of inputs) run(text);
+    assert.ok(run("1.1. \ufffd\ufffd").some(f => f.rule.id === "file-encoding"));
+  });
+
+  it("100,000 clauses are read and checked", function () {
+    this.timeout(60_000);
+    const text = Array.from({ length: 100_000 }, (_, i) => `1.${i + 1}. Пункт.\n`).join("\n");
+    run(`## 1. Общие\n\n${text}`);
+  });
+
+  it("applying every fix removes what was fixed and offers nothing new of the same rules", () => {
+    for (const { text, name } of texts()) {
+      const uri = "file:///p/a.reg.md";
+      let source = text;
+      let rounds = 0;
+      for (; rounds < 12; rounds++) {
+        const edits = fixAllEdits(run(source)).filter(e => e.uri === undefined || e.uri === uri);
+        if (!edits.length) break;
+        const next = applied(source, edits);
+        if (next === source) break;
+        source = next;
+      }
+      assert.ok(rounds < 12, `${name}: fixes go on for ever`);
+      const left = run(source).filter(f => f.fixes?.()[0] && !f.fixes()[0]!.ask);
+      assert.deepEqual(left.map(f => `${f.rule.id}: ${f.message}`), [], name);
+    }
+  });
+
+  it("a new document of every kind is clean but for its blanks", () => {
+    for (const profile of builtIn) {
+      const workspace = createWorkspace([
+        { uri: "file:///p/reglament.yaml", text: "организация:\n  краткое: МБОУ «Школа № 1»\n  руководитель: { должность: директор, лицо: Петрова А.А. }\n" },
+      ]);
+      const uri = "file:///p/a.reg.md";
+      const text = newText(profile, "", configOf(workspace, uri));
+      workspace.docs.set(uri, createDoc(uri, text));
+      const found = check(workspace.docs.get(uri)!, workspace).filter(f => !["blank-left", "stamp-placeholder"].includes(f.rule.id));
+      assert.deepEqual(found.map(f => `${f.rule.id}: ${f.message}`), [], `${profile.label}\n${text}`);
+    }
+  });
+});
