@@ -5,3 +5,4 @@ import "./render.test";
 import "./generated.test";
 import "./imports.test";
 import "./properties.test";
+import "./renumber.test";

@@ -37,7 +37,8 @@ export const clauseDuplicate: Rule = {
       }
       for (const [o, count] of shared) {
         const other = sentences[o]!;
-        if (count < 3 || !alike(s.stems, other.stems)) continue;
+        const counts = s.figures !== "" && other.figures !== "" && s.figures !== other.figures;
+        if (count < 3 || counts || !alike(s.stems, other.stems)) continue;
         yield {
           from: s.from,
           to: s.to,
@@ -55,6 +56,8 @@ interface Sentence {
   readonly to: number;
   readonly stems: ReadonlySet<string>;
   readonly pairs: readonly string[];
+  /** Figures of the sentence: «в 5 классе» and «в 6 классе» are two norms. */
+  readonly figures: string;
   readonly place: string;
 }
 type Piece = Omit<Sentence, "place">;
@@ -102,6 +105,7 @@ function split(block: Block): Piece[] {
         from: from + lead,
         to,
         stems,
+        figures: (text.slice(from, to).match(/\d+/g) ?? []).join(),
         pairs: [...new Set(sequence.slice(1).map((s, k) => `${sequence[k]} ${s}`))],
       });
     }

@@ -2,7 +2,8 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import type { Numbered } from "../model/outline";
-import { linksOf } from "./exports";
+import { rangeOf, type YamlPath } from "../syntax/yaml";
+import { linksOf, type PlacedLink } from "./exports";
 import { resolve, type Workspace } from "./workspace";
 
 export interface NumberEdit {
@@ -77,31 +78,72 @@ export function renumberEdits(doc: Doc, workspace: Workspace): readonly NumberEd
   }
   if (!edits.length) return edits;
   const map = renumberMap(doc);
-  doc.tree.blocks.forEach((block, i) => {
-    for (const r of factsOf(block).references) {
-      const next = r.foreign || r.target === "appendix" ? undefined : map.get(r.path);
-      if (next)
-        edits.push({ from: doc.tree.starts[i]! + r.numberFrom, to: doc.tree.starts[i]! + r.numberTo, insert: next });
-    }
-  });
+  for (const r of placedReferences(doc)) {
+    // «[п. 2.2](prikaz.reg.md#2.2)» speaks of the other file's clause.
+    const link = linksOf(doc).find(l => l.from <= r.from && r.to <= l.to);
+    const next = link && leadsTo(link, doc, workspace) !== doc ? undefined : map.get(r.path);
+    if (next) edits.push({ from: r.from, to: r.to, insert: next });
+  }
   for (const m of doc.text.slice(0, doc.header.end).matchAll(/(?:пункт:[ \t]*|п\.[ \t]*)(\d{1,3}(?:\.\d{1,3})+)/g)) {
     const next = map.get(m[1]!);
     const from = m.index + m[0].length - m[1]!.length;
     if (next) edits.push({ from, to: from + m[1]!.length, insert: next });
   }
   for (const other of workspace.docs.values()) {
+    const uri = other === doc ? {} : { uri: other.uri };
+    const references = other === doc || !linksOf(other).length ? [] : placedReferences(other);
     for (const link of linksOf(other)) {
-      const target = link.path ? resolve(workspace, other.uri, link.path) : other;
-      const next = target === doc ? map.get(link.anchor) : undefined;
-      if (!next) continue;
+      if (leadsTo(link, other, workspace) !== doc) continue;
+      const next = map.get(link.anchor);
       const hash = other.text.indexOf("#", link.targetFrom);
-      edits.push({
-        from: hash + 1,
-        to: hash + 1 + link.anchor.length,
-        insert: next,
-        ...(other === doc ? {} : { uri: other.uri }),
-      });
+      if (next) edits.push({ from: hash + 1, to: hash + 1 + link.anchor.length, insert: next, ...uri });
+      // The words of a link from another file: «[п. 2.2](…#2.2)»; the own ones are done above.
+      for (const r of references) {
+        const shown = r.from >= link.from && r.to <= link.to ? map.get(r.path) : undefined;
+        if (shown) edits.push({ from: r.from, to: r.to, insert: shown, ...uri });
+      }
     }
+    if (other.yaml && resolve(workspace, other.uri, other.header.basis) === doc) edits.push(...tableEdits(other, map));
   }
+  return edits;
+}
+
+interface PlacedReference {
+  readonly from: number;
+  readonly to: number;
+  readonly path: string;
+}
+
+/** References to clauses and sections that no other act owns, at the absolute places of their numbers. */
+function placedReferences(doc: Doc): PlacedReference[] {
+  return doc.tree.blocks.flatMap((block, i) => {
+    const start = doc.tree.starts[i]!;
+    return factsOf(block)
+      .references.filter(r => !r.foreign && r.target !== "appendix")
+      .map(r => ({ from: start + r.numberFrom, to: start + r.numberTo, path: r.path }));
+  });
+}
+
+const leadsTo = (link: PlacedLink, from: Doc, workspace: Workspace): Doc | undefined =>
+  link.path ? resolve(workspace, from.uri, link.path) : from;
+
+const NUMBER_KEY = /^(?:задач[аи]|пункты?)$/;
+
+/** Clauses that a plan or check-list names by number: `задача: 1.2.1`, `задача: [1.2.1, 1.2.3]`. */
+function tableEdits(table: Doc, map: ReadonlyMap<string, string>): NumberEdit[] {
+  const edits: NumberEdit[] = [];
+  const visit = (value: unknown, path: YamlPath) => {
+    if (Array.isArray(value)) for (const [i, v] of value.entries()) visit(v, [...path, i]);
+    else if (value && typeof value === "object") for (const [k, v] of Object.entries(value)) visit(v, [...path, k]);
+    else if (typeof value === "string" && path.some(step => typeof step === "string" && NUMBER_KEY.test(step))) {
+      const next = map.get(value.trim().replace(/\.$/, ""));
+      const span = rangeOf(table.yaml!, path);
+      const m = next && /\d+(?:\.\d+)*/.exec(table.text.slice(span.from, span.to));
+      if (!m) return;
+      const from = span.from + m.index;
+      edits.push({ from, to: from + m[0].length, insert: next, uri: table.uri });
+    }
+  };
+  visit(table.yaml?.value, []);
   return edits;
 }

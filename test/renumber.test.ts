@@ -1,0 +1,63 @@
+/** Renumbering: the numbers by place, and everything that cites them, in this document and in its neighbours. */
+import assert from "node:assert/strict";
+import { renumberEdits } from "../server/src/workspace/renumber";
+import { createWorkspace } from "../server/src/workspace/workspace";
+import { applied } from "./fixture";
+
+const A = "file:///w/a.reg.md";
+
+/** Texts of all files after the first one is renumbered. */
+function renumbered(files: Record<string, string>): Record<string, string> {
+  const workspace = createWorkspace(Object.entries(files).map(([name, text]) => ({ uri: `file:///w/${name}`, text })));
+  const edits = renumberEdits(workspace.docs.get(A)!, workspace);
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      applied(
+        text,
+        edits.filter(e => (e.uri ?? A) === `file:///w/${name}`),
+      ),
+    ]),
+  );
+}
+
+const GAP = "# Положение\n\n## 1. Состав\n\n1.1. Состав.\n\n1.3. Порядок.\n";
+
+describe("renumbering", () => {
+  it("closes a gap and moves the references of the text and the header", () => {
+    const source = `---\nдокумент: положение\nроли:\n  секретарь: { пункт: 1.3 }\n---\n\n${GAP}\n1.4. По пункту 1.3 и [п. 1.4](#1.4).\n`;
+    assert.equal(
+      renumbered({ "a.reg.md": source })["a.reg.md"],
+      source
+        .replace("1.3. Порядок", "1.2. Порядок")
+        .replace("{ пункт: 1.3 }", "{ пункт: 1.2 }")
+        .replace("1.4. По пункту 1.3 и [п. 1.4](#1.4)", "1.3. По пункту 1.2 и [п. 1.3](#1.3)"),
+    );
+  });
+
+  it("leaves numbers of other acts and of other files alone", () => {
+    const source = `${GAP}\n1.4. По пункту 1.3 Порядка и [п. 1.3](b.reg.md#1.3).\n`;
+    const after = renumbered({
+      "a.reg.md": source,
+      "b.reg.md": "# Отчёт\n\n## 1. Итоги\n\n1.1. Итоги.\n\n1.3. По п. 1.3.\n",
+    });
+    assert.match(after["a.reg.md"]!, /1\.3\. По пункту 1\.3 Порядка и \[п\. 1\.3\]\(b\.reg\.md#1\.3\)/);
+    assert.match(after["b.reg.md"]!, /1\.3\. По п\. 1\.3\./);
+  });
+
+  it("moves both the address and the words of a link from another file", () => {
+    const after = renumbered({
+      "a.reg.md": GAP,
+      "b.reg.md": "# Отчёт\n\n1. По [п. 1.3](a.reg.md#1.3) и своему п. 1.3.\n",
+    });
+    assert.equal(after["b.reg.md"], "# Отчёт\n\n1. По [п. 1.2](a.reg.md#1.2) и своему п. 1.3.\n");
+  });
+
+  it("moves the tasks of a plan that rests on the document, and of no other", () => {
+    const plan = (basis: string) =>
+      `документ: план\nоснование: ${basis}\nмероприятия:\n  - { задача: 1.3, мероприятие: Семинар }\n  - задача: [1.1, "1.3"]\n    мероприятие: Итоги 1.3\n`;
+    const after = renumbered({ "a.reg.md": GAP, "p.reg.yaml": plan("a.reg.md"), "q.reg.yaml": plan("b.reg.md") });
+    assert.equal(after["p.reg.yaml"], plan("a.reg.md").replace("задача: 1.3", "задача: 1.2").replace('"1.3"', '"1.2"'));
+    assert.equal(after["q.reg.yaml"], plan("b.reg.md"));
+  });
+});
