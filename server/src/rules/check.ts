@@ -31,9 +31,11 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
       used.add(hit);
       return;
     }
-    found.push({ ...problem, rule, severity: level ?? problem.severity ?? rule.severity });
+    if (rules.includes(rule)) found.push({ ...problem, rule, severity: level ?? problem.severity ?? rule.severity });
   };
-  for (const rule of rules) {
+  const judge = rules.find(r => r.id === "suppression-unused");
+  // Whether a suppression meets something is known only when its rules have run.
+  for (const rule of judge && suppressions.length ? allRules : rules) {
     if (doc.kind !== "text" && !rule.yaml) continue;
     const level = config.levels.get(rule.id);
     if (level === "off" || unreadable(doc) !== (rule.id === "file-encoding")) continue;
@@ -49,22 +51,20 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
       faults.report(rule, error);
     }
   }
-  // Only a full run knows that a suppression met nothing.
-  if (rules === allRules) {
+  if (judge && config.levels.get(judge.id) !== "off") {
+    const level = config.levels.get(judge.id) as Level | undefined;
     for (const s of suppressions) {
       if (used.has(s) || !s.reason || s.rules.some(id => config.levels.get(id) === "off")) continue;
-      const rule = allRules.find(r => r.id === "suppression-unused");
-      if (rule)
-        add(
-          rule,
-          {
-            ...s.span,
-            message: `Пометка больше не нужна: правило ${s.rules.join(", ")} здесь ничего не находит.`,
-            unnecessary: true,
-            fixes: () => [removal(doc, s)],
-          },
-          config.levels.get(rule.id) as Level | undefined,
-        );
+      add(
+        judge,
+        {
+          ...s.span,
+          message: `Пометка больше не нужна: правило ${s.rules.join(", ")} здесь ничего не находит.`,
+          unnecessary: true,
+          fixes: () => [removal(doc, s)],
+        },
+        level,
+      );
     }
   }
   return found.sort(

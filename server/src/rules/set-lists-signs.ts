@@ -12,6 +12,7 @@ import {
   stampMissing,
   stampPlaceholder,
 } from "./stamps";
+import { typography } from "./typography";
 
 export const listsAndSigns: readonly Rule[] = [
   listPunctuation,
@@ -20,6 +21,7 @@ export const listsAndSigns: readonly Rule[] = [
   listLeadIn,
   quoteUnbalanced,
   bracketUnbalanced,
+  typography,
   hyphenSpaced,
   homoglyph,
   capitalStray,
