@@ -60,4 +60,15 @@ describe("renumbering", () => {
     assert.equal(after["p.reg.yaml"], plan("a.reg.md").replace("задача: 1.3", "задача: 1.2").replace('"1.3"', '"1.2"'));
     assert.equal(after["q.reg.yaml"], plan("b.reg.md"));
   });
+
+  it("counts a section whose heading lost its number, subsections, appendices and lists of points by themselves", () => {
+    const whole = [
+      "# П\n\n## Общее\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n",
+      "# П\n\n## 1. Общее\n\n### 1.1. Члены\n\n1.1.1. А.\n\n### 1.2. Секретарь\n\n1.2.1. Б.\n",
+      "# П\n\n## 1. Общее\n\n1.1. А.\n\n## Приложение № 1. Порядок\n\n## 1. Общее\n\n1.1. Б.\n",
+      "# П\n\nПовестка:\n\n1. А.\n2. Б.\n\nРешили:\n\n1. В.\n2. Г.\n",
+      "# П\n\n1.1. А.\n\n1.2. Б.\n\n2.1. В.\n",
+    ];
+    for (const text of whole) assert.deepEqual(renumbered({ "a.reg.md": text }), { "a.reg.md": text });
+  });
 });

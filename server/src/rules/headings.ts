@@ -85,8 +85,11 @@ export const sectionEmpty: Rule = {
   examples: [{ good: "## 1. Общие\n\n1.1. А.\n" }, { bad: "## <|1. Права|>\n\n## 2. Состав\n\n2.1. Б.\n" }],
   *check(doc) {
     const { sections } = doc.outline;
-    for (const s of sections) {
-      if (sections.some(x => x.parent === s)) continue;
+    const parents = new Set(sections.map(s => s.parent));
+    for (const [n, s] of sections.entries()) {
+      // Sections that follow an appendix's heading are its own.
+      const next = sections[n + 1];
+      if (parents.has(s) || (s.appendix && next && !next.appendix)) continue;
       let filled = false;
       for (let i = s.firstBlock; i < s.endBlock && !filled; i++)
         filled = !["blank", "comment", "break"].includes(doc.tree.blocks[i]!.kind);

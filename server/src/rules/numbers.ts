@@ -1,7 +1,7 @@
 /** One pass over the numbers of a document; the rules of numbering each take their share. */
 import type { Doc } from "../model/document";
 import type { Numbered, Section } from "../model/outline";
-import { placements, renumberEdits } from "../workspace/renumber";
+import { placements, renumberEdits, startsAnew } from "../workspace/renumber";
 import type { Context, Fix, Problem } from "./rule";
 
 export type NumberFault = "gap" | "duplicate" | "order" | "parent" | "depth";
@@ -31,6 +31,12 @@ function* inSections(doc: Doc): Iterable<NumberProblem> {
   for (const section of doc.outline.sections) {
     const number = section.number;
     if (!number && !section.parent && !section.appendix) unnumbered++;
+    if (section.appendix) {
+      // An appendix counts its sections anew.
+      last = unnumbered = 0;
+      before = undefined;
+      seen.clear();
+    }
     if (section.appendix || !number || section.parent || number.parts.length > 1) continue;
     const n = number.parts[0]!;
     const what = "раздел";
@@ -73,11 +79,13 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
   let end = 0;
   for (const clause of clauses) {
     const owner = clause.section?.parent ?? clause.section;
-    if (owner !== holder) {
+    if (owner !== holder || startsAnew(doc, clause)) {
       holder = owner;
       lasts = new Map();
       seen = new Set();
     }
+    const subsection = clause.section?.parent ? clause.section.number : undefined;
+    if (subsection) seen.add(subsection.path);
     const { number } = clause;
     const { parts, path } = number;
     const what = "пункт";
@@ -114,7 +122,7 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
       yield { fault: "duplicate", number, what, message: `Пункт ${path} уже есть: номер стоит дважды.` };
     else if (n < last)
       yield { fault: "order", number, what, message: `Пункт ${path} стоит после пункта ${join(parent, last)}.` };
-    else if (n > last + 1 && !/утратил|исключ[её]н/iu.test(gapText)) {
+    else if (n > last + 1 && !REPEALED.test(gapText)) {
       yield {
         fault: "gap",
         number,
@@ -128,6 +136,9 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
     lasts.set(parent, Math.max(last, n));
   }
 }
+
+/** «Пункт 1.2 утратил силу», «исключён»; not «за исключением». */
+const REPEALED = /утрати(?:л|ла|ло|ли)\s+силу|(?<!\p{L})исключ[её]н(?:а|о|ы)?(?!\p{L})/iu;
 
 const join = (parent: string, n: number) => (parent ? `${parent}.${n}` : String(n));
 const lost = (from: number, to: number, parent: string) =>

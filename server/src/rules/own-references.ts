@@ -24,6 +24,8 @@ export function ownReferences(doc: Doc): readonly OwnReference[] {
     for (const r of references) {
       if (r.foreign || links.some(l => l.from <= r.numberFrom && r.numberTo <= l.to)) continue;
       const behind = text.slice(r.to).replace(/^\./, "");
+      // «Пункт 1.2 утратил силу» keeps the number of what is gone.
+      if (/^[\s\u00a0]*(?:\([^)]*\)\s*)?(?:утрати|исключ[её]н|признан)/iu.test(behind)) continue;
       if (!says(behind)) {
         // «пункт 3.1 Положения» in an order means the Положение, «раздел 2 Порядка» the Порядок.
         if (ANOTHER.test(behind) && !(doc.header.type === "положение" && /^\s*Положени/u.test(behind))) continue;

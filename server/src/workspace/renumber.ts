@@ -1,7 +1,7 @@
 /** Renumbers sections and clauses of a whole document with every reference to them, in one step. */
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
-import type { Numbered } from "../model/outline";
+import type { Clause, Numbered } from "../model/outline";
 import { rangeOf, type YamlPath } from "../syntax/yaml";
 import { linksOf, type PlacedLink } from "./exports";
 import { resolve, type Workspace } from "./workspace";
@@ -30,33 +30,62 @@ export function placements(doc: Doc): readonly Placement[] {
 const cache = new WeakMap<Doc, readonly Placement[]>();
 
 function place(doc: Doc): Placement[] {
-  const { sections, clauses } = doc.outline;
+  const { sections, clauses, points } = doc.outline;
   const found: Placement[] = [];
-  const bases = new Map<unknown, number>();
-  let top = 0;
-  for (const section of sections) {
-    if (section.parent || section.appendix || !section.number || section.number.parts.length > 1) continue;
-    top++;
-    bases.set(section, top);
-    if (!section.number.roman) found.push({ number: section.number, path: String(top) });
-  }
-  let counters: number[] = [];
-  let holder: unknown = {};
-  for (const clause of clauses) {
-    const owner = clause.section?.parent ?? clause.section;
-    if (owner !== holder) {
-      holder = owner;
-      const base = bases.get(owner);
-      counters = base !== undefined ? [base] : owner && clause.number.parts.length > 1 ? [clause.number.parts[0]!] : [];
-      if (!owner && clause.number.parts.length > 1 && !doc.outline.points) counters = [clause.number.parts[0]!];
+  // Levels that are open: how deep a number was written and the how-manieth of its level it is.
+  let levels: { depth: number; count: number }[] = [];
+  let written: number | undefined; // the section as its heading or its clauses write it
+  const add = (depth: number, number: Numbered | undefined) => {
+    while (levels.length && levels.at(-1)!.depth > depth) levels.pop();
+    const level = levels.at(-1);
+    if (level?.depth === depth) level.count++;
+    else levels.push({ depth, count: 1 });
+    if (number && !number.roman) found.push({ number, path: levels.map(l => l.count).join(".") });
+  };
+  const startOver = () => {
+    levels = [];
+    written = undefined;
+  };
+  const addClause = (clause: Clause) => {
+    const { parts } = clause.number;
+    if (points) {
+      if (startsAnew(doc, clause)) startOver();
+    } else if ((!clause.section || clause.section.appendix) && written !== parts[0]) {
+      // No heading counts: «1.1, 1.2, 2.1» do it themselves.
+      written = parts[0];
+      add(1, undefined);
     }
-    const fixed = counters.length > 0 && !doc.outline.points ? 1 : 0;
-    const depth = Math.max(fixed + 1, Math.min(clause.number.parts.length, counters.length + 1));
-    counters = counters.slice(0, depth);
-    counters[depth - 1] = (counters[depth - 1] ?? 0) + 1;
-    found.push({ number: clause.number, path: counters.join(".") });
+    add(parts.length, clause.number);
+  };
+  for (const clause of clauses) {
+    if (clause.section) break;
+    addClause(clause);
+  }
+  for (const section of sections) {
+    const { number } = section;
+    const first = section.clauses.find(c => c.number.parts.length > 1)?.number.parts[0];
+    if (section.appendix) startOver();
+    else if (number) {
+      add(number.parts.length, number);
+      written = number.parts[0];
+    } else if (!points && !section.parent && first !== undefined && first !== written) {
+      // The clauses show that the heading lost its number.
+      add(1, undefined);
+      written = first;
+    }
+    section.clauses.forEach(addClause);
   }
   return found.sort((a, b) => a.number.from - b.number.from);
+}
+
+/** Whether a point 1 opens another list: «Повестка: 1. … 2. … Решили: 1. …». */
+export function startsAnew(doc: Doc, clause: Clause): boolean {
+  if (!doc.outline.points || clause.number.path !== "1") return false;
+  for (let i = clause.block - 1; i >= 0; i--) {
+    const { kind } = doc.tree.blocks[i]!;
+    if (kind !== "blank" && kind !== "comment") return kind !== "item" && kind !== "clause";
+  }
+  return true;
 }
 
 /** Old path → new path of everything whose number changes; of two equal old numbers the first counts. */
