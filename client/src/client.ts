@@ -1,0 +1,62 @@
+/** What the Node and the web client share: options, answers to the server, commands, the status item. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { type ClientOptions, ListFiles, ReadFile } from "../../server/src/protocol";
+import { registerCommands } from "./commands";
+import { registerPreview } from "./preview/panel";
+import { registerStatus } from "./status";
+
+const FILES = "**/{*.reg.md,*.reg.yaml,*.reg.yml,reglament.yaml}";
+const PROFILES = "**/{profil,профил}*/**/*.{yaml,yml}";
+
+export function clientOptions(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+): LanguageClientOptions {
+  const options: ClientOptions = {
+    rulePages: `${vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString()}/`,
+    clientFiles: true,
+    clientCommands: true,
+  };
+  return {
+    documentSelector: [{ language: "reglament" }, { language: "reglament-yaml" }],
+    initializationOptions: options,
+    outputChannel: output,
+    diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
+    markdown: { isTrusted: false },
+  };
+}
+
+/** Starts the client and everything that needs it; its commands are there before the server answers. */
+export async function start(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  output: vscode.LogOutputChannel,
+): Promise<void> {
+  context.subscriptions.push(
+    client.onRequest(ListFiles, async () => {
+      const found = await Promise.all(
+        [FILES, PROFILES].map(glob => vscode.workspace.findFiles(glob, "**/node_modules/**")),
+      );
+      return found.flat().map(uri => uri.toString());
+    }),
+    client.onRequest(ReadFile, async ({ uri }: { uri: string }) => {
+      try {
+        return base64(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+      } catch {
+        return null;
+      }
+    }),
+  );
+  registerCommands(context, client, output);
+  registerStatus(context);
+  registerPreview(context, client);
+  await client.start();
+}
+
+/** `btoa` takes a string of bytes; long ones in pieces. */
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768));
+  return btoa(text);
+}

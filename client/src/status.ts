@@ -1,0 +1,36 @@
+/** The language status item: kind of document, profile, number of findings. */
+import * as vscode from "vscode";
+
+const LANGUAGES = ["reglament", "reglament-yaml"];
+
+export function registerStatus(context: vscode.ExtensionContext): void {
+  const item = vscode.languages.createLanguageStatusItem(
+    "reglament.status",
+    LANGUAGES.map(language => ({ language })),
+  );
+  item.name = vscode.l10n.t("Регламент");
+  item.command = { title: vscode.l10n.t("Замечания"), command: "workbench.actions.view.problems" };
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || !LANGUAGES.includes(document.languageId)) return;
+    const head = document.getText(new vscode.Range(0, 0, 40, 0));
+    const type = /^документ:[ \t]*(.+?)[ \t]*$/m.exec(head)?.[1];
+    const profile = /^профиль:[ \t]*(.+?)[ \t]*$/m.exec(head)?.[1];
+    const findings = vscode.languages.getDiagnostics(document.uri).filter(d => d.source === "reglament");
+    const worst = Math.min(3, ...findings.map(d => d.severity as number));
+    item.text = [type ?? vscode.l10n.t("документ без шапки"), profile].filter(Boolean).join(" · ");
+    item.detail = findings.length ? vscode.l10n.t("замечаний: {0}", findings.length) : vscode.l10n.t("замечаний нет");
+    item.severity =
+      worst === 0
+        ? vscode.LanguageStatusSeverity.Error
+        : worst === 1
+          ? vscode.LanguageStatusSeverity.Warning
+          : vscode.LanguageStatusSeverity.Information;
+  };
+  context.subscriptions.push(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.languages.onDidChangeDiagnostics(update),
+  );
+  update();
+}
