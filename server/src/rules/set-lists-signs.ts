@@ -1,6 +1,10 @@
+import { actAnachronism } from "./act-anachronism";
 import { actCase, actCitation } from "./acts";
+import { blankLeft } from "./blank-left";
 import { fileEncoding, frontMatterInvalid, suppressionNoReason, suppressionUnused } from "./files";
 import { listCase, listLeadIn, listMarker, listPunctuation } from "./lists";
+import { organisationForeign, organisationVariant } from "./organisation";
+import { phraseSlip } from "./phrase-slip";
 import type { Rule } from "./rule";
 import { bracketUnbalanced, capitalStray, homoglyph, hyphenSpaced, quoteUnbalanced } from "./signs";
 import {
@@ -25,6 +29,7 @@ export const listsAndSigns: readonly Rule[] = [
   hyphenSpaced,
   homoglyph,
   capitalStray,
+  phraseSlip,
   stampMissing,
   stampIncomplete,
   stampPlaceholder,
@@ -34,6 +39,10 @@ export const listsAndSigns: readonly Rule[] = [
   dateForm,
   actCitation,
   actCase,
+  actAnachronism,
+  blankLeft,
+  organisationForeign,
+  organisationVariant,
   frontMatterInvalid,
   fileEncoding,
   suppressionNoReason,
