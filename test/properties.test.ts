@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { fixAllEdits } from "../server/src/features/code-actions";
+import { newText } from "../server/src/features/new-document";
 import { createDoc, editDoc } from "../server/src/model/document";
 import { builtIn } from "../server/src/profiles/all";
-import { newText } from "../server/src/features/new-document";
 import { check, faults } from "../server/src/rules/check";
 import { configOf, createWorkspace } from "../server/src/workspace/workspace";
 import { applied } from "./fixture";
@@ -21,7 +21,8 @@ function texts(): { name: string; text: string }[] {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
       const path = join(dir, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (entry.name.endsWith(".reg.md")) found.push({ name: path.slice(process.cwd().length), text: readFileSync(path, "utf8") });
+      else if (entry.name.endsWith(".reg.md"))
+        found.push({ name: path.slice(process.cwd().length), text: readFileSync(path, "utf8") });
     }
   };
   for (const dir of [SEEDS, EXAMPLES]) if (existsSync(dir)) walk(dir);
@@ -68,39 +69,83 @@ describe("properties", () => {
   it("random edits give the findings of a fresh read", () => {
     const all = texts().filter(t => t.text.length < 12_000);
     if (!all.length) return;
-    const bits = ["", "\n", "\n\n", "1.1. ", "- ", "## ", "---\n", "(", "«", "»", "|", "ПОС", "\r\n", "п. 2.3", "```\n", "<!-- ", "😀"];
+    const bits = [
+      "",
+      "\n",
+      "\n\n",
+      "1.1. ",
+      "- ",
+      "## ",
+      "---\n",
+      "(",
+      "«",
+      "»",
+      "|",
+      "ПОС",
+      "\r\n",
+      "п. 2.3",
+      "```\n",
+      "<!-- ",
+      "😀",
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...all), fc.array(fc.tuple(fc.nat(), fc.nat(30), fc.constantFrom(...bits)), { maxLength: 6 }), ({ text }, edits) => {
-        let doc = createDoc("file:///p/a.reg.md", text);
-        let source = text;
-        const workspace = createWorkspace();
-        for (const [at, length, insert] of edits) {
-          const from = source.length ? at % source.length : 0;
-          const to = Math.min(source.length, from + length);
-          source = source.slice(0, from) + insert + source.slice(to);
-          doc = editDoc(doc, source, [{ from, to, insert }]);
+      fc.property(
+        fc.constantFrom(...all),
+        fc.array(fc.tuple(fc.nat(), fc.nat(30), fc.constantFrom(...bits)), { maxLength: 6 }),
+        ({ text }, edits) => {
+          let doc = createDoc("file:///p/a.reg.md", text);
+          let source = text;
+          const workspace = createWorkspace();
+          for (const [at, length, insert] of edits) {
+            const from = source.length ? at % source.length : 0;
+            const to = Math.min(source.length, from + length);
+            source = source.slice(0, from) + insert + source.slice(to);
+            doc = editDoc(doc, source, [{ from, to, insert }]);
+            workspace.docs.set(doc.uri, doc);
+            check(doc, workspace);
+          }
           workspace.docs.set(doc.uri, doc);
-          check(doc, workspace);
-        }
-        workspace.docs.set(doc.uri, doc);
-        const view = (f: ReturnType<typeof check>) => f.map(x => `${x.from}-${x.to} ${x.rule.id} ${x.message}`);
-        assert.deepEqual(view(check(doc, workspace)), view(run(source)));
-      }),
+          const view = (f: ReturnType<typeof check>) => f.map(x => `${x.from}-${x.to} ${x.rule.id} ${x.message}`);
+          assert.deepEqual(view(check(doc, workspace)), view(run(source)));
+        },
+      ),
       { numRuns: 60 },
     );
   });
 
   it("a header broken at every prefix keeps the rest checked", () => {
-    const header = "---\nдокумент: положение\nпрофиль: ПОС\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 4, дата: 2026-04-28 } }\nтермины:\n  ПОС: сообщество\n---\n";
+    const header =
+      "---\nдокумент: положение\nпрофиль: ПОС\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 4, дата: 2026-04-28 } }\nтермины:\n  ПОС: сообщество\n---\n";
     const body = "\n# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n1.3. Б.\n";
     for (let i = 0; i <= header.length; i++) {
       const found = run(header.slice(0, i) + body);
-      if (i > 4 || i === 0) assert.ok(found.some(f => f.rule.id === "number-gap"), `prefix of ${i}: ${JSON.stringify(header.slice(Math.max(0, i - 20), i))}`);
+      if (i > 4 || i === 0)
+        assert.ok(
+          found.some(f => f.rule.id === "number-gap"),
+          `prefix of ${i}: ${JSON.stringify(header.slice(Math.max(0, i - 20), i))}`,
+        );
     }
   });
 
   it("bad input gives findings, not faults", () => {
-    const inputs = ["", "\ufeff", "\0\0\0", "\ufffd".repeat(100), "x".repeat(2_000_000), "1.1. ".repeat(20_000), "(".repeat(50_000), "«".repeat(50_000), "- ".repeat(20_000), `${"#".repeat(7)} x\n---\n---\n`, "---\n", "---\n[", "| a\n|-|\n", "\r\r\r", "<!--", "```"];
+    const inputs = [
+      "",
+      "\ufeff",
+      "\0\0\0",
+      "\ufffd".repeat(100),
+      "x".repeat(2_000_000),
+      "1.1. ".repeat(20_000),
+      "(".repeat(50_000),
+      "«".repeat(50_000),
+      "- ".repeat(20_000),
+      `${"#".repeat(7)} x\n---\n---\n`,
+      "---\n",
+      "---\n[",
+      "| a\n|-|\n",
+      "\r\r\r",
+      "<!--",
+      "```",
+    ];
     for (const text of inputs) run(text);
     assert.ok(run("1.1. \ufffd\ufffd").some(f => f.rule.id === "file-encoding"));
   });
@@ -125,20 +170,33 @@ describe("properties", () => {
       }
       assert.ok(rounds < 12, `${name}: fixes go on for ever`);
       const left = run(source).filter(f => f.fixes?.()[0] && !f.fixes()[0]!.ask);
-      assert.deepEqual(left.map(f => `${f.rule.id}: ${f.message}`), [], name);
+      assert.deepEqual(
+        left.map(f => `${f.rule.id}: ${f.message}`),
+        [],
+        name,
+      );
     }
   });
 
   it("a new document of every kind is clean but for its blanks", () => {
     for (const profile of builtIn) {
       const workspace = createWorkspace([
-        { uri: "file:///p/reglament.yaml", text: "организация:\n  краткое: МБОУ «Школа № 1»\n  руководитель: { должность: директор, лицо: Петрова А.А. }\n" },
+        {
+          uri: "file:///p/reglament.yaml",
+          text: "организация:\n  краткое: МБОУ «Школа № 1»\n  руководитель: { должность: директор, лицо: Петрова А.А. }\n",
+        },
       ]);
       const uri = "file:///p/a.reg.md";
       const text = newText(profile, "", configOf(workspace, uri));
       workspace.docs.set(uri, createDoc(uri, text));
-      const found = check(workspace.docs.get(uri)!, workspace).filter(f => !["blank-left", "stamp-placeholder"].includes(f.rule.id));
-      assert.deepEqual(found.map(f => `${f.rule.id}: ${f.message}`), [], `${profile.label}\n${text}`);
+      const found = check(workspace.docs.get(uri)!, workspace).filter(
+        f => !["blank-left", "stamp-placeholder"].includes(f.rule.id),
+      );
+      assert.deepEqual(
+        found.map(f => `${f.rule.id}: ${f.message}`),
+        [],
+        `${profile.label}\n${text}`,
+      );
     }
   });
 });

@@ -28,7 +28,8 @@ describe("rules", () => {
         assert.match(rule.summary, /^[«\p{Lu}].*\.$/u);
         assert.ok(rule.docs.length > 60, "docs say why");
         assert.ok(
-          rule.examples.some(e => e.good !== undefined) && (rule.examples.some(e => e.bad !== undefined) || rule.id === "suppression-unused"),
+          rule.examples.some(e => e.good !== undefined) &&
+            (rule.examples.some(e => e.bad !== undefined) || rule.id === "suppression-unused"),
           "a good and a bad example",
         );
       });
