@@ -1,5 +1,7 @@
 /** Renumbering: the numbers by place, and everything that cites them, in this document and in its neighbours. */
 import assert from "node:assert/strict";
+import { check } from "../server/src/rules/check";
+import { sectionMissing } from "../server/src/rules/section-missing";
 import { renumberEdits } from "../server/src/workspace/renumber";
 import { createWorkspace } from "../server/src/workspace/workspace";
 import { applied } from "./fixture";
@@ -70,5 +72,34 @@ describe("renumbering", () => {
       "# П\n\n1.1. А.\n\n1.2. Б.\n\n2.1. В.\n",
     ];
     for (const text of whole) assert.deepEqual(renumbered({ "a.reg.md": text }), { "a.reg.md": text });
+  });
+
+  it("goes with a missing section that is put in, and an act in force gets none before others", () => {
+    const source = (state: string) =>
+      `---\nдокумент: отчёт\nсостояние: ${state}\n---\n\n# Отчёт о работе клуба\n\n## 1. Общие сведения\n\n1.1. См. п. 2.1.\n\n## 2. Результаты\n\n2.1. Итоги.\n\n## 3. Выводы\n\n3.1. Вывод.\n`;
+    const fixesOf = (state: string) => {
+      const workspace = createWorkspace([
+        { uri: A, text: source(state) },
+        { uri: "file:///w/b.reg.md", text: "# Справка\n\n1. По [п. 3.1](a.reg.md#3.1).\n" },
+      ]);
+      const found = check(workspace.docs.get(A)!, workspace, [sectionMissing]);
+      assert.deepEqual(found.map(f => f.message).filter(m => m.includes("Выполнение плана")).length, 1);
+      return found[0]!.fixes?.() ?? [];
+    };
+    assert.deepEqual(fixesOf("действует"), []);
+    const [fix] = fixesOf("проект");
+    assert.equal(fix?.ask, true);
+    const text = applied(
+      source("проект"),
+      fix!.edits.filter(e => !e.uri),
+    );
+    assert.match(
+      text,
+      /1\.1\. См\. п\. 3\.1\.\n\n## 2\. Выполнение плана\n\n2\.1\. [\s\S]*\n\n## 3\. Результаты\n\n3\.1\. Итоги\.\n\n## 4\. Выводы\n\n4\.1\. Вывод\.\n$/,
+    );
+    assert.deepEqual(
+      fix!.edits.filter(e => e.uri).map(e => e.insert),
+      ["4.1", "4.1"],
+    );
   });
 });

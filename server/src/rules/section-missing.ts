@@ -1,8 +1,8 @@
 import type { Doc } from "../model/document";
-import { factsOf } from "../model/facts";
-import { renumberEdits } from "../workspace/renumber";
+import type { Numbered } from "../model/outline";
+import { citationEdits, renumberEdits } from "../workspace/renumber";
 import { fillTemplate, missingContents, type SectionState, sectionStates } from "../workspace/requirements";
-import type { Context, Fix, Rule } from "./rule";
+import type { Context, Edit, Fix, Rule } from "./rule";
 
 const HEAD = "---\nдокумент: отчёт\n---\n\n# Отчёт о работе клуба\n\n";
 
@@ -31,7 +31,7 @@ export const sectionMissing: Rule = {
         ...at,
         severity: must ? "error" : "warning",
         message: `Нет раздела «${state.wanted.title}»${must ? "" : " (желателен)"}: он должен стоять ${state.after ? `после раздела «${state.after.heading.title}»` : "в начале"}.`,
-        fixes: () => [insertion(doc, cx, state)],
+        fixes: () => insertion(doc, cx, state),
       };
     }
   },
@@ -46,7 +46,7 @@ function place(doc: Doc, state: SectionState): { from: number; to: number } {
   return { from: start, to: start + (doc.tree.blocks[first]?.to ?? 0) };
 }
 
-function insertion(doc: Doc, cx: Context, state: SectionState): Fix {
+function insertion(doc: Doc, cx: Context, state: SectionState): Fix[] {
   const title = `Добавить раздел «${state.wanted.title}»`;
   const top = doc.outline.sections.filter(s => !s.parent && !s.appendix);
   const appendix = doc.outline.sections.find(s => s.appendix);
@@ -66,12 +66,13 @@ function insertion(doc: Doc, cx: Context, state: SectionState): Fix {
   const lead =
     at === 0 || /\n\r?\n$/.test(doc.text.slice(0, at)) ? "" : doc.text.slice(0, at).endsWith("\n") ? "\n" : "\n\n";
   const tail = at < doc.text.length ? "\n\n" : "\n";
-  const edits = [
+  const edits: Edit[] = [
     { from: at, to: at, insert: `${lead}## ${numbered ? `${number}. ` : ""}${state.wanted.title}\n\n${body}${tail}` },
   ];
-  // What follows moves one number on, with its references.
-  if (numbered && doc.header.state !== "действует") edits.push(...shifted(doc, cx, at));
-  return { title, edits };
+  // What follows moves one number on, with its references; in an act in force it must not.
+  if (doc.header.state === "действует" && top.some(s => s.number && s.heading.from >= at)) return [];
+  const moving = numbered ? shifted(doc, cx, at) : [];
+  return [{ title, edits: [...edits, ...moving], ask: true }];
 }
 
 function endOf(doc: Doc, section: SectionState["after"] & object): number {
@@ -80,39 +81,23 @@ function endOf(doc: Doc, section: SectionState["after"] & object): number {
 }
 
 /** Number edits of everything behind `at`, as if one more section stood there. */
-function shifted(doc: Doc, cx: Context, at: number): { from: number; to: number; insert: string }[] {
+function shifted(doc: Doc, cx: Context, at: number): Edit[] {
   if (renumberEdits(doc, cx.workspace).length) return []; // the numbers are out of order anyway: renumbering comes after
-  const edits: { from: number; to: number; insert: string }[] = [];
-  const move = (n: { from: number; to: number; path: string; dot: boolean }) => {
-    const parts = n.path.split(".");
-    edits.push({
-      from: n.from,
-      to: n.to,
-      insert: [Number(parts[0]) + 1, ...parts.slice(1)].join(".") + (n.dot ? "." : ""),
-    });
+  const map = new Map<string, string>();
+  const edits: Edit[] = [];
+  const move = (n: Numbered) => {
+    const path = [n.parts[0]! + 1, ...n.parts.slice(1)].join(".");
+    edits.push({ from: n.from, to: n.to, insert: path + (n.dot ? "." : "") });
+    map.set(n.path, path);
   };
-  const moved = new Set<string>();
   for (const s of doc.outline.sections) {
-    if (s.heading.from < at || !s.number || s.number.roman || s.appendix) continue;
-    move(s.number);
-    moved.add(s.number.path);
-    for (const c of s.clauses) {
-      move(c.number);
-      moved.add(c.number.path);
-    }
+    // Appendices number their sections by themselves.
+    if (s.appendix && s.heading.from >= at) break;
+    if (s.heading.from < at) continue;
+    if (s.number && !s.number.roman) move(s.number);
+    for (const c of s.clauses) if (!doc.outline.points) move(c.number);
   }
-  doc.tree.blocks.forEach((block, i) => {
-    for (const r of factsOf(block).references) {
-      if (r.foreign || r.target === "appendix" || !moved.has(r.path)) continue;
-      const parts = r.path.split(".");
-      edits.push({
-        from: doc.tree.starts[i]! + r.numberFrom,
-        to: doc.tree.starts[i]! + r.numberTo,
-        insert: [Number(parts[0]) + 1, ...parts.slice(1)].join("."),
-      });
-    }
-  });
-  return edits;
+  return edits.length ? [...edits, ...citationEdits(doc, cx.workspace, map)] : edits;
 }
 
 export const contentMissing: Rule = {
@@ -164,5 +149,6 @@ function clauseInsertion(doc: Doc, cx: Context, section: NonNullable<SectionStat
   return {
     title: `Добавить пункт${path ? ` ${path.trim().replace(/\.$/, "")}` : ""}`,
     edits: [{ from: at, to: at, insert: text }],
+    ask: true,
   };
 }

@@ -105,8 +105,12 @@ export function renumberEdits(doc: Doc, workspace: Workspace): readonly NumberEd
   for (const { number, path } of placements(doc)) {
     if (number.path !== path) edits.push({ from: number.from, to: number.to, insert: path + (number.dot ? "." : "") });
   }
-  if (!edits.length) return edits;
-  const map = renumberMap(doc);
+  return edits.length ? [...edits, ...citationEdits(doc, workspace, renumberMap(doc))] : edits;
+}
+
+/** Edits of everything that cites a number of `doc`, for numbers that move as `map` says (old path → new path). */
+export function citationEdits(doc: Doc, workspace: Workspace, map: ReadonlyMap<string, string>): readonly NumberEdit[] {
+  const edits: NumberEdit[] = [];
   for (const r of placedReferences(doc)) {
     // «[п. 2.2](prikaz.reg.md#2.2)» speaks of the other file's clause.
     const link = linksOf(doc).find(l => l.from <= r.from && r.to <= l.to);
