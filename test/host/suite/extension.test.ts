@@ -1,0 +1,190 @@
+import * as vscode from "vscode";
+
+const folder = () => vscode.workspace.workspaceFolders![0]!.uri;
+const file = (...parts: string[]) => vscode.Uri.joinPath(folder(), ...parts);
+const REGULATION = ["Школа № 1", "Положение о клубе.reg.md"];
+
+function equal(actual: unknown, expected: unknown, what = ""): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected))
+    throw new Error(`${what}: ${JSON.stringify(actual)} ≠ ${JSON.stringify(expected)}`);
+}
+function ok(value: unknown, what: string): asserts value {
+  if (!value) throw new Error(what);
+}
+
+/** Asks again until the answer is there. */
+async function eventually<T>(
+  what: string,
+  ask: () => T | undefined | false | Thenable<T | undefined | false>,
+): Promise<T> {
+  for (const end = Date.now() + 15_000; ; ) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`in vain: ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 60));
+  }
+}
+
+async function open(...parts: string[]): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file(...parts)));
+}
+const findings = (uri: vscode.Uri, rule?: string) =>
+  vscode.languages.getDiagnostics(uri).filter(d => d.source === "reglament" && (!rule || code(d) === rule));
+const code = (d: vscode.Diagnostic) => (typeof d.code === "object" ? d.code.value : d.code);
+
+async function actions(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return (
+    (await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      uri,
+      range,
+      undefined,
+      50,
+    )) ?? []
+  );
+}
+
+suite("extension", () => {
+  test("a document opens with its findings, their rule and its page", async () => {
+    const { document } = await open(...REGULATION);
+    equal(document.languageId, "reglament");
+    const [gap] = await eventually("number-gap", () => {
+      const found = findings(document.uri, "number-gap");
+      return found.length > 0 && found;
+    });
+    equal(document.getText(gap!.range), "1.3.");
+    ok(
+      typeof gap!.code === "object" && /docs\/rules\/number-gap\.md$/.test(gap!.code.target.path),
+      "the finding links to its page",
+    );
+  });
+
+  test("files that aren't open are checked too", async () => {
+    await eventually("findings of the report", () => findings(file("otchyot.reg.md"), "number-gap").length > 0);
+  });
+
+  test("a quick fix removes its finding, one undo brings it back", async () => {
+    const { document } = await open(...REGULATION);
+    const gap = await eventually("number-gap", () => findings(document.uri, "number-gap")[0]);
+    const before = document.getText();
+    const fix = (await actions(document.uri, gap.range)).find(a => a.title.startsWith("Исправить на 1.2"));
+    ok(fix?.edit, "the fix has its edit");
+    await vscode.workspace.applyEdit(fix.edit);
+    ok(document.getText().includes("\n1.2. Клуб"), "the number is mended");
+    await eventually("no gap", () => findings(document.uri, "number-gap").length === 0);
+    await vscode.commands.executeCommand("undo");
+    equal(document.getText(), before, "undo");
+  });
+
+  test("the light bulb offers to hide, to change the level and to explain", async () => {
+    const { document } = await open(...REGULATION);
+    const gap = await eventually("number-gap", () => findings(document.uri, "number-gap")[0]);
+    const titles = (await actions(document.uri, gap.range)).map(a => a.title);
+    for (const start of ["Не показывать здесь", "Изменить уровень правила", "Почему это замечание"])
+      ok(
+        titles.some(t => t.startsWith(start)),
+        `${start} in ${titles.join("; ")}`,
+      );
+  });
+
+  test("the outline has printed numbers", async () => {
+    const symbols = await eventually("symbols", () =>
+      vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        "vscode.executeDocumentSymbolProvider",
+        file(...REGULATION),
+      ),
+    );
+    const names = (list: vscode.DocumentSymbol[]): string[] => list.flatMap(s => [s.name, ...names(s.children)]);
+    const all = names(symbols);
+    ok(all.includes("1. Общие положения") && all.some(n => n.startsWith("2.1. Работой КЮК")), all.join("; "));
+  });
+
+  test("renumbering is one step", async () => {
+    const { document } = await open(...REGULATION);
+    const before = document.getText();
+    await vscode.commands.executeCommand("reglament.renumber");
+    await eventually("renumbered", () => document.getText().includes("\n1.2. Клуб"));
+    await vscode.commands.executeCommand("undo");
+    equal(document.getText(), before, "undo");
+  });
+
+  test("CRLF stays CRLF after a fix", async () => {
+    const { document } = await open("otchyot.reg.md");
+    const missing = await eventually("section-missing", () => findings(document.uri, "section-missing")[0]);
+    const fix = (await actions(document.uri, missing.range)).find(a => a.title.startsWith("Добавить раздел"));
+    ok(fix?.edit, "the fix has its edit");
+    await vscode.workspace.applyEdit(fix.edit);
+    equal(document.getText().replace(/\r\n/g, "").includes("\n"), false, "a bare line feed");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  test("completion offers header keys, hover explains them", async () => {
+    const { document } = await open(...REGULATION);
+    const line = 1;
+    const editor = vscode.window.activeTextEditor!;
+    await editor.edit(e => e.insert(new vscode.Position(line, 0), "про"));
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      new vscode.Position(line, 3),
+    );
+    ok(
+      list.items.some(i => i.label === "профиль"),
+      `профиль among ${list.items
+        .map(i => String(i.label))
+        .slice(0, 10)
+        .join(", ")}`,
+    );
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    const hovers = await eventually("hover", async () => {
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        new vscode.Position(1, 2),
+      );
+      return found.length > 0 && found;
+    });
+    ok((hovers[0]!.contents[0] as vscode.MarkdownString).value.includes("Вид документа"), "the key is explained");
+  });
+
+  test("a neighbour is checked again when what it relies on changes", async () => {
+    const regulation = await open(...REGULATION);
+    await eventually("role-unestablished or established", () => findings(regulation.document.uri).length > 0);
+    const before = findings(regulation.document.uri, "stamp-date-order").length;
+    equal(before, 0, "dates are in order");
+    const order = await open("Школа № 1", "prikaz.reg.md");
+    const at = order.document.getText().indexOf("2026-09-01");
+    const range = new vscode.Range(order.document.positionAt(at), order.document.positionAt(at + 10));
+    await order.edit(e => e.replace(range, "2026-08-01"));
+    await open(...REGULATION);
+    await eventually("stamp-date-order", () => findings(regulation.document.uri, "stamp-date-order").length > 0);
+    await open("Школа № 1", "prikaz.reg.md");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await open(...REGULATION);
+    await eventually("dates in order again", () => findings(regulation.document.uri, "stamp-date-order").length === 0);
+  });
+
+  test("a level in reglament.yaml counts at once", async () => {
+    const config = await open("reglament.yaml");
+    equal(config.document.languageId, "reglament-yaml");
+    await config.edit(e => e.insert(new vscode.Position(0, 0), "правила:\n  number-gap: нет\n"));
+    const { document } = await open(...REGULATION);
+    await eventually(
+      "no number-gap",
+      () => findings(document.uri).length > 0 && findings(document.uri, "number-gap").length === 0,
+    );
+    await open("reglament.yaml");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await open(...REGULATION);
+    await eventually("number-gap again", () => findings(document.uri, "number-gap").length > 0);
+  });
+
+  test("the preview opens beside the text", async () => {
+    await open(...REGULATION);
+    await vscode.commands.executeCommand("reglament.openPreviewToSide");
+    await eventually("a webview tab", () =>
+      vscode.window.tabGroups.all.some(g => g.tabs.some(t => t.input instanceof vscode.TabInputWebview)),
+    );
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+});
