@@ -30,7 +30,7 @@ export const blankLeft: Rule = {
   summary: "В тексте не осталось пропусков образца.",
   docs: `Пропуски «____», «[ФИО]», «ХХ.ХХ.20ХХ» остаются, когда документ составляют по образцу. В проекте это памятка — сведение; в документе, который согласуется или действует, — предупреждение: неясно, о каком сроке или лице идёт речь. Место для подписи и пустые графы таблиц пропусками не считаются.`,
   examples: [
-    { good: "1.1. Клуб работает до 31.05.2027.\n\nПредседатель _________ И.И. Иванова\n" },
+    { good: "1.1. Клуб работает до 31.05.2027.\n\nПредседатель _________ И.И. Иванова\n\n«___» ________ 20__ г.\n" },
     { bad: "1.1. Клуб создан приказом от <|«___» ______ 20__ г.|> № <|____|>.\n" },
     { bad: "1.1. Руководителем клуба назначается <|[ФИО]|> на срок <|____|> года.\n" },
     {
@@ -55,7 +55,8 @@ export const blankLeft: Rule = {
       if (block.kind === "table" || !/__|\[|\{|[XХ]{2}\./.test(block.text)) continue;
       const text = prose(block);
       for (const m of text.matchAll(GAP)) {
-        if (m.index < block.from) continue;
+        // A line that is nothing but a date to fill in belongs to a signature.
+        if (m.index < block.from || (block.kind === "paragraph" && m[0].trim() === text.trim())) continue;
         const from = doc.tree.starts[i]! + m.index;
         const clause = doc.outline.clauseOf[i];
         yield {

@@ -127,6 +127,10 @@ export const listCase: Rule = {
   examples: [
     { good: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья.\n" },
     {
+      good: "1.1. Основа:\n\n- Федеральный закон от 29.12.2012 № 273-ФЗ;\n- устав;\n- план;\n- приказ.\n",
+      hidden: true,
+    },
+    {
       bad: "1.1. Задачи:\n\n- первая;\n- <|Вторая|>;\n- третья;\n- четвёртая.\n",
       fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n",
     },
@@ -153,7 +157,7 @@ export const listCase: Rule = {
       }
       const lower = firsts.filter(m => m && /^\p{Ll}/u.test(m[1]!)).length;
       const upper = group.items.flatMap((it, n) =>
-        firsts[n] && /^\p{Lu}\p{Ll}/u.test(firsts[n]![1]!) && !isLong(it) && !/^[«"]/.test(it.text) ? [n] : [],
+        firsts[n] && /^\p{Lu}\p{Ll}/u.test(firsts[n]![1]!) && !isLong(it) && !NAMED.test(it.text) ? [n] : [],
       );
       if (!upper.length || upper.length > 2 || lower < upper.length * 2) continue;
       for (const n of upper) {
@@ -168,6 +172,10 @@ export const listCase: Rule = {
     }
   },
 };
+
+/** Names: acts, people («Иванова А.А.», «Иванова Анна»), what stands in quotes, «Российская …». */
+const NAMED =
+  /^(?:[«"]|(?:Федеральн|Конституц|Закон|Кодекс|Трудов\p{Ll}+ кодекс|Гражданск\p{Ll}+ кодекс|Устав|Указ|Постановлени|Распоряжени|Приказ|Положени|Порядк|Порядок|Правил|Концепци|Стратеги|Национальн|Госуд|Росси|Министерств|Минпрос|Семейн)|\p{Lu}[\p{L}-]+\s+\p{Lu})/u;
 
 export const listMarker: Rule = {
   id: "list-marker",

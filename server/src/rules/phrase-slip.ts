@@ -2,6 +2,8 @@ import { prose } from "../syntax/inline";
 import { type Rule, replace } from "./rule";
 
 interface Slip {
+  /** Small letters that every hit has: most blocks have none of them. */
+  readonly key: string;
   readonly pattern: RegExp;
   /** What the found words should be; `$1` as in `replace`. */
   readonly right: string;
@@ -10,24 +12,33 @@ interface Slip {
 
 /** Only phrases that are wrong wherever they stand; each begins with a word, the first letter keeps its case. */
 const slips: readonly Slip[] = [
-  { pattern: word("(подготовка|разработка|организация) и реализации"), right: "$1 и реализация", why: "падеж" },
-  { pattern: word("инициирование создание"), right: "инициирование создания", why: "падеж" },
   {
+    key: "реализации",
+    pattern: word("(подготовка|разработка|организация) и реализации"),
+    right: "$1 и реализация",
+    why: "падеж",
+  },
+  { key: "создание", pattern: word("инициирование создание"), right: "инициирование создания", why: "падеж" },
+  {
+    key: "улучшения",
     pattern: word("(ставить (?:цели|задачи)|предложени\\p{Ll}+|мер\\p{Ll}{0,2}|работ\\p{Ll}{1,2}) по улучшения"),
     right: "$1 по улучшению",
     why: "падеж",
   },
   {
+    key: "согласно",
     pattern: word("согласно (приказа|устава|плана|графика|закона|договора|порядка|протокола|регламента|перечня)"),
     right: "согласно $1",
     why: "после «согласно» нужен дательный падеж",
   },
   {
+    key: "согласно",
     pattern: word("согласно (положения|решения|постановления|распоряжения|расписания)"),
     right: "согласно $1",
     why: "после «согласно» нужен дательный падеж",
   },
   {
+    key: "течении",
     pattern: word(
       "в течении (года|месяца|недели|дня|суток|часа|четверти|полугодия|срока|всего|учебного|одного|двух|трёх|трех|четырёх|четырех|пяти|семи|десяти|\\d{1,3})",
     ),
@@ -35,38 +46,44 @@ const slips: readonly Slip[] = [
     why: "о времени пишут «в течение»",
   },
   {
+    key: "окончанию",
     pattern: word("по окончанию (учебного|четверти|полугодия|срока|года|обучения|работы|мероприятия|заседания)"),
     right: "по окончании $1",
     why: "«после окончания» пишут «по окончании»",
   },
   {
+    key: "права",
     pattern: word("(имеет|имеют) права(?=:\\s*$)"),
     right: "$1 право",
     why: "перед перечнем действий пишут «имеют право»",
   },
   {
+    key: "дополнений",
     pattern: word("изменений и дополнений отдельных пунктов и разделов"),
     right: "изменений и дополнений в отдельные пункты и разделы",
     why: "изменения вносят «в пункты»",
   },
   {
+    key: "предыдущая",
     pattern: word("в новой редакции предыдущая(?= (?:автоматически )?утрачивает силу)"),
     right: "в новой редакции предыдущая редакция",
     why: "пропущено слово «редакция»",
   },
   {
+    key: "становится",
     pattern: word("(результатом котор(?:ых|ого|ой)) становится (достижения|улучшения|изменения)(?= в)"),
     right: "$1 становятся $2",
     why: "число",
   },
   {
+    key: "том числе",
     pattern: word("(проблем|проблемой|задачей|темой|вопросом) в том числе (с целью|для)"),
     right: "$1, в том числе $2",
     why: "перед «в том числе» нужна запятая",
   },
-  { pattern: /(?<=(?<!\p{L})[Вв]заим)об(?=мен(?:а|у|ом|е)?(?!\p{L}))/gu, right: "ооб", why: "опечатка" },
-  { pattern: /(?<=(?<!\p{L})[Уу])чавст(?=в)/gu, right: "част", why: "опечатка" },
-  { pattern: /(?<=(?<!\p{L})[Пп])едогог/gu, right: "едагог", why: "опечатка" },
+  { key: "заимоб", pattern: /(?<=(?<!\p{L})[Вв]заим)об(?=мен(?:а|у|ом|е)?(?!\p{L}))/gu, right: "ооб", why: "опечатка" },
+  { key: "чавст", pattern: /(?<=(?<!\p{L})[Уу])чавст(?=в)/gu, right: "част", why: "опечатка" },
+  { key: "едогог", pattern: /(?<=(?<!\p{L})[Пп])едогог/gu, right: "едагог", why: "опечатка" },
 ];
 
 /** Words with any blanks between them, in any case. */
@@ -102,7 +119,9 @@ export const phraseSlip: Rule = {
   *block(block) {
     const text = prose(block);
     if (!text) return;
-    for (const { pattern, right, why } of slips) {
+    const small = text.toLowerCase();
+    for (const { key, pattern, right, why } of slips) {
+      if (!small.includes(key)) continue;
       for (const m of text.matchAll(pattern)) {
         if (m.index < block.from) continue;
         const filled = right.replace(/\$(\d)/g, (_, n: string) => m[Number(n)] ?? "");

@@ -49,6 +49,7 @@ export const bracketUnbalanced: Rule = {
   docs: `Кроме потерянных скобок, правило узнаёт частую ошибку: в «как горизонтальных групп (по предметам, так и вертикальных)» скобка проглотила вторую половину оборота «как …, так и …» и должна закрыться раньше. Знаки перечней «1)», «а)» скобками не считаются.`,
   examples: [
     { good: "1.1. Создаются как группы (по предметам), так и пары (по классам): 1) малые; 2) большие.\n" },
+    { good: "1.1. Выставки (в том числе выездные: а) в классах; б) в музее) проводит актив.\n", hidden: true },
     { bad: "1.1. Занятия <|(|>в том числе выездные проводятся весной.\n" },
     {
       bad: "1.1. Полезны как малые группы <|(по предметам, так и большие – по классам)|>.\n",
@@ -59,15 +60,20 @@ export const bracketUnbalanced: Rule = {
     if (block.kind === "table" || !/[()]/.test(block.text)) return;
     const text = prose(block);
     const open: number[] = [];
+    /** Pairs whose second half may as well be a list mark: «(выездные: а) …; б) …)». */
+    let doubtful = 0;
     for (let i = block.from; i < block.to; i++) {
       if (text[i] === "(") open.push(i);
       else if (text[i] === ")") {
         const from = open.pop();
+        const markLike = /(?:^|[\s:;,(])(?:\d{1,3}|\p{L})$/u.test(text.slice(Math.max(0, i - 5), i));
+        if (from !== undefined && markLike) doubtful++;
         if (from === undefined) {
           // The second half of a paragraph that was cut: paragraph-broken speaks of it.
           if (block.kind === "paragraph" && /^\p{Ll}/u.test(text.slice(block.from))) continue;
-          if (!/(?:^|[\s:;,(])(?:\d{1,3}|\p{L})$/u.test(text.slice(Math.max(0, i - 5), i)))
-            yield { from: i, to: i + 1, message: "Лишняя закрывающая скобка: открывающей перед ней нет." };
+          if (markLike) continue;
+          if (doubtful > 0) doubtful--;
+          else yield { from: i, to: i + 1, message: "Лишняя закрывающая скобка: открывающей перед ней нет." };
           continue;
         }
         const inside = text.slice(from + 1, i);

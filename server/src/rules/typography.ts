@@ -5,6 +5,8 @@ import { type Rule, replace } from "./rule";
 const NBSP = "\u00a0";
 
 interface Habit {
+  /** Cheap test that most blocks fail. */
+  readonly guard: RegExp;
   readonly pattern: RegExp;
   readonly message: string;
   readonly title: string;
@@ -21,6 +23,7 @@ const BLANK = `[ \\t${NBSP}]`;
 
 const habits: readonly Habit[] = [
   {
+    guard: /-[ \t\u00a0]/,
     pattern: new RegExp(
       `(?<=[\\p{L}\\d).»…%])(?<!(?:^|[^\\p{L}])(?:${COMPOUND}))(?<!\\d)${BLANK}+-${BLANK}+(?=[\\p{L}\\d«(])|(?<=\\d)${BLANK}+-${BLANK}+(?=[\\p{L}«(])`,
       "giu",
@@ -30,6 +33,7 @@ const habits: readonly Habit[] = [
     insert: (_, text) => (text.includes("—") && !text.includes("–") ? `${NBSP}— ` : `${NBSP}– `),
   },
   {
+    guard: /№\d/,
     pattern: /(?<=№)(?=\d)/g,
     message: "После знака «№» нужен пробел.",
     title: "Отбить номер неразрывным пробелом",
@@ -37,12 +41,14 @@ const habits: readonly Habit[] = [
     header: "hint",
   },
   {
+    guard: /N[ \t\u00a0]?\d/,
     pattern: new RegExp(`(?<![\\p{L}\\d])N(?=${BLANK}?\\d)`, "gu"),
     message: "Вместо «N» в русском тексте ставят «№».",
     title: "Поставить «№»",
     insert: () => "№",
   },
   {
+    guard: /\.[А-ЯЁA-Z]/,
     pattern: /(?<=(?<!\p{L})\p{Lu}\.(?:\p{Lu}\.)?)(?=\p{Lu}\p{Ll}+)/gu,
     message: "Между инициалами и фамилией нужен пробел.",
     title: "Отбить фамилию неразрывным пробелом",
@@ -50,6 +56,7 @@ const habits: readonly Habit[] = [
     header: "information",
   },
   {
+    guard: /\.[А-ЯЁA-Z]/,
     pattern: /(?<=(?<![\p{L}\d])(?:г|ул|им|пос)\.)(?=\p{Lu})/gu,
     message: "После сокращения перед названием нужен пробел.",
     title: "Поставить неразрывный пробел",
@@ -57,36 +64,42 @@ const habits: readonly Habit[] = [
     header: "information",
   },
   {
+    guard: /г\.[ \t\u00a0]?г\./,
     pattern: new RegExp(`(?<=\\d)${BLANK}?г\\.${BLANK}?г\\.`, "gu"),
     message: "«Годы» сокращают «гг.».",
     title: "Записать «гг.»",
     insert: () => `${NBSP}гг.`,
   },
   {
+    guard: /\d-\d/,
     pattern: /(?<=(?<![\d.-])(?:19|20)\d{2})-(?=(?:19|20)\d{2}(?![\d.-]))/g,
     message: "Между годами ставят тире без пробелов.",
     title: "Поставить тире",
     insert: () => "–",
   },
   {
+    guard: /[ \t\u00a0][,;:!?.]/,
     pattern: new RegExp(`(?<=[\\p{L}\\d»)])${BLANK}+(?=[,;:!?.](?:\\s|$))`, "gu"),
     message: "Перед знаком препинания пробел не ставят.",
     title: "Убрать пробел",
     insert: () => "",
   },
   {
+    guard: /[«(][ \t\u00a0]|[ \t\u00a0][)»]/,
     pattern: new RegExp(`(?<=[«(])${BLANK}+(?=[\\p{L}\\d«])|(?<=[\\p{L}\\d.»])${BLANK}+(?=[)»])`, "gu"),
     message: "Скобка или кавычка не отделяется от слова пробелом.",
     title: "Убрать пробел",
     insert: () => "",
   },
   {
+    guard: /[,;][а-яё]/i,
     pattern: /(?<=[а-яё»)][,;])(?=[а-яё])/giu,
     message: "После знака препинания нужен пробел.",
     title: "Поставить пробел",
     insert: () => " ",
   },
   {
+    guard: / {2}/,
     pattern: /(?<=\S) {2,}(?=\S)/g,
     message: "Лишние пробелы.",
     title: "Оставить один пробел",
@@ -134,13 +147,14 @@ export const typography: Rule = {
     if (!text) return;
     const body = text.slice(0, block.to);
     for (const habit of habits) {
-      if (block.kind === "table" && habit.tables === false) continue;
+      if (!habit.guard.test(body) || (block.kind === "table" && habit.tables === false)) continue;
       for (const m of body.matchAll(habit.pattern)) {
         if (m.index < block.from) continue;
         const at = { from: m.index, to: m.index + m[0].length };
         yield { ...at, message: habit.message, fixes: replace(at, habit.insert(m[0], body), habit.title) };
       }
     }
+    if (!body.includes('"')) return;
     for (const m of body.matchAll(QUOTED)) {
       if (m.index < block.from) continue;
       const at = { from: m.index, to: m.index + m[0].length };
@@ -165,7 +179,7 @@ export const typography: Rule = {
     for (const value of head.matchAll(PRINTED)) {
       const start = value.index + value[0].length - value[1]!.length;
       for (const habit of habits) {
-        if (!habit.header) continue;
+        if (!habit.header || !habit.guard.test(value[1]!)) continue;
         for (const m of value[1]!.matchAll(habit.pattern)) {
           const at = { from: start + m.index, to: start + m.index + m[0].length };
           yield {
