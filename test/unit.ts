@@ -6,3 +6,4 @@ import "./generated.test";
 import "./imports.test";
 import "./properties.test";
 import "./renumber.test";
+import "./examples.test";

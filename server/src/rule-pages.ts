@@ -2,7 +2,12 @@
 import { allRules } from "./rules/all";
 import { type Group, groups, type Level, type Rule } from "./rules/rule";
 
-const levelNames: Record<Level, string> = { error: "ошибка", warning: "предупреждение", information: "сведение", hint: "подсказка" };
+const levelNames: Record<Level, string> = {
+  error: "ошибка",
+  warning: "предупреждение",
+  information: "сведение",
+  hint: "подсказка",
+};
 
 /** File name → text; `README.md` is the index. */
 export function rulePages(): ReadonlyMap<string, string> {
@@ -14,19 +19,34 @@ export function rulePages(): ReadonlyMap<string, string> {
 const hasFix = (rule: Rule) => rule.examples.some(e => e.fixed !== undefined);
 
 function index(): string {
-  const lines = ["# Правила", "", "Страницы составлены по самим правилам. Уровень правила меняется в `reglament.yaml`: `правила: { list-case: нет }`.", ""];
+  const lines = [
+    "# Правила",
+    "",
+    "Страницы составлены по самим правилам. Уровень правила меняется в `reglament.yaml`: `правила: { list-case: нет }`.",
+    "",
+  ];
   for (const group of Object.keys(groups) as Group[]) {
     const rules = allRules.filter(r => r.group === group);
     if (!rules.length) continue;
     lines.push(`## ${groups[group]}`, "", "| Правило | Уровень | О чём | Исправление |", "|---|---|---|---|");
-    for (const r of rules) lines.push(`| [${r.id}](${r.id}.md) | ${levelNames[r.severity]} | ${r.summary} | ${hasFix(r) ? "есть" : "–"} |`);
+    for (const r of rules)
+      lines.push(`| [${r.id}](${r.id}.md) | ${levelNames[r.severity]} | ${r.summary} | ${hasFix(r) ? "есть" : "–"} |`);
     lines.push("");
   }
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
 function page(rule: Rule): string {
-  const lines = [`# ${rule.id}`, "", `**${rule.summary}**`, "", `${groups[rule.group]} · ${levelNames[rule.severity]}${hasFix(rule) ? " · исправляется щелчком" : ""}`, "", rule.docs.trim(), ""];
+  const lines = [
+    `# ${rule.id}`,
+    "",
+    `**${rule.summary}**`,
+    "",
+    `${groups[rule.group]} · ${levelNames[rule.severity]}${hasFix(rule) ? " · исправляется щелчком" : ""}`,
+    "",
+    rule.docs.trim(),
+    "",
+  ];
   const block = (title: string, text: string) => lines.push(`## ${title}`, "", "```markdown", plain(text), "```", "");
   const shown = rule.examples.filter(e => !e.hidden);
   const good = shown.find(e => e.good !== undefined);
@@ -36,7 +56,16 @@ function page(rule: Rule): string {
     block(bad.length > 1 ? `Замечание ${i + 1}` : "Замечание", e.bad!);
     if (e.fixed !== undefined) block(bad.length > 1 ? `После исправления ${i + 1}` : "После исправления", e.fixed);
   });
-  lines.push("## Настройка", "", "```yaml", "# reglament.yaml", "правила:", `  ${rule.id}: нет   # нет | подсказка | сведение | предупреждение | ошибка`, "```", "");
+  lines.push(
+    "## Настройка",
+    "",
+    "```yaml",
+    "# reglament.yaml",
+    "правила:",
+    `  ${rule.id}: нет   # нет | подсказка | сведение | предупреждение | ошибка`,
+    "```",
+    "",
+  );
   return `${lines.join("\n").trimEnd()}\n`;
 }
 

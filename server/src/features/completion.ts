@@ -26,26 +26,46 @@ export function completionsAt(session: Session, doc: Doc, text: TextDocument, of
   const lineStart = doc.text.lastIndexOf("\n", offset - 1) + 1;
   const before = doc.text.slice(lineStart, offset);
   const inHeader = doc.kind !== "text" || (doc.header.end > 0 && offset < doc.header.end && lineStart > 0);
-  const items = inHeader ? yamlItems(session, doc, text, offset, lineStart, before) : textItems(session, doc, text, offset, lineStart, before);
+  const items = inHeader
+    ? yamlItems(session, doc, text, offset, lineStart, before)
+    : textItems(session, doc, text, offset, lineStart, before);
   return items.length ? { isIncomplete: false, items } : null;
 }
 
-function yamlItems(session: Session, doc: Doc, text: TextDocument, offset: number, lineStart: number, before: string): CompletionItem[] {
+function yamlItems(
+  session: Session,
+  doc: Doc,
+  text: TextDocument,
+  offset: number,
+  lineStart: number,
+  before: string,
+): CompletionItem[] {
   const schema = doc.kind === "workspace" ? configSchema : headerSchema;
   const yaml = doc.kind === "text" ? doc.header.yaml : doc.yaml;
   const value = /^(\s*(?:-\s+)?(?:\{[^}]*,\s*|\{\s*)?)([\p{L} -]+?):[ \t]+(\[?[^:{},]*)$/u.exec(before);
   const indent = /^\s*/.exec(before)![0].length;
-  const parent = indent === 0 && !before.includes("{") ? [] : parentPath(doc, lineStart, indent, before, yaml ? pathAt(yaml, offset).path : []);
+  const parent =
+    indent === 0 && !before.includes("{")
+      ? []
+      : parentPath(doc, lineStart, indent, before, yaml ? pathAt(yaml, offset).path : []);
   const range = (from: number) => rangeIn(text, { from, to: offset });
   if (value) {
     const key = value[2]!.trim().replace(/^-\s*/, "");
     const from = offset - value[3]!.replace(/^\[/, "").length;
     const values = valuesFor(session, doc, [...parent, key], key, valuesAt(schema, [...parent, key]));
-    return values.map(v => ({ label: v, kind: CompletionItemKind.EnumMember, textEdit: { range: range(from), newText: v } }));
+    return values.map(v => ({
+      label: v,
+      kind: CompletionItemKind.EnumMember,
+      textEdit: { range: range(from), newText: v },
+    }));
   }
   if (!/^\s*(?:-\s+)?(?:\{.*[{,]\s*)?[\p{L} -]*$/u.test(before)) return [];
   const word = /[\p{L}][\p{L} ]*$/u.exec(before)?.[0] ?? "";
-  const present = new Set([...doc.text.slice(0, doc.kind === "text" ? doc.header.end : doc.text.length).matchAll(/^([\p{L}][\p{L} ]*):/gmu)].map(m => m[1]!));
+  const present = new Set(
+    [
+      ...doc.text.slice(0, doc.kind === "text" ? doc.header.end : doc.text.length).matchAll(/^([\p{L}][\p{L} ]*):/gmu),
+    ].map(m => m[1]!),
+  );
   return Object.entries(shapeAt(schema, parent))
     .filter(([key]) => parent.length > 0 || !present.has(key))
     .map(([key, shape], i) => ({
@@ -58,7 +78,13 @@ function yamlItems(session: Session, doc: Doc, text: TextDocument, offset: numbe
 }
 
 /** Keys above by indent; list items count as index 0 of their list. */
-function parentPath(doc: Doc, lineStart: number, indent: number, before: string, known: readonly (string | number)[]): (string | number)[] {
+function parentPath(
+  doc: Doc,
+  lineStart: number,
+  indent: number,
+  before: string,
+  known: readonly (string | number)[],
+): (string | number)[] {
   const path: (string | number)[] = [];
   let depth = indent;
   let inItem = /^\s*-\s/.test(before);
@@ -85,7 +111,13 @@ function parentPath(doc: Doc, lineStart: number, indent: number, before: string,
   return path.length ? path : known.slice(0, -1);
 }
 
-function valuesFor(session: Session, doc: Doc, path: readonly (string | number)[], key: string, enumeration: string[]): string[] {
+function valuesFor(
+  session: Session,
+  doc: Doc,
+  path: readonly (string | number)[],
+  key: string,
+  enumeration: string[],
+): string[] {
   if (enumeration.length) return enumeration;
   const config = configOf(session.workspace, doc.uri);
   const profiles = [...config.profiles, ...builtIn];
@@ -99,7 +131,14 @@ function valuesFor(session: Session, doc: Doc, path: readonly (string | number)[
     case "основание":
       return files(session, doc);
     case "орган":
-      return ["Педагогический совет", "Управляющий совет", "Методический совет", "Совет родителей", "Совет обучающихся", "Общее собрание работников"];
+      return [
+        "Педагогический совет",
+        "Управляющий совет",
+        "Методический совет",
+        "Совет родителей",
+        "Совет обучающихся",
+        "Общее собрание работников",
+      ];
     case "заседания":
       return ["1 раз в месяц", "не реже одного раза в месяц", "не реже одного раза в четверть", "не менее 4 раз в год"];
     default:
@@ -111,11 +150,24 @@ function valuesFor(session: Session, doc: Doc, path: readonly (string | number)[
 function files(session: Session, doc: Doc): string[] {
   const folder = doc.uri.slice(0, doc.uri.lastIndexOf("/") + 1);
   return [...session.workspace.docs.keys()]
-    .filter(uri => uri !== doc.uri && uri.startsWith(folder) && !uri.slice(folder.length).includes("/") && fileName(uri) !== "reglament.yaml")
+    .filter(
+      uri =>
+        uri !== doc.uri &&
+        uri.startsWith(folder) &&
+        !uri.slice(folder.length).includes("/") &&
+        fileName(uri) !== "reglament.yaml",
+    )
     .map(fileName);
 }
 
-function textItems(session: Session, doc: Doc, text: TextDocument, offset: number, lineStart: number, before: string): CompletionItem[] {
+function textItems(
+  session: Session,
+  doc: Doc,
+  text: TextDocument,
+  offset: number,
+  lineStart: number,
+  before: string,
+): CompletionItem[] {
   const range = rangeIn(text, { from: lineStart, to: offset });
   if (/^#{1,3}[^\n]*$/.test(before)) return headingItems(session, doc, range, lineStart);
   if (/^<!--\s*reglament-ignore\s+[\p{L}-]*$/u.test(before)) {
@@ -137,11 +189,18 @@ function textItems(session: Session, doc: Doc, text: TextDocument, offset: numbe
 }
 
 /** Sections that the profile names and the document lacks; the first in order comes first, with its text as a snippet. */
-function headingItems(session: Session, doc: Doc, range: CompletionItem["textEdit"] extends infer T ? (T extends { range: infer R } ? R : never) : never, lineStart: number): CompletionItem[] {
+function headingItems(
+  session: Session,
+  doc: Doc,
+  range: CompletionItem["textEdit"] extends infer T ? (T extends { range: infer R } ? R : never) : never,
+  lineStart: number,
+): CompletionItem[] {
   const config = configOf(session.workspace, doc.uri);
   const profile = profileOf(doc, config.profiles);
   if (!profile) return [];
-  const number = String(doc.outline.sections.filter(s => !s.parent && !s.appendix && s.heading.from < lineStart && s.number).length + 1);
+  const number = String(
+    doc.outline.sections.filter(s => !s.parent && !s.appendix && s.heading.from < lineStart && s.number).length + 1,
+  );
   return sectionStates(doc, profile).flatMap((state, i) => {
     if (state.section || state.byText) return [];
     const body = fillTemplate(state.wanted.template, number, config, profile.titleWord).trimEnd();

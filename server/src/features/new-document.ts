@@ -1,7 +1,14 @@
 /** "New document": the kinds on offer and the text of one, made from its profile and reglament.yaml. */
-import { type Profile } from "../profiles/profile";
+
 import { builtIn } from "../profiles/all";
-import { DocumentTypes, type DocumentType, NewDocument, type NewDocumentParams, type NewDocumentResult } from "../protocol";
+import type { Profile } from "../profiles/profile";
+import {
+  type DocumentType,
+  DocumentTypes,
+  NewDocument,
+  type NewDocumentParams,
+  type NewDocumentResult,
+} from "../protocol";
 import { fillTemplate } from "../workspace/requirements";
 import { type Config, configOf } from "../workspace/workspace";
 import type { Feature } from "./feature";
@@ -22,7 +29,9 @@ export const newDocument: Feature = {
     session.connection.onRequest(NewDocument, (params: NewDocumentParams): NewDocumentResult | null => {
       const config = configOf(session.workspace, `${params.folder}/x`);
       const profile = [...config.profiles, ...builtIn].find(p => idOf(p) === params.type);
-      return profile ? { fileName: profile.fileName + profile.extension, text: newText(profile, params.title, config) } : null;
+      return profile
+        ? { fileName: profile.fileName + profile.extension, text: newText(profile, params.title, config) }
+        : null;
     });
   },
 };
@@ -33,7 +42,10 @@ const idOf = (p: Profile) => (p.name ? `${p.type}/${p.name}` : p.type);
 export function newText(profile: Profile, title: string, config: Config): string {
   const fill = (text: string, number = "") => fillTemplate(text, number, config, heading(profile, title));
   const header = [`документ: ${profile.type}`, ...(profile.name ? [`профиль: ${profile.name}`] : [])];
-  const parts = [`---\n${header.join("\n")}\n${fill(profile.newHeader).trimEnd()}\n---`, `# ${heading(profile, title)}`];
+  const parts = [
+    `---\n${header.join("\n")}\n${fill(profile.newHeader).trimEnd()}\n---`,
+    `# ${heading(profile, title)}`,
+  ];
   if (profile.opening) parts.push(fill(profile.opening).trimEnd());
   if (profile.points) parts.push(profile.points.trimEnd());
   profile.sections

@@ -13,9 +13,13 @@ export const renumber: Feature = {
     session.connection.onRequest<RenumberResult, unknown>(Renumber, (params): RenumberResult => {
       const { uri } = params as { uri: string };
       const doc = session.doc(uri);
-      if (doc?.kind !== "text") return { refused: "Перенумеровать можно положение, приказ или другой текстовый документ." };
+      if (doc?.kind !== "text")
+        return { refused: "Перенумеровать можно положение, приказ или другой текстовый документ." };
       if (doc.header.state === "действует") {
-        return { refused: "Документ действует: на его номера ссылаются другие акты, поэтому их не меняют. Подготовьте приказ о внесении изменений." };
+        return {
+          refused:
+            "Документ действует: на его номера ссылаются другие акты, поэтому их не меняют. Подготовьте приказ о внесении изменений.",
+        };
       }
       const edits = renumberEdits(doc, session.workspace);
       return edits.length ? workspaceEdit(session, uri, edits) : { refused: "Номера уже идут по порядку." };

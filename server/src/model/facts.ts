@@ -130,7 +130,7 @@ function abbreviations(text: string): readonly Abbreviation[] {
 }
 
 const DEFINITION =
-  /^[ \t*«]*((?:\p{Lu}{2,8}|\p{Lu}\p{Ll}+(?:[ \t]+\p{Ll}+){0,4}))(?:[ \t]*\(далее[^)]*\))?[ \t]*(?:[–—-][ \t]*(это)|(является|являются)|(представля(?:ет|ют) собой))[ \t]+/u;
+  /^[ \t*«]*((?:\p{Lu}{2,8}|\p{Lu}\p{Ll}+(?:[ \t\u00a0]+\p{Ll}+){0,4}))(?:[ \t\u00a0]*\(далее[^)]*\))?[ \t\u00a0]*(?:[–—-][ \t\u00a0]*(это)|(является|являются)|(представля(?:ет|ют) собой))[ \t\u00a0]+/u;
 
 /** A definition opens a sentence. */
 function definitions(text: string, from: number): readonly Definition[] {

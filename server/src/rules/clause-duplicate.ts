@@ -23,7 +23,9 @@ export const clauseDuplicate: Rule = {
       hidden: true,
     },
   ],
-  *check(doc) {
+  *check(doc, { profile }) {
+    // Minutes and orders repeat on purpose: the agenda, the hearing, the decision.
+    if (profile?.numbering === "пункты") return;
     const sentences = sentencesOf(doc);
     const byPair = new Map<string, number[]>();
     for (const [n, s] of sentences.entries()) {

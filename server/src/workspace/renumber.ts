@@ -64,6 +64,14 @@ function place(doc: Doc): Placement[] {
   for (const section of sections) {
     const { number } = section;
     const first = section.clauses.find(c => c.number.parts.length > 1)?.number.parts[0];
+    // «5. Члены имеют право:» behind section 5 is a clause in disguise: number-parent makes it one.
+    if (
+      number?.parts.length === 1 &&
+      number.parts[0] === written &&
+      !section.clauses.length &&
+      /:\s*$/.test(section.heading.title)
+    )
+      continue;
     if (section.appendix) startOver();
     else if (number) {
       add(number.parts.length, number);
