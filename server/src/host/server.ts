@@ -17,7 +17,7 @@ import { pullsDiagnostics, pushDiagnostics } from "../features/diagnostics";
 import type { Session } from "../features/feature";
 import { createDoc, type Doc, editDoc } from "../model/document";
 import { type ClientOptions, ListFiles, ReadFile } from "../protocol";
-import { check, type Finding, faults } from "../rules/check";
+import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/check";
 import type { Change } from "../syntax/blocks";
 import { exportsOf, relianceOf } from "../workspace/exports";
 import { type Config, configOf, createWorkspace, isDocument, setFile } from "../workspace/workspace";
@@ -81,10 +81,9 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     const known = checked.get(doc.uri);
     if (known && known.doc === doc && known.config === config && known.reliance === reliance) return known;
     const entry: Checked = {
-      doc,
       config,
       reliance,
-      findings: check(doc, workspace),
+      ...checkAfter(known?.config === config && known.reliance === reliance ? known : undefined, doc, workspace),
       id: String(++results),
       items: undefined,
     };
@@ -228,11 +227,9 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   connection.listen();
 }
 
-interface Checked {
-  readonly doc: Doc;
+interface Checked extends CheckedDoc {
   readonly config: Config;
   readonly reliance: string;
-  readonly findings: readonly Finding[];
   readonly id: string;
   items: Diagnostic[] | undefined;
 }

@@ -2,10 +2,11 @@
 import type { Doc } from "../model/document";
 import { type Suppression, suppressionsOf } from "../model/suppression";
 import { profileOf } from "../profiles/all";
-import type { Block } from "../syntax/blocks";
+import type { Block, Span } from "../syntax/blocks";
 import { configOf, type Workspace } from "../workspace/workspace";
 import { allRules } from "./all";
 import { unreadable } from "./readable";
+import { sees } from "./sees";
 import { type Context, type Fix, type Level, levels, type Problem, type Rule } from "./rule";
 
 export interface Finding extends Problem {
@@ -16,13 +17,32 @@ export interface Finding extends Problem {
 /** Where `check` tells of a rule that threw: a fault of ours, never the user's. Tests make it throw on. */
 export const faults = { report: (_rule: Rule, _error: unknown): void => {} };
 
+/** What a check found, kept to make the next one cheap. */
+export interface Checked {
+  readonly doc: Doc;
+  readonly findings: readonly Finding[];
+  /** Problems of each rule before levels and suppressions; absolute offsets. */
+  readonly problems: ReadonlyMap<Rule, readonly Problem[]>;
+}
+
 /** All findings in text order. `rules`: all unless a test wants one alone. */
 export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = allRules): readonly Finding[] {
+  return checkAfter(undefined, doc, workspace, rules).findings;
+}
+
+/**
+ * The same, from what was found `before` the last edit. The configuration and everything in other documents that the
+ * findings rely on must not have changed since.
+ */
+export function checkAfter(before: Checked | undefined, doc: Doc, workspace: Workspace, rules: readonly Rule[] = allRules): Checked {
   const config = configOf(workspace, doc.uri);
   const cx: Context = { config, workspace, profile: profileOf(doc, config.profiles) };
+  const problems = new Map<Rule, readonly Problem[]>();
   const found: Finding[] = [];
   const suppressions = suppressionsOf(doc);
   const used = new Set<Suppression>();
+  const broken = unreadable(doc);
+  const edit = before && !broken && !unreadable(before.doc) ? editInside(before.doc, doc) : undefined;
   const add = (rule: Rule, problem: Problem, level: Level | undefined) => {
     const hit = suppressions.find(
       s => problem.from >= s.from && problem.from < s.to && s.rules.includes(rule.id) && s.reason,
@@ -38,15 +58,12 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
   for (const rule of judge && suppressions.length ? allRules : rules) {
     if (doc.kind !== "text" && !rule.yaml) continue;
     const level = config.levels.get(rule.id);
-    if (level === "off" || unreadable(doc) !== (rule.id === "file-encoding")) continue;
+    if (level === "off" || broken !== (rule.id === "file-encoding")) continue;
     try {
-      if (rule.check) for (const problem of rule.check(doc, cx)) add(rule, problem, level);
-      if (rule.block) {
-        doc.tree.blocks.forEach((block, i) => {
-          const problems = blockProblems(rule, block);
-          if (problems.length) for (const p of problems) add(rule, shifted(p, doc.tree.starts[i]!), level);
-        });
-      }
+      const known = edit && before?.problems.get(rule);
+      const own = (known && replay(rule, known, edit, before!.doc, doc, cx)) ?? run(rule, doc, cx);
+      problems.set(rule, own);
+      for (const problem of own) add(rule, problem, level);
     } catch (error) {
       faults.report(rule, error);
     }
@@ -67,9 +84,82 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
       );
     }
   }
-  return found.sort(
-    (a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity),
-  );
+  found.sort((a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity));
+  return { doc, findings: found, problems };
+}
+
+function run(rule: Rule, doc: Doc, cx: Context): readonly Problem[] {
+  const own = rule.check ? [...rule.check(doc, cx)] : [];
+  if (rule.block) {
+    const { blocks, starts } = doc.tree;
+    for (let i = 0; i < blocks.length; i++) {
+      for (const p of blockProblems(rule, blocks[i]!)) own.push(shifted(p, starts[i]!));
+    }
+  }
+  return own.length ? own : none;
+}
+
+/** An edit that changed the words of one block and nothing of the document's build. */
+interface InnerEdit {
+  readonly index: number;
+  /** The block's place before the edit. */
+  readonly from: number;
+  readonly to: number;
+  readonly delta: number;
+}
+
+function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
+  const a = before.tree.blocks;
+  const b = doc.tree.blocks;
+  if (before.kind !== "text" || a.length !== b.length) return undefined;
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index++;
+  if (index === a.length) return undefined;
+  for (let i = index + 1; i < a.length; i++) if (a[i] !== b[i]) return undefined;
+  const x = a[index]!;
+  const y = b[index]!;
+  if (x.kind !== y.kind || !["clause", "paragraph", "item"].includes(x.kind)) return undefined;
+  const shape = (k: Block) => JSON.stringify([k.indent, k.mark, k.second, k.number]);
+  if (shape(x) !== shape(y) || x.text.includes("reglament-ignore") !== y.text.includes("reglament-ignore")) return undefined;
+  const from = before.tree.starts[index]!;
+  return { index, from, to: from + x.text.length, delta: y.text.length - x.text.length };
+}
+
+/** The rule's problems after the edit without running it over the document; undefined when it has to run. */
+function replay(rule: Rule, known: readonly Problem[], edit: InnerEdit, before: Doc, doc: Doc, cx: Context): readonly Problem[] | undefined {
+  const old = before.tree.blocks[edit.index]!;
+  const fresh = doc.tree.blocks[edit.index]!;
+  const inside = (s: Span) => s.from <= edit.to && s.to >= edit.from;
+  if (rule.check) {
+    const view = sees[rule.id];
+    if (!view || view(old, before, cx) !== view(fresh, doc, cx)) return undefined;
+    if (known.some(p => inside(p) || p.related?.some(r => !r.uri && inside(r)))) return undefined;
+  }
+  const own: Problem[] = [];
+  const start = doc.tree.starts[edit.index]!;
+  let placed = !rule.block;
+  for (const p of known) {
+    if (p.to < edit.from || (p.to === edit.from && p.from < p.to)) own.push(again(p, rule, doc, cx));
+    else if (rule.block && p.from < edit.to && p.from >= edit.from) continue;
+    else {
+      if (!placed) for (const q of blockProblems(rule, fresh)) own.push(shifted(q, start));
+      placed = true;
+      own.push(again(moved(p, edit), rule, doc, cx));
+    }
+  }
+  if (!placed) for (const q of blockProblems(rule, fresh)) own.push(shifted(q, start));
+  return own.length ? own : none;
+}
+
+const moved = (p: Problem, edit: InnerEdit): Problem => {
+  const move = <T extends Span>(s: T): T => (s.from >= edit.to ? { ...s, from: s.from + edit.delta, to: s.to + edit.delta } : s);
+  return { ...move(p), ...(p.related ? { related: p.related.map(r => (r.uri ? r : move(r))) } : {}) };
+};
+
+/** A kept problem whose fixes are made from the document as it is now. */
+function again(p: Problem, rule: Rule, doc: Doc, cx: Context): Problem {
+  if (!p.fixes) return p;
+  return { ...p, fixes: () => run(rule, doc, cx).find(q => q.from === p.from && q.to === p.to && q.message === p.message)?.fixes?.() ?? [] };
 }
 
 function removal(doc: Doc, s: Suppression): Fix {

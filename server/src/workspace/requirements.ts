@@ -4,6 +4,7 @@ import { factsOf } from "../model/facts";
 import type { Section } from "../model/outline";
 import type { Profile, ProfileContent, ProfileSection } from "../profiles/profile";
 import { fold, stem, words } from "../russian/words";
+import type { Block } from "../syntax/blocks";
 import type { Config } from "./workspace";
 
 export interface SectionState {
@@ -111,4 +112,18 @@ function answers(texts: readonly TextUnit[], signs: readonly string[]): boolean 
       ),
     );
   });
+}
+
+const vocabularies = new WeakMap<Profile, { words: ReadonlySet<string>; figures: readonly string[] }>();
+
+/** The words of the profile's signs that a block has: while they stay the same, so does what the block answers. */
+export function signsSeen(block: Block, profile: Profile): string {
+  let known = vocabularies.get(profile);
+  if (!known) {
+    const all = [...profile.sections, ...profile.contents].flatMap(x => x.signs.flatMap(s => s.split(/[+/]/))).map(s => fold(s.trim().replace(/^"|"$/g, "")));
+    vocabularies.set(profile, (known = { words: new Set(all.filter(s => !/^\d+$/.test(s))), figures: all.filter(s => /^\d+$/.test(s)) }));
+  }
+  const { words: vocabulary, figures } = known;
+  const found = new Set(factsOf(block).words.flatMap(w => (vocabulary.has(w.fold) ? [w.fold] : [])));
+  return `${[...found].sort().join()}|${figures.filter(f => block.text.includes(f)).join()}|${/:\s*$/.test(block.text.slice(block.from, block.to))}`;
 }

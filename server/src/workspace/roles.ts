@@ -46,7 +46,7 @@ export function rolesOf(doc: Doc, workspace: Workspace): Roles {
   const order = approvalOf(workspace, doc);
   const known = cache.get(doc);
   if (known && known.on[0] === config && known.on[1] === basis?.header && known.on[2] === order) return known.roles;
-  const declared = [...doc.header.roles, ...(basis?.header.roles ?? []), ...config.roles];
+  const declared = declaredFor(doc, workspace);
   const roles = readRoles(doc, declared, doc.header.roles, order, config.people);
   cache.set(doc, { on: [config, basis?.header, order], roles });
   return roles;
@@ -97,17 +97,72 @@ function matcherOf(declared: readonly RoleDeclaration[], terms: readonly (readon
 }
 
 const TERM = "\0";
-const kept = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly Mention[] }>();
-
-function mentionsIn(block: Block, matcher: Matcher, title: string): readonly Mention[] {
-  const known = kept.get(block);
-  if (known?.matcher === matcher && known.title === title) return known.mentions;
-  const text = prose(block);
-  const found = text ? matcher.find(text, factsOf(block).words).filter(m => m.from >= block.from) : [];
-  const mentions = found.filter(m => !m.key.startsWith(TERM) && !isForeign(block, text, m, title));
-  kept.set(block, { matcher, title, mentions });
-  return mentions;
+/** One mention and what its sentence says of it; offsets from the block's start. */
+interface Told extends Span {
+  readonly key: string;
+  readonly establishes: boolean;
+  readonly exists: boolean;
+  readonly duty: boolean;
 }
+
+const kept = new WeakMap<Block, { matcher: Matcher; title: string; told: readonly Told[] }>();
+const nothing: readonly Told[] = [];
+
+function toldIn(block: Block, matcher: Matcher, title: string): readonly Told[] {
+  const known = kept.get(block);
+  if (known?.matcher === matcher && known.title === title) return known.told;
+  const text = prose(block);
+  const mentions = text
+    ? matcher
+        .find(text, factsOf(block).words)
+        .filter(m => m.from >= block.from && !m.key.startsWith(TERM) && !isForeign(block, text, m, title))
+    : [];
+  const told = mentions.length ? mentions.filter(m => m.key).map(m => tell(block, m)) : nothing;
+  kept.set(block, { matcher, title, told });
+  return told;
+}
+
+function tell(block: Block, mention: Mention): Told {
+  const sentence = sentenceAround(block.text, mention.from);
+  const before = fold(block.text.slice(sentence.from, mention.from));
+  const after = fold(block.text.slice(mention.to, sentence.to));
+  const whole = fold(block.text.slice(sentence.from, sentence.to));
+  const establishes = ESTABLISHES.test(whole) && !/возлага\p{L}* (?:\p{L}+ ){0,6}на $/u.test(before);
+  const subject = mention.forms.length === 0 || mention.forms.some(f => f.case === "nom");
+  const charged =
+    /(?:возлага|возлож|поруча|отвечает|организу|осуществля|вед[её]т|контролиру)\p{L}* (?:[\p{L}-]+ ){0,6}(?:на )?$/u;
+  return {
+    key: mention.key,
+    from: mention.from,
+    to: mention.to,
+    establishes,
+    exists: !establishes && EXISTS.test(before),
+    duty:
+      (subject && DUTY.test(after) && !(establishes && /котор/.test(after))) ||
+      (charged.test(before) && !establishes) ||
+      (subject && /:\s*$/.test(after) && !establishes),
+  };
+}
+
+const titleStems = (doc: Doc) => ` ${words(doc.outline.title?.title ?? "").map(w => stem(w.fold)).join(" ")} `;
+
+/** What a block says of roles, without places: while it stays the same, so do the findings about roles elsewhere. */
+export function rolesSeen(block: Block, doc: Doc, workspace: Workspace): string {
+  const told = toldIn(block, matcherFor(doc, workspace), titleStems(doc));
+  return told.map(t => `${t.key}${t.establishes ? "+" : ""}${t.exists ? "!" : ""}${t.duty ? "*" : ""}`).join();
+}
+
+const declaredFor = (doc: Doc, workspace: Workspace): readonly RoleDeclaration[] => [
+  ...doc.header.roles,
+  ...(resolve(workspace, doc.uri, doc.header.basis)?.header.roles ?? []),
+  ...configOf(workspace, doc.uri).roles,
+];
+
+const matcherFor = (doc: Doc, workspace: Workspace): Matcher =>
+  matcherOf(
+    declaredFor(doc, workspace),
+    [...termsOf(doc).values()].map(t => [t.short, t.full] as const),
+  );
 
 /**
  * «председатель родительского комитета» is another body's role; «секретарь сообщества», «председатель ПОС» are ours, and so
@@ -151,47 +206,22 @@ function readRoles(
   >();
   const all: RoleMention[] = [];
   const { blocks, starts } = doc.tree;
-  const title = ` ${words(doc.outline.title?.title ?? "")
-    .map(w => stem(w.fold))
-    .join(" ")} `;
-  blocks.forEach((block, i) => {
-    if (block.kind === "heading" || block.kind === "header" || block.kind === "blank") return;
-    for (const mention of mentionsIn(block, matcher, title)) {
-      if (
-        !mention.key ||
-        (!names.has(mention.key) && kinds.get(mention.key) !== "office" && kinds.get(mention.key) !== "group")
-      )
-        continue;
-      const at: RoleMention = {
-        key: mention.key,
-        block: i,
-        from: starts[i]! + mention.from,
-        to: starts[i]! + mention.to,
-      };
-      let entry = byKey.get(mention.key);
-      if (!entry) byKey.set(mention.key, (entry = { mentions: [], established: [], existing: [], duties: [] }));
+  const title = titleStems(doc);
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]!;
+    if (block.kind === "heading" || block.kind === "header" || block.kind === "blank") continue;
+    for (const t of toldIn(block, matcher, title)) {
+      if (!names.has(t.key) && kinds.get(t.key) !== "office" && kinds.get(t.key) !== "group") continue;
+      const at: RoleMention = { key: t.key, block: i, from: starts[i]! + t.from, to: starts[i]! + t.to };
+      let entry = byKey.get(t.key);
+      if (!entry) byKey.set(t.key, (entry = { mentions: [], established: [], existing: [], duties: [] }));
       entry.mentions.push(at);
       all.push(at);
-      const sentence = sentenceAround(block.text, mention.from);
-      const before = fold(block.text.slice(sentence.from, mention.from));
-      const after = fold(block.text.slice(mention.to, sentence.to));
-      const whole = fold(block.text.slice(sentence.from, sentence.to));
-      const establishes = ESTABLISHES.test(whole) && !/возлага\p{L}* (?:\p{L}+ ){0,6}на $/u.test(before);
-      if (establishes) entry.established.push(at);
-      else if (EXISTS.test(before)) entry.existing.push(at);
-      const subject = mention.forms.length === 0 || mention.forms.some(f => f.case === "nom");
-      if (
-        (subject && DUTY.test(after) && !(establishes && /котор/.test(after))) ||
-        (/(?:возлага|возлож|поруча|отвечает|организу|осуществля|вед[её]т|контролиру)\p{L}* (?:[\p{L}-]+ ){0,6}(?:на )?$/u.test(
-          before,
-        ) &&
-          !establishes) ||
-        (subject && /:\s*$/.test(after) && !establishes)
-      ) {
-        entry.duties.push(at);
-      }
+      if (t.establishes) entry.established.push(at);
+      if (t.exists) entry.existing.push(at);
+      if (t.duty) entry.duties.push(at);
     }
-  });
+  }
   const roles = new Map<string, Role>();
   const appointed = order ? fold(order.text) : "";
   for (const name of new Set([...names, ...byKey.keys()])) {

@@ -1,0 +1,104 @@
+/**
+ * What a document rule sees of one block beside its kind, marks and number. While an edit inside a block leaves this the
+ * same, the rule's findings elsewhere stay as they were (moved by the edit) and the rule needn't run again. A rule that
+ * isn't here sees the whole text. `test/properties.test.ts` compares the result with a fresh check after random edits.
+ */
+import type { Doc } from "../model/document";
+import { factsOf } from "../model/facts";
+import { fold, stem } from "../russian/words";
+import type { Block } from "../syntax/blocks";
+import { signsSeen } from "../workspace/requirements";
+import { rolesSeen } from "../workspace/roles";
+import { stemsOf, termsOf } from "../workspace/terms";
+import type { Context } from "./rule";
+
+type View = (block: Block, doc: Doc, cx: Context) => string;
+
+const content = (b: Block) => b.text.slice(b.from, b.to);
+/** The text where it has such a word, else nothing. */
+const where =
+  (pattern: RegExp): View =>
+  b =>
+    pattern.test(b.text) ? b.text : "";
+const nothing: View = () => "";
+const numbers: View = b => String(/утратил|исключ/iu.test(b.text));
+const edges: View = b => {
+  const text = content(b);
+  const letter = /[«"(*]*(\p{L}?)/u.exec(text)?.[1] ?? "";
+  const long = /[.!?]\s/.test(text) ? text : "";
+  return `${letter}|${/^[«"]?\p{Lu}\p{Ll}/u.test(text)}|${text.slice(-10)}|${/\s/.test(text)}|${/\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u.test(text)}|${/\p{Lu}{5,}/u.test(text)}|${long}`;
+};
+const firstWord: View = (b, doc, cx) => `${edges(b, doc, cx)}|${/^[«"(]?[\p{L}-]+/u.exec(content(b))?.[0] ?? ""}|${content(b).slice(-40)}`;
+const roles: View = (b, doc, cx) => rolesSeen(b, doc, cx.workspace);
+const signs: View = (b, _doc, cx) => (cx.profile ? signsSeen(b, cx.profile) : "");
+const terms: View = b => {
+  const { abbreviations, introductions, definitions } = factsOf(b);
+  return introductions.length || definitions.length ? b.text : abbreviations.map(a => a.text).join();
+};
+const lateTerms: View = (b, doc, cx) => {
+  const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
+  return `${terms(b, doc, cx)}|${factsOf(b).words.flatMap(w => (known.has(stem(w.fold)) ? [fold(w.text)] : [])).join()}`;
+};
+const references: View = b => {
+  const { references: all, links } = factsOf(b);
+  return all.length || links.length ? b.text : "";
+};
+const acts: View = b => (factsOf(b).acts.length ? b.text : "");
+
+export const sees: Readonly<Record<string, View>> = {
+  "number-gap": numbers,
+  "number-duplicate": numbers,
+  "number-order": numbers,
+  "number-parent": numbers,
+  "number-depth": numbers,
+  "number-format": b => content(b).slice(0, 1),
+  "number-style-mixed": nothing,
+  "section-unnumbered": nothing,
+  "heading-level": nothing,
+  "heading-punctuation": nothing,
+  "section-empty": nothing,
+  "clause-in-bullet": nothing,
+  "clause-empty": b => String(content(b).trim() === ""),
+  "text-unnumbered": edges,
+  "paragraph-broken": edges,
+  "list-punctuation": edges,
+  "list-case": firstWord,
+  "list-marker": edges,
+  "list-lead-in": edges,
+  "act-case": firstWord,
+  "act-citation": acts,
+  "act-anachronism": acts,
+  "section-missing": signs,
+  "content-missing": signs,
+  "section-order": signs,
+  "role-undefined": roles,
+  "role-unestablished": roles,
+  "role-duty-missing": roles,
+  "role-unused": roles,
+  "role-duplicate": roles,
+  "term-undefined": terms,
+  "term-variant": terms,
+  "term-form": terms,
+  "term-redefined": terms,
+  "term-ambiguous": where(/далее|р\./iu),
+  "term-late": lateTerms,
+  "frequency-missing": where(/заседани|встреч|собира|собрани/iu),
+  "frequency-vague": where(/заседани|встреч|собира|собрани/iu),
+  "document-list-gap": where(/документ|делопроизв|отч[её]т|план|график|протокол|дорожн/iu),
+  "ref-broken": references,
+  "ref-file": references,
+  "appendix-missing": where(/приложени/iu),
+  "appendix-unreferenced": where(/приложени/iu),
+  "appendix-mark": where(/приложени/iu),
+  "title-mismatch": where(/положени|приказ|правил|порядк|регламент|протокол|отч[её]т|далее|утверд/iu),
+  "title-form": where(/положени|утверд/iu),
+  "stamp-missing": nothing,
+  "stamp-incomplete": nothing,
+  "stamp-placeholder": nothing,
+  "stamp-form": nothing,
+  "stamp-date-order": nothing,
+  "date-invalid": nothing,
+  "file-encoding": where(/\ufffd|\0/),
+  "front-matter-invalid": nothing,
+  "suppression-no-reason": nothing,
+};
