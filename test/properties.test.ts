@@ -117,26 +117,59 @@ describe("properties", () => {
     this.timeout(60_000);
     const all = texts().filter(t => t.text.length < 15_000);
     if (!all.length) return;
-    const bits = ["ж", " ", "а", ".", ";", ":", ",", "«", "»", "(", ")", "П", "ПОС", "5", "№", "-", "–", "п. 1.2", "координатор ", "(далее – КЮК)", "приложение № 2 ", "не реже раза в месяц", "Положение ", "е", ""];
+    const bits = [
+      "ж",
+      " ",
+      "а",
+      ".",
+      ";",
+      ":",
+      ",",
+      "«",
+      "»",
+      "(",
+      ")",
+      "П",
+      "ПОС",
+      "5",
+      "№",
+      "-",
+      "–",
+      "п. 1.2",
+      "координатор ",
+      "(далее – КЮК)",
+      "приложение № 2 ",
+      "не реже раза в месяц",
+      "Положение ",
+      "е",
+      "",
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...all), fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom(...bits)), { minLength: 4, maxLength: 12 }), ({ text }, edits) => {
-        let doc = createDoc("file:///p/a.reg.md", text);
-        let source = text;
-        const workspace = createWorkspace();
-        workspace.docs.set(doc.uri, doc);
-        let known: Checked = checkAfter(undefined, doc, workspace);
-        const view = (f: ReturnType<typeof check>) =>
-          f.map(x => `${x.from}-${x.to} ${x.severity} ${x.rule.id} ${x.message} ${JSON.stringify(x.related ?? [])} ${JSON.stringify(x.fixes?.() ?? [])}`);
-        for (const [at, length, insert] of edits) {
-          const from = at % source.length;
-          const to = Math.min(source.length, from + length);
-          source = source.slice(0, from) + insert + source.slice(to);
-          doc = editDoc(doc, source, [{ from, to, insert }]);
+      fc.property(
+        fc.constantFrom(...all),
+        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom(...bits)), { minLength: 4, maxLength: 12 }),
+        ({ text }, edits) => {
+          let doc = createDoc("file:///p/a.reg.md", text);
+          let source = text;
+          const workspace = createWorkspace();
           workspace.docs.set(doc.uri, doc);
-          known = checkAfter(known, doc, workspace);
-          assert.deepEqual(view(known.findings), view(check(doc, workspace)));
-        }
-      }),
+          let known: Checked = checkAfter(undefined, doc, workspace);
+          const view = (f: ReturnType<typeof check>) =>
+            f.map(
+              x =>
+                `${x.from}-${x.to} ${x.severity} ${x.rule.id} ${x.message} ${JSON.stringify(x.related ?? [])} ${JSON.stringify(x.fixes?.() ?? [])}`,
+            );
+          for (const [at, length, insert] of edits) {
+            const from = at % source.length;
+            const to = Math.min(source.length, from + length);
+            source = source.slice(0, from) + insert + source.slice(to);
+            doc = editDoc(doc, source, [{ from, to, insert }]);
+            workspace.docs.set(doc.uri, doc);
+            known = checkAfter(known, doc, workspace);
+            assert.deepEqual(view(known.findings), view(check(doc, workspace)));
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });

@@ -6,8 +6,8 @@ import type { Block, Span } from "../syntax/blocks";
 import { configOf, type Workspace } from "../workspace/workspace";
 import { allRules } from "./all";
 import { unreadable } from "./readable";
-import { sees } from "./sees";
 import { type Context, type Fix, type Level, levels, type Problem, type Rule } from "./rule";
+import { sees } from "./sees";
 
 export interface Finding extends Problem {
   readonly rule: Rule;
@@ -34,7 +34,12 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
  * The same, from what was found `before` the last edit. The configuration and everything in other documents that the
  * findings rely on must not have changed since.
  */
-export function checkAfter(before: Checked | undefined, doc: Doc, workspace: Workspace, rules: readonly Rule[] = allRules): Checked {
+export function checkAfter(
+  before: Checked | undefined,
+  doc: Doc,
+  workspace: Workspace,
+  rules: readonly Rule[] = allRules,
+): Checked {
   const config = configOf(workspace, doc.uri);
   const cx: Context = { config, workspace, profile: profileOf(doc, config.profiles) };
   const problems = new Map<Rule, readonly Problem[]>();
@@ -113,20 +118,30 @@ function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
   const b = doc.tree.blocks;
   if (before.kind !== "text" || a.length !== b.length) return undefined;
   let index = 0;
-  while (index < a.length && a[index] === b[index]) index++;
+  // A neighbour that was read again is another object with the same text.
+  const same = (x: Block, y: Block) => x === y || (x.kind === y.kind && x.text === y.text);
+  while (index < a.length && same(a[index]!, b[index]!)) index++;
   if (index === a.length) return undefined;
-  for (let i = index + 1; i < a.length; i++) if (a[i] !== b[i]) return undefined;
+  for (let i = index + 1; i < a.length; i++) if (!same(a[i]!, b[i]!)) return undefined;
   const x = a[index]!;
   const y = b[index]!;
   if (x.kind !== y.kind || !["clause", "paragraph", "item"].includes(x.kind)) return undefined;
   const shape = (k: Block) => JSON.stringify([k.indent, k.mark, k.second, k.number]);
-  if (shape(x) !== shape(y) || x.text.includes("reglament-ignore") !== y.text.includes("reglament-ignore")) return undefined;
+  if (shape(x) !== shape(y) || x.text.includes("reglament-ignore") !== y.text.includes("reglament-ignore"))
+    return undefined;
   const from = before.tree.starts[index]!;
   return { index, from, to: from + x.text.length, delta: y.text.length - x.text.length };
 }
 
 /** The rule's problems after the edit without running it over the document; undefined when it has to run. */
-function replay(rule: Rule, known: readonly Problem[], edit: InnerEdit, before: Doc, doc: Doc, cx: Context): readonly Problem[] | undefined {
+function replay(
+  rule: Rule,
+  known: readonly Problem[],
+  edit: InnerEdit,
+  before: Doc,
+  doc: Doc,
+  cx: Context,
+): readonly Problem[] | undefined {
   const old = before.tree.blocks[edit.index]!;
   const fresh = doc.tree.blocks[edit.index]!;
   const inside = (s: Span) => s.from <= edit.to && s.to >= edit.from;
@@ -139,7 +154,7 @@ function replay(rule: Rule, known: readonly Problem[], edit: InnerEdit, before: 
   const start = doc.tree.starts[edit.index]!;
   let placed = !rule.block;
   for (const p of known) {
-    if (p.to < edit.from || (p.to === edit.from && p.from < p.to)) own.push(again(p, rule, doc, cx));
+    if (p.to < edit.from || (p.to === edit.from && p.from < p.to)) own.push(again(moved(p, edit), rule, doc, cx));
     else if (rule.block && p.from < edit.to && p.from >= edit.from) continue;
     else {
       if (!placed) for (const q of blockProblems(rule, fresh)) own.push(shifted(q, start));
@@ -152,14 +167,21 @@ function replay(rule: Rule, known: readonly Problem[], edit: InnerEdit, before: 
 }
 
 const moved = (p: Problem, edit: InnerEdit): Problem => {
-  const move = <T extends Span>(s: T): T => (s.from >= edit.to ? { ...s, from: s.from + edit.delta, to: s.to + edit.delta } : s);
+  const move = <T extends Span>(s: T): T =>
+    s.from >= edit.to ? { ...s, from: s.from + edit.delta, to: s.to + edit.delta } : s;
   return { ...move(p), ...(p.related ? { related: p.related.map(r => (r.uri ? r : move(r))) } : {}) };
 };
 
 /** A kept problem whose fixes are made from the document as it is now. */
 function again(p: Problem, rule: Rule, doc: Doc, cx: Context): Problem {
   if (!p.fixes) return p;
-  return { ...p, fixes: () => run(rule, doc, cx).find(q => q.from === p.from && q.to === p.to && q.message === p.message)?.fixes?.() ?? [] };
+  return {
+    ...p,
+    fixes: () =>
+      run(rule, doc, cx)
+        .find(q => q.from === p.from && q.to === p.to && q.message === p.message)
+        ?.fixes?.() ?? [],
+  };
 }
 
 function removal(doc: Doc, s: Suppression): Fix {

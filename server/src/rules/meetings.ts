@@ -30,3 +30,9 @@ export function frequencyOf(doc: Doc): Frequency {
   }
   return vague ?? { kind: "none", block: -1, from: doc.text.length, to: doc.text.length };
 }
+
+/** What a block says of meetings, as far as their frequency is concerned. */
+export const meetingSeen = (text: string): string =>
+  MEETING.test(text)
+    ? `${OFTEN.test(text)} ${VAGUE.test(text)} ${/периодичност|по мере необходимости/iu.test(text)}`
+    : "";

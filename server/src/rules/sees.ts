@@ -10,6 +10,8 @@ import type { Block } from "../syntax/blocks";
 import { signsSeen } from "../workspace/requirements";
 import { rolesSeen } from "../workspace/roles";
 import { stemsOf, termsOf } from "../workspace/terms";
+import { isLong } from "./items";
+import { meetingSeen } from "./meetings";
 import type { Context } from "./rule";
 
 type View = (block: Block, doc: Doc, cx: Context) => string;
@@ -25,10 +27,20 @@ const numbers: View = b => String(/утратил|исключ/iu.test(b.text));
 const edges: View = b => {
   const text = content(b);
   const letter = /[«"(*]*(\p{L}?)/u.exec(text)?.[1] ?? "";
-  const long = /[.!?]\s/.test(text) ? text : "";
-  return `${letter}|${/^[«"]?\p{Lu}\p{Ll}/u.test(text)}|${text.slice(-10)}|${/\s/.test(text)}|${/\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u.test(text)}|${/\p{Lu}{5,}/u.test(text)}|${long}`;
+  const item = { block: 0, from: 0, to: 0, text, end: "", opens: false };
+  return JSON.stringify([
+    letter,
+    /^[«"]?\p{Lu}\p{Ll}/u.test(text),
+    text.slice(-10),
+    /\s/.test(text),
+    FINITE.test(text),
+    /\p{Lu}{5,}/u.test(text),
+    isLong(item),
+  ]);
 };
-const firstWord: View = (b, doc, cx) => `${edges(b, doc, cx)}|${/^[«"(]?[\p{L}-]+/u.exec(content(b))?.[0] ?? ""}|${content(b).slice(-40)}`;
+const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u;
+const firstWord: View = (b, doc, cx) =>
+  `${edges(b, doc, cx)}|${/^[«"(]?[\p{L}-]+/u.exec(content(b))?.[0] ?? ""}|${content(b).slice(-40)}`;
 const roles: View = (b, doc, cx) => rolesSeen(b, doc, cx.workspace);
 const signs: View = (b, _doc, cx) => (cx.profile ? signsSeen(b, cx.profile) : "");
 const terms: View = b => {
@@ -37,12 +49,20 @@ const terms: View = b => {
 };
 const lateTerms: View = (b, doc, cx) => {
   const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
-  return `${terms(b, doc, cx)}|${factsOf(b).words.flatMap(w => (known.has(stem(w.fold)) ? [fold(w.text)] : [])).join()}`;
+  return `${terms(b, doc, cx)}|${factsOf(b)
+    .words.flatMap(w => (known.has(stem(w.fold)) ? [fold(w.text)] : []))
+    .join()}`;
 };
+/** Words that may make a reference another act's: then every word round it counts. */
+const ACTS = /Поряд|Правил|Устав|Федеральн|Приказ|Закон|Кодекс|Указ|Постановлени|Санитарн|СанПиН|СП/;
 const references: View = b => {
-  const { references: all, links } = factsOf(b);
-  return all.length || links.length ? b.text : "";
+  const { references: all, links, acts: cited } = factsOf(b);
+  if (!all.length && !links.length) return "";
+  if (links.length || cited.length || ACTS.test(b.text)) return b.text;
+  return JSON.stringify(all.map(r => [r.target, r.path, r.foreign, r.own, b.text.slice(r.to, r.to + 60)]));
 };
+const meetings: View = b => meetingSeen(b.text);
+const ORGANISATION = /[«"№]|[А-ЯЁ]{2}|[Шш]кол|[Гг]имнази|[Лл]ице|[Сс]ад/u;
 const acts: View = b => (factsOf(b).acts.length ? b.text : "");
 
 export const sees: Readonly<Record<string, View>> = {
@@ -82,16 +102,27 @@ export const sees: Readonly<Record<string, View>> = {
   "term-redefined": terms,
   "term-ambiguous": where(/далее|р\./iu),
   "term-late": lateTerms,
-  "frequency-missing": where(/заседани|встреч|собира|собрани/iu),
-  "frequency-vague": where(/заседани|встреч|собира|собрани/iu),
+  "frequency-missing": meetings,
+  "frequency-vague": meetings,
   "document-list-gap": where(/документ|делопроизв|отч[её]т|план|график|протокол|дорожн/iu),
   "ref-broken": references,
   "ref-file": references,
   "appendix-missing": where(/приложени/iu),
   "appendix-unreferenced": where(/приложени/iu),
   "appendix-mark": where(/приложени/iu),
-  "title-mismatch": where(/положени|приказ|правил|порядк|регламент|протокол|отч[её]т|далее|утверд/iu),
-  "title-form": where(/положени|утверд/iu),
+  "title-mismatch": where(/настоящ|утверд|далее/iu),
+  "title-form": where(/утверд/iu),
+  // Whether a document writes ё is told by the words that have it or е.
+  typography: b =>
+    factsOf(b)
+      .words.flatMap(w => (/[её]/iu.test(w.text) ? [w.text] : []))
+      .join(),
+  "title-missing": nothing,
+  "number-in-force": nothing,
+  "status-above-basis": nothing,
+  "blank-left": where(/__|\[|\{|[XХ]{2}\./u),
+  "organisation-foreign": where(ORGANISATION),
+  "organisation-variant": where(ORGANISATION),
   "stamp-missing": nothing,
   "stamp-incomplete": nothing,
   "stamp-placeholder": nothing,

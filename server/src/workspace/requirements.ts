@@ -120,8 +120,13 @@ const vocabularies = new WeakMap<Profile, { words: ReadonlySet<string>; figures:
 export function signsSeen(block: Block, profile: Profile): string {
   let known = vocabularies.get(profile);
   if (!known) {
-    const all = [...profile.sections, ...profile.contents].flatMap(x => x.signs.flatMap(s => s.split(/[+/]/))).map(s => fold(s.trim().replace(/^"|"$/g, "")));
-    vocabularies.set(profile, (known = { words: new Set(all.filter(s => !/^\d+$/.test(s))), figures: all.filter(s => /^\d+$/.test(s)) }));
+    const all = [...profile.sections, ...profile.contents]
+      .flatMap(x => x.signs.flatMap(s => s.split(/[+/]/)))
+      .map(s => fold(s.trim().replace(/^"|"$/g, "")));
+    vocabularies.set(
+      profile,
+      (known = { words: new Set(all.filter(s => !/^\d+$/.test(s))), figures: all.filter(s => /^\d+$/.test(s)) }),
+    );
   }
   const { words: vocabulary, figures } = known;
   const found = new Set(factsOf(block).words.flatMap(w => (vocabulary.has(w.fold) ? [w.fold] : [])));

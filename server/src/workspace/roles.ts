@@ -144,7 +144,10 @@ function tell(block: Block, mention: Mention): Told {
   };
 }
 
-const titleStems = (doc: Doc) => ` ${words(doc.outline.title?.title ?? "").map(w => stem(w.fold)).join(" ")} `;
+const titleStems = (doc: Doc) =>
+  ` ${words(doc.outline.title?.title ?? "")
+    .map(w => stem(w.fold))
+    .join(" ")} `;
 
 /** What a block says of roles, without places: while it stays the same, so do the findings about roles elsewhere. */
 export function rolesSeen(block: Block, doc: Doc, workspace: Workspace): string {

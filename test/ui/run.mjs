@@ -1,0 +1,253 @@
+// node test/ui/run.mjs [words of a test's name]: what a person does, with mouse and keyboard, in a real VS Code.
+// Each test has its own copy of the fixture folder and its own page; screenshots of all stages stay in out/artifacts.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { root, startBrowser, startServer, workbench } from "../host/driver.mjs";
+
+const artifacts = path.join(root, "out/artifacts");
+const REGULATION = "Положение о клубе.reg.md";
+const only = process.argv.slice(2).join(" ");
+
+const tests = {
+  "a draft shows squiggles, Problems and a fix that clears them": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.page.locator(".squiggly-error").first().waitFor();
+    await ui.page.keyboard.press("Control+Shift+M");
+    const row = ui.problem("number-gap");
+    await row.waitFor();
+    await ui.shot("problems");
+
+    await row.dblclick();
+    const bulb = ui.page.locator(".monaco-editor [class*='codicon-gutter-lightbulb'], .monaco-editor .lightBulbWidget");
+    await bulb.first().click();
+    const fix = ui.page.locator(".action-widget .monaco-list-row", { hasText: "Исправить на 1.2" });
+    await fix.waitFor();
+    await ui.shot("light-bulb");
+    await fix.click();
+    await row.waitFor({ state: "detached" });
+    await ui.shot("fixed");
+    await ui.save();
+    const text = await ui.onDisk("Школа № 1", REGULATION, "\n1.2. Клуб");
+    assert.ok(!text.includes("\n1.3."), "the old number is gone");
+  },
+
+  "a finding is hidden with a reason that stays in the text": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.page.keyboard.press("Control+Shift+M");
+    const row = ui.problem("number-gap");
+    await row.dblclick();
+    await ui.page.keyboard.press("Control+.");
+    await ui.page.locator(".action-widget .monaco-list-row", { hasText: "Не показывать здесь" }).first().click();
+    await ui.page.locator(".quick-input-widget input").waitFor();
+    await ui.page.keyboard.type("номер исключён в прошлой редакции");
+    await ui.shot("hide");
+    await ui.page.keyboard.press("Enter");
+    await row.waitFor({ state: "detached" });
+    await ui.save();
+    await ui.onDisk(
+      "Школа № 1",
+      REGULATION,
+      "<!-- reglament-ignore number-gap: номер исключён в прошлой редакции -->\n1.3.",
+    );
+  },
+
+  "the page beside the text follows the typing": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.page
+      .locator(
+        ".editor-actions a[aria-label^='Открыть предпросмотр сбоку'], .editor-actions a[aria-label^='Open Preview to the Side']",
+      )
+      .click();
+    const sheet = await ui.sheet();
+    await sheet.getByText("о клубе юных краеведов").first().waitFor();
+    assert.match(await sheet.innerText(), /2\.1\.\s*Работой КЮК руководит координатор/);
+    await ui.shot("preview");
+
+    // The block that isn't touched must stay the very same element: no flicker, no lost selection.
+    await sheet
+      .locator(".block", { hasText: "1.1." })
+      .first()
+      .evaluate(e => e.setAttribute("data-seen", "yes"));
+    await ui.inEditor();
+    await ui.page.keyboard.press("Control+End");
+    await ui.page.keyboard.type("\n\n2.2. Заседания проводятся один раз в месяц.");
+    const typed = sheet.locator(".block", { hasText: "Заседания проводятся один раз в месяц." });
+    await typed.waitFor();
+    assert.equal(await sheet.locator("[data-seen=yes]").count(), 1, "untouched blocks are kept");
+    await ui.shot("preview-typed");
+
+    // A double click leads to the source line; what is typed there shows on the page.
+    await sheet.getByText("Клуб юных краеведов").first().dblclick();
+    await ui.page.locator(".editor-group-container .monaco-editor.focused").waitFor();
+    await ui.page.keyboard.press("End");
+    await ui.page.keyboard.type(" Сказано здесь.");
+    await sheet.locator(".block", { hasText: /КЮК\) создан на учебный год\. Сказано здесь\./ }).waitFor();
+
+    const findings = ui.webview().getByRole("button", { name: /Замечания: \d+/ });
+    await findings.click();
+    await sheet.locator(".findings li").first().waitFor({ state: "visible" });
+    await ui.shot("preview-findings");
+  },
+
+  "the page is paper in dark and high-contrast themes": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.command("reglament", /Открыть предпросмотр сбоку|Open Preview to the Side/);
+    await (await ui.sheet()).getByText("о клубе юных краеведов").first().waitFor();
+    for (const [name, theme] of [
+      ["dark", "Default Dark Modern"],
+      ["contrast", "Default High Contrast"],
+    ]) {
+      ui.settings({ "workbench.colorTheme": theme });
+      await ui.page.locator(name === "dark" ? ".monaco-workbench.vs-dark" : ".monaco-workbench.hc-black").waitFor();
+      const [paper, ink] = await (await ui.sheet()).evaluate(e => [
+        getComputedStyle(e).backgroundColor,
+        getComputedStyle(e).color,
+      ]);
+      assert.deepEqual([paper, ink], ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], theme);
+      await ui.shot(`preview-${name}`);
+    }
+  },
+
+  "a new document is made from its kind and title": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.page.locator(".squiggly-error").first().waitFor();
+    await ui.command("Регламент", /Новый документ|New Document/);
+    const kinds = ui.page.locator(".quick-input-list .monaco-list-row");
+    await kinds.filter({ hasText: "Приказ" }).waitFor();
+    await ui.shot("new-kind");
+    await kinds.filter({ hasText: "Приказ" }).click();
+    await ui.page.locator(".quick-input-widget", { hasText: /Название документа|Title of the document/ }).waitFor();
+    await ui.page.keyboard.press("Control+A");
+    await ui.page.keyboard.type("О проведении чтений");
+    await ui.shot("new-title");
+    await ui.page.keyboard.press("Enter");
+    await ui.page
+      .locator(".tab", { hasText: /\.reg\.md/ })
+      .nth(1)
+      .waitFor();
+    await ui.page.locator(".view-lines", { hasText: "О проведении чтений" }).waitFor();
+    await ui.shot("new-document");
+    // The first blank is selected: what is typed takes its place.
+    const before = ui.files("Школа № 1");
+    assert.equal(before.length, 3, before.join(", "));
+    const made = before.find(f => f !== REGULATION && f !== "prikaz.reg.md");
+    const blanks = fs.readFileSync(path.join(ui.folder, "Школа № 1", made), "utf8").match(/____/g).length;
+    await ui.page.keyboard.type("ЗДЕСЬ");
+    await ui.save();
+    const text = await ui.onDisk("Школа № 1", made, "ЗДЕСЬ");
+    assert.equal(text.match(/____/g)?.length ?? 0, blanks - 1, "one blank is filled in");
+  },
+
+  "the rule's page explains a finding": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.page.keyboard.press("Control+Shift+M");
+    await ui.problem("number-gap").dblclick();
+    await ui.page.keyboard.press("Control+.");
+    await ui.page.locator(".action-widget .monaco-list-row", { hasText: "Почему это замечание" }).first().click();
+    await ui.webview().getByText("number-gap").first().waitFor();
+    await ui.shot("rule-page");
+  },
+};
+
+/** One page of the workbench and what a person can do with it. */
+async function person(server, browser, folder, name, settings) {
+  const page = await browser.ctx.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(workbench(server, folder));
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+  let shots = 0;
+  const ui = {
+    page,
+    folder,
+    settings,
+    async open(...parts) {
+      for (const part of parts.slice(0, -1))
+        await page.locator(".explorer-folders-view .monaco-list-row", { hasText: part }).first().click();
+      const file = parts.at(-1);
+      await page.locator(".explorer-folders-view .monaco-list-row", { hasText: file }).first().dblclick();
+      await page.locator(".tab.active", { hasText: file }).waitFor();
+      await page.locator(".editor-group-container .view-lines .view-line").first().waitFor();
+    },
+    problem: rule => page.locator(".markers-panel .monaco-list-row", { hasText: `(${rule})` }).first(),
+    async inEditor() {
+      await page.locator(".editor-group-container .monaco-editor .view-lines").first().click();
+      await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
+    },
+    async command(typed, label) {
+      await page.keyboard.press("F1");
+      await page.locator(".quick-input-widget input").waitFor();
+      await page.keyboard.type(typed);
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
+    },
+    webview: () => page.frameLocator("iframe.webview.ready").frameLocator("#active-frame"),
+    async sheet() {
+      const sheet = ui.webview().locator("#sheet");
+      await sheet.waitFor();
+      return sheet;
+    },
+    async save() {
+      await page.keyboard.press("Control+S");
+    },
+    /** The file's text once it holds `wanted`: saving takes its time. */
+    async onDisk(...parts) {
+      const wanted = parts.pop();
+      const file = path.join(folder, ...parts);
+      for (let i = 0; ; i++) {
+        const text = fs.readFileSync(file, "utf8");
+        if (text.includes(wanted)) return text;
+        assert.ok(i < 100, `${parts.at(-1)} never got “${wanted}”:\n${text}`);
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+    },
+    files: (...parts) => fs.readdirSync(path.join(folder, ...parts)).sort(),
+    async shot(stage) {
+      const number = String(++shots).padStart(2, "0");
+      await page.screenshot({ path: path.join(artifacts, `ui-${name}-${number}-${stage}.png`) });
+    },
+    close: () => page.close(),
+  };
+  return ui;
+}
+
+fs.rmSync(artifacts, { recursive: true, force: true });
+fs.mkdirSync(artifacts, { recursive: true });
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-ui-"));
+const data = path.join(temporary, "data");
+const total = { passed: 0, failed: 0, skipped: 0 };
+const server = await startServer({ dataDir: data });
+const browser = await startBrowser({ width: 1400, height: 860 });
+try {
+  const file = path.join(data, "User/settings.json");
+  const first = fs.readFileSync(file, "utf8");
+  const settings = change => fs.writeFileSync(file, JSON.stringify({ ...JSON.parse(first), ...change }, null, 2));
+  let number = 0;
+  for (const [title, run] of Object.entries(tests)) {
+    const name = String(++number);
+    if (!title.includes(only)) continue;
+    settings({});
+    const folder = path.join(temporary, `Документы ${name}`);
+    fs.cpSync(path.join(root, "test/host/workspace"), folder, { recursive: true });
+    const started = Date.now();
+    let ui;
+    try {
+      ui = await person(server, browser, folder, name, settings);
+      await run(ui);
+      total.passed++;
+      console.log(`  ok   ${title} (${Date.now() - started} ms)`);
+    } catch (error) {
+      total.failed++;
+      console.log(`  FAIL ${title}\n       ${error.stack}`);
+      await ui?.shot("failure").catch(() => {});
+    }
+    await ui?.close();
+  }
+} finally {
+  await browser.stop();
+  await server.stop();
+  if (total.failed) fs.writeFileSync(path.join(artifacts, "ui-server.log"), server.log());
+  fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed || !total.passed ? 1 : 0;
