@@ -1,0 +1,289 @@
+/**
+ * `npm run bench [-- --quick]`: our server and checker beside two peers and the floor, all in one run, because
+ * only ratios within a run mean anything on a shared machine. The peers do other work than ours: they know
+ * Markdown and its style, not regulations. Read a ratio as «as quick as what people are used to».
+ */
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { generator, makeDocument, writeWorkspace } from "./corpus.mjs";
+import { peakMemory, startServer } from "./lsp.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const quick = process.argv.includes("--quick");
+const only = process.argv
+  .find(arg => arg.startsWith("--servers="))
+  ?.slice(10)
+  .split(",");
+const sizes = quick ? [20, 200] : [20, 200, 1000];
+const keys = quick ? 20 : 60;
+const starts = quick ? 1 : 3;
+const budget = quick ? 8_000 : 20_000;
+const files = quick ? 100 : 1_000;
+
+const markdownSettings = {
+  markdown: {
+    suggest: { paths: { enabled: true, includeWorkspaceHeaderCompletions: "never" } },
+    occurrencesHighlight: { enabled: false },
+    preferredMdPathExtensionStyle: "auto",
+    validate: {
+      enabled: true,
+      referenceLinks: { enabled: "warning" },
+      fragmentLinks: { enabled: "warning" },
+      fileLinks: { enabled: "warning", markdownFragmentLinks: "inherit" },
+      ignoredLinks: [],
+      unusedLinkDefinitions: { enabled: "hint" },
+      duplicateLinkDefinitions: { enabled: "warning" },
+    },
+  },
+};
+
+installPeers();
+const require = createRequire(path.join(here, "package.json"));
+const rumdl = rumdlBinary();
+const ours = path.join(here, "../dist/server/cli.js");
+const markdownServer = path.join(here, "node_modules/vscode-markdown-languageserver/dist/node/workerMain.js");
+if (!fs.existsSync(ours)) fail("dist/server/cli.js is missing: run `npm run build` first");
+
+const servers = [
+  { name: "floor", command: [process.execPath, path.join(here, "floor.mjs")] },
+  { name: "ours", command: [process.execPath, ours, "lsp", "--stdio"], language: "reglament", extension: ".reg.md" },
+  { name: "rumdl", command: [rumdl, "server", "--stdio"] },
+  { name: "vscode-markdown", command: [process.execPath, markdownServer, "--stdio"], parsesInClient: true },
+].filter(server => only === undefined || only.includes(server.name));
+
+const work = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-bench-"));
+try {
+  for (const kilobytes of sizes) {
+    const text = makeDocument({ bytes: kilobytes * 1000 });
+    const rows = [];
+    for (const server of servers) rows.push({ name: server.name, ...(await measure(server, kilobytes, text)) });
+    print(`Document of ${kilobytes} KB, ms (memory in MB)`, rows);
+  }
+  if (only === undefined) print(`check of ${files} files`, await measureCheck());
+} finally {
+  fs.rmSync(work, { recursive: true, force: true });
+}
+
+async function measure(server, kilobytes, text) {
+  const first = [];
+  for (let i = 1; i < starts; i++) {
+    const session = await open(server, kilobytes, text);
+    first.push(session.firstFindings);
+    await session.stop();
+  }
+  const session = await open(server, kilobytes, text);
+  first.push(session.firstFindings);
+  const single = [];
+  const until = performance.now() + budget;
+  for (let i = 0; i < keys + 5 && (performance.now() < until || single.length < 5); i++) {
+    const took = await session.type(1);
+    if (i >= 5) single.push(took); // the first keys warm the compiler up
+  }
+  const bursts = [];
+  for (let i = 0; i < (quick ? 1 : 3); i++) bursts.push(await session.type(50));
+  const row = {
+    start: quantile(first, 0.5),
+    "key p50": quantile(single, 0.5),
+    "key p95": quantile(single, 0.95),
+    "burst of 50": quantile(bursts, 0.5),
+    memory: session.peakMemory(),
+    findings: session.found,
+  };
+  await session.stop();
+  return row;
+}
+
+/** A session with one document open. `type(n)` types n keys at once and resolves to the time from the last one. */
+async function open(server, kilobytes, text) {
+  const folder = fs.mkdtempSync(path.join(work, "session-"));
+  const file = path.join(folder, `document-${kilobytes}${server.extension ?? ".md"}`);
+  fs.writeFileSync(file, text);
+  fs.writeFileSync(path.join(folder, ".rumdl.toml"), '[global]\ndisable = ["MD013"]\n');
+  const uri = pathToFileURL(file).href;
+  const lines = text.split("\n");
+  const answer = server.parsesInClient ? markdownClient(folder, uri, lines) : answerPlainly;
+  const client = startServer(server.command, { cwd: folder, answer });
+  const root = pathToFileURL(folder).href;
+  const { capabilities } = await client.request("initialize", {
+    processId: process.pid,
+    rootUri: root,
+    workspaceFolders: [{ uri: root, name: "bench" }],
+    initializationOptions: { markdownFileExtensions: ["md"] },
+    capabilities: {
+      workspace: { configuration: true, workspaceFolders: true },
+      textDocument: { diagnostic: {}, publishDiagnostics: { versionSupport: true } },
+    },
+  });
+  client.notify("initialized", {});
+  if (server.parsesInClient) client.notify("workspace/didChangeConfiguration", { settings: markdownSettings });
+  const pulls = capabilities.diagnosticProvider !== undefined;
+  const languageId = server.language ?? "markdown";
+  client.notify("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
+  const nextKey = typist(lines);
+  let version = 1;
+  return {
+    found: (await client.findings(uri, 1, pulls)).length,
+    firstFindings: performance.now() - client.started,
+    peakMemory: client.peakMemory,
+    stop: client.stop,
+    type,
+  };
+
+  async function type(count) {
+    let sent = 0;
+    for (let i = 0; i < count; i++) {
+      const change = nextKey();
+      sent = performance.now();
+      client.notify("textDocument/didChange", { textDocument: { uri, version: ++version }, contentChanges: [change] });
+    }
+    await client.findings(uri, version, pulls);
+    return performance.now() - sent;
+  }
+}
+
+/** Where the typist is: words typed letter by letter into clauses around the middle of the document. */
+function typist(lines) {
+  const random = generator(7);
+  const middle = Math.floor(lines.length / 2);
+  const clauses = [];
+  for (let i = middle; i < lines.length && clauses.length < 20; i++)
+    if (/^\d+\.\d+\. /u.test(lines[i])) clauses.push(i);
+  const word = " иногда повторно";
+  let letter = 0;
+  let line = 0;
+  let character = 0;
+  return () => {
+    if (letter === 0) {
+      line = clauses[Math.floor(random() * clauses.length)];
+      character = lines[line].indexOf(" ", Math.floor(lines[line].length / 2));
+      if (character < 0) character = lines[line].length - 1;
+    }
+    const text = word[letter];
+    const position = { line, character };
+    lines[line] = lines[line].slice(0, character) + text + lines[line].slice(character);
+    character++;
+    letter = (letter + 1) % word.length;
+    return { range: { start: position, end: position }, text };
+  };
+}
+
+/** What VS Code itself does for its Markdown server: parses with markdown-it and serves the files. */
+function markdownClient(folder, uri, lines) {
+  const MarkdownIt = require("markdown-it");
+  const markdown = new (MarkdownIt.default ?? MarkdownIt)({ html: true });
+  const bytes = params => Array.from(fs.readFileSync(fileURLToPath(params.uri)));
+  return (method, params) => {
+    if (method === "markdown/parse") return markdown.parse(params.text ?? lines.join("\n"), {});
+    if (method === "markdown/fs/readFile") return bytes(params);
+    if (method === "markdown/fs/stat") return { isDirectory: fileURLToPath(params.uri) === folder };
+    if (method === "markdown/fs/readDirectory")
+      return fs.readdirSync(folder).map(name => [name, { isDirectory: false }]);
+    if (method === "markdown/findMarkdownFilesInWorkspace") return [uri];
+    if (method === "workspace/configuration") return params.items.map(() => markdownSettings.markdown);
+    return null;
+  };
+}
+
+function answerPlainly(method, params) {
+  return method === "workspace/configuration" ? params.items.map(() => null) : null;
+}
+
+async function measureCheck() {
+  const folder = path.join(work, "workspace");
+  writeWorkspace(folder, files);
+  fs.writeFileSync(path.join(folder, ".rumdl.toml"), '[global]\ndisable = ["MD013"]\n');
+  const tools = [
+    { name: "ours", command: [process.execPath, ours, "check", "--format", "json", "."] },
+    { name: "rumdl", command: [rumdl, "check", "--no-cache", "."] },
+  ];
+  const rows = [];
+  for (const { name, command } of tools) {
+    const runs = [];
+    for (let i = 0; i < starts; i++) runs.push(await timeRun(command, folder));
+    rows.push({
+      name,
+      "wall, ms": quantile(
+        runs.map(run => run.wall),
+        0.5,
+      ),
+      "memory, MB": quantile(
+        runs.map(run => run.memory),
+        0.5,
+      ),
+    });
+  }
+  return rows;
+}
+
+function timeRun([command, ...args], cwd) {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(command, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
+    let memory = 0;
+    // the peak is read while the process lives, so a process under 20 ms would show none
+    const watch = setInterval(() => {
+      try {
+        memory = Math.max(memory, peakMemory(child.pid));
+      } catch {
+        // it has just ended
+      }
+    }, 20);
+    child.on("error", reject);
+    child.on("exit", code => {
+      clearInterval(watch);
+      const wall = performance.now() - started;
+      // 1 says that there are findings; anything else means that nothing was measured
+      if (code === 0 || code === 1) resolve({ wall, memory });
+      else reject(new Error(`${command} ended with ${code}`));
+    });
+  });
+}
+
+/** Values with two ratios: to the floor and to rumdl. */
+function print(title, rows) {
+  const columns = Object.keys(rows[0]).filter(column => column !== "name");
+  const of = name => rows.find(row => row.name === name);
+  const table = [["", ...columns]];
+  for (const row of rows) table.push([row.name, ...columns.map(column => number(row[column]))]);
+  const own = of("ours");
+  for (const base of ["floor", "rumdl"]) {
+    if (own === undefined || of(base) === undefined) continue;
+    const ratio = column => (column === "findings" ? "" : `×${number(own[column] / of(base)[column])}`);
+    table.push([`ours / ${base}`, ...columns.map(ratio)]);
+  }
+  const widths = table[0].map((_, i) => Math.max(...table.map(row => row[i].length)));
+  const line = row => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ");
+  console.log(`\n${title}\n${table.map(line).join("\n")}`);
+}
+
+function number(value) {
+  if (Number.isInteger(value)) return String(value);
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+}
+
+function installPeers() {
+  if (fs.existsSync(path.join(here, "node_modules/vscode-markdown-languageserver"))) return;
+  console.log("Installing the servers to measure beside (once) …");
+  execFileSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit" });
+}
+
+/** The native program itself: the package's start script would add a Node of its own to every figure. */
+function rumdlBinary() {
+  const found = path.join(here, `node_modules/@rumdl/cli-${process.platform}-${process.arch}/rumdl`);
+  return fs.existsSync(found) ? found : fail(`no rumdl for ${process.platform}-${process.arch}`);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
