@@ -1,7 +1,7 @@
 /** What the Node and the web client share: options, answers to the server, commands, the status item. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { type ClientOptions, ListFiles, ReadFile } from "../../server/src/protocol";
+import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
+import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../../server/src/protocol";
 import { registerCommands } from "./commands";
 import { registerPreview } from "./preview/panel";
 import { registerStatus } from "./status";
@@ -52,6 +52,16 @@ export async function start(
   registerStatus(context);
   registerPreview(context, client);
   await client.start();
+  let line = -1;
+  context.subscriptions.push(
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
+      const now = selections[0]!.active.line;
+      if (!document.languageId.startsWith("reglament") || now === line || client.state !== State.Running) return;
+      line = now;
+      const params: CursorParams = { uri: document.uri.toString(), line };
+      void client.sendNotification(Cursor, params);
+    }),
+  );
 }
 
 /** `btoa` takes a string of bytes; long ones in pieces. */

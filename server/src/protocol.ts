@@ -18,6 +18,13 @@ export const ReadFile = "reglament/readFile";
 /** server → client: URIs of all `*.reg.md`, `*.reg.yaml` and `reglament.yaml` of the workspace. No params. */
 export const ListFiles = "reglament/listFiles";
 
+/** client → server, notification: the line where the user is writing. Params {@link CursorParams}. Findings of style wait until it is left. */
+export const Cursor = "reglament/cursor";
+export interface CursorParams {
+  readonly uri: string;
+  readonly line: number;
+}
+
 /** client → server: the printed page of a document. Params: {@link PreviewParams}, result {@link PreviewResult} | null. */
 export const Preview = "reglament/preview";
 export interface PreviewParams {

@@ -16,7 +16,8 @@ import { diagnosticsOf } from "../features/convert";
 import { pullsDiagnostics, pushDiagnostics } from "../features/diagnostics";
 import type { Session } from "../features/feature";
 import { createDoc, type Doc, editDoc } from "../model/document";
-import { type ClientOptions, ListFiles, ReadFile } from "../protocol";
+import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../protocol";
+import { allRules } from "../rules/all";
 import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/check";
 import type { Change } from "../syntax/blocks";
 import { exportsOf, relianceOf } from "../workspace/exports";
@@ -24,6 +25,8 @@ import { type Config, configOf, createWorkspace, isDocument, setFile } from "../
 import { decodeText, type Files } from "./files";
 
 export const version = "0.1.0";
+
+const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
 
 /** `localFiles`: reads `file:` documents without the client; absent on the web. */
 export function startServer(connection: Connection, localFiles: Files | undefined): void {
@@ -40,6 +43,8 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   let results = 0;
   let push: ReturnType<typeof setTimeout> | undefined;
   let refresh: ReturnType<typeof setTimeout> | undefined;
+  /** The line being written: findings of style on it wait until it is left. */
+  let writing: (CursorParams & { readonly edited: boolean }) | undefined;
   let markReady = () => {};
   const ready = new Promise<void>(resolve => {
     markReady = resolve;
@@ -71,7 +76,10 @@ export function startServer(connection: Connection, localFiles: Files | undefine
       const entry = checkedOf(doc);
       const text = session.text(doc.uri);
       entry.items ??= text ? diagnosticsOf(session, text, entry.findings) : [];
-      return { id: entry.id, items: entry.items };
+      if (!writing?.edited || writing.uri !== doc.uri) return { id: entry.id, items: entry.items };
+      const { line } = writing;
+      const items = entry.items.filter(d => d.range.start.line !== line || !styles.has(String(d.code)));
+      return { id: items.length === entry.items.length ? entry.id : `${entry.id}~${line}`, items };
     },
   };
 
@@ -193,6 +201,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     const text = open.get(textDocument.uri);
     const doc = workspace.docs.get(textDocument.uri);
     if (!text || !doc) return;
+    if (writing?.uri === textDocument.uri) writing = { ...writing, edited: true };
     const changes: Change[] = [];
     let whole = false;
     for (const change of contentChanges) {
@@ -206,6 +215,12 @@ export function startServer(connection: Connection, localFiles: Files | undefine
       TextDocument.update(text, [change], textDocument.version);
     }
     put(textDocument.uri, whole ? createDoc(textDocument.uri, text.getText()) : editDoc(doc, text.getText(), changes));
+  });
+  connection.onNotification(Cursor, ({ uri, line }: CursorParams) => {
+    const before = writing;
+    const same = before?.uri === uri && before.line === line;
+    writing = { uri, line, edited: same && before.edited };
+    if (before?.edited && !same) changed(true);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     open.delete(uri);

@@ -179,6 +179,22 @@ suite("extension", () => {
     await eventually("number-gap again", () => findings(document.uri, "number-gap").length > 0);
   });
 
+  test("findings of style wait until the line is left", async () => {
+    const { document } = await open(...REGULATION);
+    const editor = vscode.window.activeTextEditor!;
+    const line = document.lineCount - 2;
+    ok(document.lineAt(line).text.startsWith("2.1."), document.lineAt(line).text);
+    const end = document.lineAt(line).range.end;
+    editor.selection = new vscode.Selection(end, end);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    await editor.edit(e => e.insert(end, " Протокол от 1.09.2026."));
+    await new Promise(resolve => setTimeout(resolve, 800));
+    equal(findings(document.uri, "date-form").length, 0, "while the line is written");
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await eventually("date-form", () => findings(document.uri, "date-form").length > 0);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
   test("the preview opens beside the text", async () => {
     await open(...REGULATION);
     await vscode.commands.executeCommand("reglament.openPreviewToSide");
