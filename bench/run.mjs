@@ -122,6 +122,8 @@ async function open(server, kilobytes, text) {
   client.notify("initialized", {});
   if (server.parsesInClient) client.notify("workspace/didChangeConfiguration", { settings: markdownSettings });
   const pulls = capabilities.diagnosticProvider !== undefined;
+  const sync = capabilities.textDocumentSync;
+  const whole = (sync.change ?? sync) === 1; // such a server is sent the whole text with every key, as an editor does
   const languageId = server.language ?? "markdown";
   client.notify("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
   const nextKey = typist(lines);
@@ -137,7 +139,8 @@ async function open(server, kilobytes, text) {
   async function type(count) {
     let sent = 0;
     for (let i = 0; i < count; i++) {
-      const change = nextKey();
+      const key = nextKey();
+      const change = whole ? { text: lines.join("\n") } : key;
       sent = performance.now();
       client.notify("textDocument/didChange", { textDocument: { uri, version: ++version }, contentChanges: [change] });
     }
