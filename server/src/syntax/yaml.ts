@@ -25,6 +25,7 @@ export function readYaml(text: string, offset: number): Yaml {
   const document = parseDocument(text, {
     schema: "failsafe",
     prettyErrors: false,
+    logLevel: "error",
     lineCounter: new LineCounter(),
     merge: false,
     stringKeys: false,
