@@ -27,27 +27,38 @@ export const clauseDuplicate: Rule = {
     // Minutes and orders repeat on purpose: the agenda, the hearing, the decision.
     if (profile?.numbering === "пункты") return;
     const sentences = sentencesOf(doc);
-    const byPair = new Map<string, number[]>();
+    const byPair = new Map<number, number[]>();
+    // Shared pairs with each earlier sentence; only the touched places are cleared again.
+    const counts = new Uint16Array(sentences.length);
     for (const [n, s] of sentences.entries()) {
-      const shared = new Map<number, number>();
+      const touched: number[] = [];
       for (const pair of s.pairs) {
         const others = byPair.get(pair);
+        if (!others) {
+          byPair.set(pair, [n]);
+          continue;
+        }
+        for (const o of others) if (counts[o]!++ === 0) touched.push(o);
         // A phrase that the document keeps repeating says nothing.
-        if (others) for (const o of others) shared.set(o, (shared.get(o) ?? 0) + 1);
-        if (!others) byPair.set(pair, [n]);
-        else if (others.length < 12) others.push(n);
+        if (others.length < 12) others.push(n);
       }
-      for (const [o, count] of shared) {
+      let told = false;
+      for (const o of touched) {
+        const count = counts[o]!;
+        counts[o] = 0;
+        if (told || count < 3) continue;
         const other = sentences[o]!;
-        const counts = s.figures !== "" && other.figures !== "" && s.figures !== other.figures;
-        if (count < 3 || counts || !alike(s.stems, other.stems)) continue;
+        // As alike as asked for, they share a fair part of their pairs too.
+        if (count * 4 < Math.min(s.pairs.length, other.pairs.length)) continue;
+        const figures = s.figures !== "" && other.figures !== "" && s.figures !== other.figures;
+        if (figures || !alike(s.stems, other.stems)) continue;
+        told = true;
         yield {
           from: s.from,
           to: s.to,
           message: `${s.place} повторено то, что уже сказано ${other.place === s.place ? "там же" : other.place[0]!.toLowerCase() + other.place.slice(1)}.`,
           related: [{ from: other.from, to: other.to, message: "Та же норма" }],
         };
-        break;
       }
     }
   },
@@ -57,7 +68,8 @@ interface Sentence {
   readonly from: number;
   readonly to: number;
   readonly stems: ReadonlySet<string>;
-  readonly pairs: readonly string[];
+  /** Neighbouring stems, each pair as a number. */
+  readonly pairs: readonly number[];
   /** Figures of the sentence: «в 5 классе» and «в 6 классе» are two norms. */
   readonly figures: string;
   readonly place: string;
@@ -108,7 +120,7 @@ function split(block: Block): Piece[] {
         to,
         stems,
         figures: (text.slice(from, to).match(/\d+/g) ?? []).join(),
-        pairs: [...new Set(sequence.slice(1).map((s, k) => `${sequence[k]} ${s}`))],
+        pairs: [...new Set(sequence.slice(1).map((s, k) => numberOf(`${sequence[k]} ${s}`)))],
       });
     }
     from = to;
@@ -121,4 +133,12 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   let common = 0;
   for (const s of a) if (b.has(s)) common++;
   return common >= 6 && common / Math.min(a.size, b.size) >= 0.75 && common / (a.size + b.size - common) >= 0.55;
+}
+
+const numbers = new Map<string, number>();
+
+function numberOf(pair: string): number {
+  let known = numbers.get(pair);
+  if (known === undefined) numbers.set(pair, (known = numbers.size));
+  return known;
 }

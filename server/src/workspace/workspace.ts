@@ -193,6 +193,18 @@ const decode = (s: string) => {
   }
 };
 
+const decodedKeys = new Map<string, string>();
+
+/** Decoded once: a link to a missing file is compared with every document. */
+function decodedKey(uri: string): string {
+  let known = decodedKeys.get(uri);
+  if (known === undefined) {
+    if (decodedKeys.size > 100_000) decodedKeys.clear();
+    decodedKeys.set(uri, (known = decode(uri)));
+  }
+  return known;
+}
+
 /** URI of a relative path written in a document. */
 export function resolveUri(from: string, path: string): string {
   const parts = folderOf(from).split("/").slice(0, -1);
@@ -216,7 +228,7 @@ export function resolve(workspace: Workspace, from: string, path: string | undef
   if (found) return found;
   // Editors encode URIs differently: compare them decoded.
   const wanted = decode(uri);
-  for (const [key, doc] of workspace.docs) if (decode(key) === wanted) return doc;
+  for (const [key, doc] of workspace.docs) if (decodedKey(key) === wanted) return doc;
   return undefined;
 }
 
