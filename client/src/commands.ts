@@ -73,11 +73,10 @@ export function registerCommands(
   });
   command(ClientCommands.explainRule, async (rule: string) => {
     const page = vscode.Uri.joinPath(context.extensionUri, "docs", "rules", `${rule}.md`);
-    const commands = await vscode.commands.getCommands();
-    await vscode.commands.executeCommand(
-      commands.includes("markdown.showPreview") ? "markdown.showPreview" : "vscode.open",
-      page,
-    );
+    // Asked by name, not looked up: the command is in no list before Markdown's own extension is awake.
+    await vscode.commands
+      .executeCommand("markdown.showPreview", page)
+      .then(undefined, () => vscode.commands.executeCommand("vscode.open", page));
   });
   command("reglament.restartServer", () => client.stop().then(() => client.start()));
   command("reglament.showOutput", () => output.show());
@@ -109,8 +108,12 @@ async function newDocument(client: BaseLanguageClient, given?: vscode.Uri): Prom
   if (!made) return;
   const uri = await freeName(folder, made.fileName);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(made.text));
-  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
-  const blank = made.text.indexOf("____", made.text.indexOf("\n# "));
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
+    preview: false,
+  });
+  // What the act says comes before its number and date.
+  const inText = made.text.indexOf("____", made.text.indexOf("\n# "));
+  const blank = inText >= 0 ? inText : made.text.indexOf("____");
   if (blank >= 0) {
     const from = editor.document.positionAt(blank);
     editor.selection = new vscode.Selection(from, from.translate(0, 4));
