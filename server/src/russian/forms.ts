@@ -1,4 +1,5 @@
 import {
+  type Agreement,
   adjectiveForms,
   type Case,
   cellOf,
@@ -96,33 +97,31 @@ export function about(name: string): string | undefined {
 export function dictionaryForm(surface: string): string | undefined {
   const found = words(surface);
   if (found.length === 0) return undefined;
+  const known = compilePhrase(surface);
+  const last = known.parts[known.head]!;
+  // «Совета» might be a woman's noun by its shape; what doesn't end in a vowel is what it seems.
+  if (known.sure && last.paradigm!.gender !== "pl" && !/[аяуюыие]$/.test(last.word.fold)) return surface;
   if (isAbbreviation(found[0]!, surface)) return surface;
-  for (let head = 0; head < found.length; head++) {
-    const front = found.slice(0, head).map(word => adjectiveReadings(word.fold));
-    if (front.some(readings => readings.length === 0)) break;
-    const noun = nounReadings(found[head]!.fold).find(reading =>
-      front.every(readings => readings.some(agrees(reading))),
-    );
-    const next = found[head + 1];
-    const substantive =
-      !noun && front.every(readings => readings.some(reading => reading.gender === "m"))
-        ? adjectiveReadings(found[head]!.fold).find(reading => reading.gender === "m")
-        : undefined;
+  // «Школьной службой»: the more words agree, the surer the reading.
+  for (let head = Math.min(found.length - 1, 4); head >= 0; head--) {
+    const words = found.slice(0, head + 1);
+    if (isAbbreviation(words[head]!, surface)) continue;
+    const front = words.slice(0, head).map(word => adjectiveReadings(word.fold));
+    const nouns = nounReadings(words[head]!.fold);
+    // A role may be named by an adjective alone: «обучающимися», «заведующего библиотекой».
+    const heads =
+      nouns.length > 0 ? nouns : adjectiveReadings(words[head]!.fold).filter(({ gender }) => gender === "m");
+    const noun = heads.find(reading => front.every(readings => readings.some(agrees(reading))));
     if (
-      !noun &&
-      (!substantive ||
-        (next && nounReadings(next.fold).some(agrees(substantive))) ||
-        (next && adjectiveReadings(next.fold).some(agrees(substantive))))
+      !noun ||
+      (front.length === 0 && heads[1] && likelihood(noun) === likelihood(heads[1]) && noun.lemma !== heads[1].lemma)
     )
       continue;
-    const reading = noun ?? substantive!;
     let result = "";
     let at = 0;
-    found.slice(0, head + 1).forEach((word, index) => {
-      const adjective = index < head ? front[index]!.find(agrees(reading))! : undefined;
-      const lemma = adjective
-        ? adjectiveForms(adjective.lemma, { gender: reading.gender })!.cells[0]![0]!
-        : reading.lemma;
+    words.forEach((word, index) => {
+      const adjective = front[index]?.find(agrees(noun));
+      const lemma = adjective ? adjectiveForms(adjective.lemma, { gender: noun.gender })!.cells[0]![0]! : noun.lemma;
       result += surface.slice(at, word.from) + dressed(lemma, word.text);
       at = word.to;
     });
@@ -136,10 +135,9 @@ function inflected(phrase: Phrase, form: Form): string | undefined {
   const { text, parts, head } = phrase;
   let result = "";
   let at = 0;
-  const animate = isAnimate(parts[head]!.word.fold);
-  const gender = parts[head]!.paradigm!.singular;
   for (const { word, paradigm } of parts.slice(0, head + 1)) {
-    const cells = word === parts[head]!.word ? paradigm : paradigm && adjectiveForms(word.text, { animate, gender });
+    const cells =
+      word === parts[head]!.word ? paradigm : paradigm && adjectiveForms(word.text, agreement(word, parts[head]!));
     const surface = cells?.cells[cellOf(form)]?.[0];
     result += text.slice(at, word.from) + (surface === undefined ? word.text : dressed(surface, word.text));
     at = word.to;
@@ -167,7 +165,7 @@ function compile(text: string): Phrase {
     if (isAbbreviation(word, text)) return { word, paradigm: undefined, forms: none, exact: true, stem: undefined };
     if (!sure || index > head) return unbent(word);
     if (index === head) return { word, paradigm, forms: headForms(word, paradigm), exact: false, stem: undefined };
-    const agreeing = adjectiveForms(word.text, { gender: paradigm.singular });
+    const agreeing = adjectiveForms(word.text, agreement(word, { word: found[head]!, paradigm }));
     return agreeing
       ? { word, paradigm: agreeing, forms: surfaces([agreeing]), exact: false, stem: undefined }
       : unbent(word);
@@ -228,6 +226,13 @@ function goesWith(word: Word, next: Word, text: string): boolean {
     (noun.gender === adjective.gender || (adjective.gender === "m" && commonGender.test(next.fold)))
   );
 }
+/** What an adjective of the phrase agrees with: «третейский судья» is a man with a woman's declension. */
+function agreement(adjective: Word, head: { word: Word; paradigm: Paradigm | undefined }): Agreement {
+  const { animate, singular } = head.paradigm!;
+  const man = commonGender.test(head.word.fold) && adjectiveForms(adjective.text)?.gender === "m";
+  return { animate, gender: man ? "m" : singular };
+}
+
 const preposition = /^(?:за|по|при|в|во|на|из|о|об|от|до|для|с|со|к|ко|без|над|под|и|или)$/;
 const commonGender = /(?:староста|судья|глава|коллега|юноша)$/;
 
@@ -272,7 +277,8 @@ function adjectiveReadings(folded: string): Reading[] {
   );
   if (!match) return [];
   const [, base = "", reflexive = ""] = match;
-  return [`${base}ый`, `${base}ий`, `${base}ой`].flatMap(lemma =>
+  const lemmas = /[гкхжшчщ]$/.test(base) ? [`${base}ий`, `${base}ой`] : [`${base}ый`, `${base}ий`, `${base}ой`];
+  return lemmas.flatMap(lemma =>
     (["m", "f", "n"] as const).flatMap(gender =>
       reading(lemma + reflexive, gender, folded, adjectiveForms(lemma + reflexive, { gender })?.cells),
     ),
@@ -281,6 +287,10 @@ function adjectiveReadings(folded: string): Reading[] {
 
 function nounReadings(folded: string): Reading[] {
   const found: Reading[] = [];
+  if (folded.includes("-")) return hyphenated(folded);
+  const adjectival = /(?:[ыи]й|[ыи]х|[ое]го|[ое]му|[ыи]ми|[ыи]м|[ую]ю|[ыи]е|[оа]е|[ая]я|ся)$/;
+  if (adjectival.test(folded) && !/(?:[нтвлцс]и[ейяю]|ие|режим)$/.test(folded) && adjectiveReadings(folded).length > 0)
+    return [];
   for (const [ending, lemmas] of nounEndings) {
     if (!folded.endsWith(ending)) continue;
     for (const tail of lemmas) {
@@ -291,6 +301,19 @@ function nounReadings(folded: string): Reading[] {
     }
   }
   return found.sort((a, b) => likelihood(b) - likelihood(a));
+}
+
+/** «Педагогами-психологами»: both halves in one form. */
+function hyphenated(folded: string): Reading[] {
+  const cut = folded.lastIndexOf("-");
+  const first = folded.slice(0, cut);
+  const firsts = [...(looksOblique(first) ? [] : [first]), ...nounReadings(first).map(({ lemma }) => lemma)];
+  return nounReadings(folded.slice(cut + 1)).flatMap(last =>
+    firsts.flatMap(lemma => {
+      const whole = `${lemma}-${last.lemma}`;
+      return reading(whole, last.gender, folded, nounForms(whole)?.cells);
+    }),
+  );
 }
 
 function reading(

@@ -15,6 +15,7 @@ export interface Form {
 /** The forms of one word: for each of the twelve cells its variants, the one to print first. */
 export interface Paradigm {
   readonly gender: Gender;
+  readonly animate: boolean;
   /** Gender of the singular cells. */
   readonly singular: Exclude<Gender, "pl">;
   readonly cells: readonly (readonly string[])[];
@@ -63,7 +64,7 @@ export function adjectiveForms(word: string, agreement: Agreement = {}): Paradig
   if (own === "m") cells[3] = accusative(singular[1]!, singular[0]!);
   if (own === "f") cells[4]!.push(spell(singular[4]!.replace("й", "ю")));
   cells[9] = accusative(rows.p[1]!, rows.p[0]!);
-  return { gender, singular: own, cells };
+  return { gender, animate: agreement.animate !== false, singular: own, cells };
 }
 
 /**
@@ -81,15 +82,15 @@ export function nounForms(word: string): Paradigm | undefined {
 }
 const nouns = new Map<string, Paradigm | undefined>();
 
-/** Whether a noun in the nominative names a living being, so that its accusative is like its genitive. */
+/** Whether a noun in the nominative singular names a living being, so that its accusative is like its genitive. */
 export function isAnimate(noun: string): boolean {
   const word = fold(noun).replace(/^.*-/, "");
   return animateWord.test(word) && !inanimateWord.test(word);
 }
 const animateWord =
-  /(?:тель|арь|ник|щик|чик|ист|лог|[оеё]р|нт|рт|ач|ец|вед|граф|пед|гог|член|тик|мик|дик|ст[аы]|ица|завхоз|юрисконсульт|врач|человек|ребенок|друг|сотрудник|коллега|судья|сестра|няня|мать|отец|родитель|лидер|эксперт|глава|сторож|дворник|куратор|тимлид|люди|дети|родители|учителя|директора)$/;
+  /(?:тель|арь|ник|щик|чик|ист|лог|[оеё]р|нт|рт|ач|ец|вед|граф|пед|гог|член|тик|мик|дик|ст[аы]|ица|завхоз|юрисконсульт|врач|человек|ребенок|друг|коллега|судья|сестра|няня|мать|отец|глава|сторож|тимлид|повар|староста|юноша|инвалид)$/;
 const inanimateWord =
-  /(?:документ|элемент|эксперимент|регламент|контингент|инструмент|фрагмент|момент|процент|ассортимент|компонент|аргумент|фундамент|приоритет|концерт|стандарт|экспорт|транспорт|паспорт|отчет|учебник|сборник|дневник|справочник|источник|ценник|праздник|понедельник|вторник|показатель|двигатель|носитель|указатель|календарь|словарь|январь|февраль|инвентарь|фонарь|образец|конец|столбец|перечень|семинар|сектор|фактор|вектор|монитор|компьютер|проектор|договор|выбор|набор|отбор|сбор|обзор|надзор|разбор|прибор|номер|размер|пример|характер|кадр|параметр|критерий|журнал|урок|каталог|диалог|итог|пролог|порог|мониторинг|телеграф|параграф|график|центр|семестр|триместр|реестр|мер|тест|текст|лист|мест[ао]?|столица|граница|таблица|единица|страница|территория|ящик|датчик|сертификат|ориентир|юмор|разговор|забор|простор|узор|спор|хор|коридор|кворум|спектр|театр|смотр|осмотр|пароль|роль|патент|абонемент|департамент|парламент|профиль|площадь|шрифт|порт|спорт|комфорт|старт|карт)$/;
+  /^(?:\p{L}*документ|элемент|\p{L}*эксперимент|регламент|контингент|инструмент|фрагмент|момент|процент|ассортимент|компонент|аргумент|фундамент|абонемент|департамент|парламент|патент|учебник|сборник|дневник|справочник|источник|ценник|праздник|понедельник|вторник|памятник|лист|концерт|стандарт|экспорт|транспорт|паспорт|отчет|показатель|двигатель|носитель|указатель|календарь|словарь|январь|инвентарь|фонарь|образец|конец|столбец|сектор|фактор|вектор|монитор|компьютер|проектор|договор|выбор|набор|отбор|сбор|обзор|надзор|разбор|прибор|номер|размер|пример|характер|параметр|диалог|каталог|пролог|эпилог|итог|спор|хор|коридор|разговор|ящик|датчик|порт|спорт|комфорт|старт|матч|мяч|ключ|семинар|товар|план|тест|текст|мост|пост|рост|тост|холст|хвост)$/u;
 
 interface Declension {
   readonly lemma: string;
@@ -103,14 +104,18 @@ function declined(key: string): Paradigm | undefined {
   if (!/^\p{Script=Cyrillic}[\p{Script=Cyrillic}-]+$/u.test(key)) return undefined;
   if (key.includes("-")) return hyphenated(key);
   const folded = fold(key);
-  if (indeclinable.has(folded))
-    return {
-      gender: folded === "врио" ? "m" : "n",
-      singular: folded === "врио" ? "m" : "n",
-      cells: allForms.map(() => [key]),
-    };
+  if (indeclinable.has(folded)) {
+    const gender = folded === "врио" ? "m" : "n";
+    return { gender, singular: gender, animate: gender === "m", cells: allForms.map(() => [key]) };
+  }
   const table = irregular[folded];
-  if (table) return { gender: table.gender, singular: table.gender, cells: table.cells.split(" ").map(cell => [cell]) };
+  if (table)
+    return {
+      gender: table.gender,
+      singular: table.gender,
+      animate: true,
+      cells: table.cells.split(" ").map(cell => [cell]),
+    };
   const adjective = adjectiveForms(key);
   if (adjective) return adjective;
   const known = classify(folded);
@@ -118,10 +123,11 @@ function declined(key: string): Paradigm | undefined {
   // The library writes ё where it may stand; a word written without it keeps to that.
   const spell = key.includes("ё") ? (form: string) => form : fold;
   const written = known.lemma === folded ? key : known.lemma;
+  const animate = isAnimate(known.lemma);
   const lemma = RussianNouns.createLemmaOrNull({
     text: written,
     gender: genders[known.gender],
-    animate: isAnimate(folded),
+    animate,
     pluraleTantum: known.pluralOnly,
   });
   if (!lemma) return undefined;
@@ -133,10 +139,14 @@ function declined(key: string): Paradigm | undefined {
   const plural = names.map(name => [
     ...new Set(nominatives.flatMap(form => engine.decline(lemma, name, form).map(spell))),
   ]);
+  // «Сторожа» is unknown to the library, and no base for the other cases.
+  if (preferred && plural[0]![0] !== preferred) plural[0]!.unshift(preferred);
   const genitive = genitivePlurals[known.lemma];
   if (genitive) plural[1] = [genitive];
+  if (genitive && animate) plural[3] = [genitive];
   return {
     gender: known.plural ? "pl" : known.gender,
+    animate,
     singular: known.gender,
     cells: [...(known.pluralOnly ? plural : singular), ...plural],
   };
@@ -156,10 +166,10 @@ function hyphenated(key: string): Paradigm | undefined {
       return firsts.flatMap(first => cell.map(second => `${first}-${second}`));
     });
   }
-  return { gender: last.gender, singular: last.singular, cells };
+  return { gender: last.gender, animate: last.animate, singular: last.singular, cells };
 }
 const fixedHalf =
-  /^(?:пресс|вице|экс|веб|интернет|онлайн|бизнес|медиа|арт|мастер|обер|унтер|штаб|тест|блиц|мини|макси|чек|кейс|пост|сити|топ|тайм|фото|видео|фан|гранд|премьер|генерал|поп|рок|дизайн|лего|флеш|флэш|квест|скайп|экспресс|стенд|ток|шоу|контент|хард|софт|джаз|план)$/;
+  /^(?:пресс|вице|экс|веб|интернет|онлайн|бизнес|медиа|арт|мастер|обер|унтер|штаб|тест|блиц|мини|макси|чек|кейс|пост|сити|топ|тайм|фото|видео|фан|гранд|премьер|генерал|поп|рок|дизайн|лего|флеш|флэш|квест|скайп|экспресс|стенд|ток|шоу|шеф|контент|хард|софт|джаз|план)$/;
 
 function classify(word: string): Declension | undefined {
   const as = (lemma: string, gender: "m" | "f" | "n", plural = false): Declension => ({
@@ -187,9 +197,9 @@ function classify(word: string): Declension | undefined {
 export function looksOblique(word: string): boolean {
   return oblique.test(word) && !straight.test(word);
 }
-const oblique = /(?:[ое]го|[ое]му|[аяыи]ми|[аяыи]х|[аяое]м|[ое]в|[ое]й|[ое]ю|у|ю)$/;
+const oblique = /(?:[ое]го|[ое]му|[аяыи]ми|[аяыи]х|[аяыиое]м|[ое]в|[ое]й|[ое]ю|у|ю|ся)$/;
 const straight =
-  /(?:дом|диплом|альбом|том|ком|прием|объем|подъем|наем|симптом|музей|лицей|юбилей|герой|строй|слой|остров|отдых|жюри|интервью|меню|храм)$/;
+  /^(?:дом|детдом|диплом|альбом|том|(?:проф|мест|ис|рай|гор|орг)п?о?ком|прием|объем|подъем|наем|симптом|музей|лицей|юбилей|герой|строй|слой|остров|отдых|жюри|интервью|меню|храм|режим)$/;
 const masculineSoft =
   /(?:тель|арь|день|пень|вень|перечень|июнь|июль|апрель|февраль|ябрь|контроль|портфель|профиль|стиль|лагерь|гость|дождь|путь|рубль|ноль|нуль|автомобиль|спектакль|ансамбль|вихрь|парень|стержень|корень|ремень|ливень|вестибюль|пароль|отель|модуль|фестиваль|медведь|тополь|учитель|кремль|журавль|полдень|зять|князь|конь|уголь)$/;
 
@@ -335,7 +345,9 @@ const singulars: Readonly<Record<string, string>> = {
   ...pairs(
     "олимпиады:олимпиада выходы:выход зачеты:зачет отчеты:отчет приказы:приказ протоколы:протокол графики:график",
   ),
-  ...pairs("уроки:урок лекции:лекция материалы:материал ресурсы:ресурс фонды:фонд архивы:архив классики:классик"),
+  ...pairs(
+    "инвалиды:инвалид уроки:урок лекции:лекция материалы:материал ресурсы:ресурс фонды:фонд архивы:архив классики:классик",
+  ),
 };
 const irregular: Readonly<Record<string, { gender: "m" | "f"; cells: string }>> = {
   мать: {
