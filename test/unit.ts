@@ -7,3 +7,4 @@ import "./imports.test";
 import "./properties.test";
 import "./renumber.test";
 import "./examples.test";
+import "./l10n.test";

@@ -1,5 +1,6 @@
 /** The language status item: kind of document, profile, number of findings. */
 import * as vscode from "vscode";
+import { t } from "./l10n";
 
 const LANGUAGES = ["reglament", "reglament-yaml"];
 
@@ -8,8 +9,8 @@ export function registerStatus(context: vscode.ExtensionContext): void {
     "reglament.status",
     LANGUAGES.map(language => ({ language })),
   );
-  item.name = vscode.l10n.t("Регламент");
-  item.command = { title: vscode.l10n.t("Замечания"), command: "workbench.actions.view.problems" };
+  item.name = t("Регламент");
+  item.command = { title: t("Замечания"), command: "workbench.actions.view.problems" };
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !LANGUAGES.includes(document.languageId)) return;
@@ -18,8 +19,8 @@ export function registerStatus(context: vscode.ExtensionContext): void {
     const profile = /^профиль:[ \t]*(.+?)[ \t]*$/m.exec(head)?.[1];
     const findings = vscode.languages.getDiagnostics(document.uri).filter(d => d.source === "reglament");
     const worst = Math.min(3, ...findings.map(d => d.severity as number));
-    item.text = [type ?? vscode.l10n.t("документ без шапки"), profile].filter(Boolean).join(" · ");
-    item.detail = findings.length ? vscode.l10n.t("замечаний: {0}", findings.length) : vscode.l10n.t("замечаний нет");
+    item.text = [type ?? t("документ без шапки"), profile].filter(Boolean).join(" · ");
+    item.detail = findings.length ? t("замечаний: {0}", findings.length) : t("замечаний нет");
     item.severity =
       worst === 0
         ? vscode.LanguageStatusSeverity.Error

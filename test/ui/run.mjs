@@ -145,6 +145,35 @@ const tests = {
     assert.equal(text.match(/____/g)?.length ?? 0, blanks - 1, "one blank is filled in");
   },
 
+  "renumbering asks before it changes other documents, and shows what": {
+    files: {
+      "polozhenie.reg.md":
+        "---\nдокумент: положение\n---\n\n# Положение о чтениях\n\n## 1. Общие положения\n\n1.1. Первое.\n\n1.3. Второе.\n",
+      "protokol.reg.md":
+        "---\nдокумент: протокол\n---\n\n# Протокол\n\nСЛУШАЛИ:\n\n1. О [пункте 1.3](polozhenie.reg.md#1.3) Положения.\n",
+    },
+    async run(ui) {
+      await ui.open("polozhenie.reg.md");
+      await ui.page.locator(".squiggly-error").first().waitFor();
+      await ui.command("Регламент", /Перенумеровать|Renumber/);
+      const question = ui.page.locator(".monaco-dialog-box", { hasText: "protokol.reg.md" });
+      await question.waitFor();
+      await ui.shot("question");
+      await question.getByRole("button", { name: /Просмотреть изменения|Review Changes/ }).click();
+      const preview = ui.page.locator(".part.panel");
+      await preview.locator(".monaco-list-row", { hasText: "protokol.reg.md" }).waitFor();
+      await ui.shot("review");
+      await preview.getByRole("button", { name: "Discard" }).click();
+
+      await ui.command("Регламент", /Перенумеровать|Renumber/);
+      await question.getByRole("button", { name: /^(Изменить|Change)$/ }).click();
+      await ui.page.locator(".view-line", { hasText: /1\.2\.\s+Второе/ }).waitFor();
+      await ui.command("File: Save All", "Save All");
+      await ui.onDisk("polozhenie.reg.md", "\n1.2. Второе");
+      await ui.onDisk("protokol.reg.md", "[пункте 1.2](polozhenie.reg.md#1.2)");
+    },
+  },
+
   "the rule's page explains a finding": async ui => {
     await ui.open("Школа № 1", REGULATION);
     await ui.page.keyboard.press("Control+Shift+M");
@@ -244,12 +273,14 @@ try {
   const first = fs.readFileSync(file, "utf8");
   const settings = change => fs.writeFileSync(file, JSON.stringify({ ...JSON.parse(first), ...change }, null, 2));
   let number = 0;
-  for (const [title, run] of Object.entries(tests)) {
+  for (const [title, test] of Object.entries(tests)) {
+    const { files = {}, run = test } = test;
     const name = String(++number);
     if (!title.includes(only)) continue;
     settings({});
     const folder = path.join(temporary, `Документы ${name}`);
     fs.cpSync(path.join(root, "test/host/workspace"), folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, file), text);
     const started = Date.now();
     let ui;
     try {

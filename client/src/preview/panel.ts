@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { Preview, type PreviewParams, type PreviewResult } from "../../../server/src/protocol";
+import { t } from "../l10n";
 import type { FromPage, PageState, ToPage } from "./messages";
 
 const VIEW = "reglament.preview";
@@ -20,7 +21,7 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
     const uri = given instanceof vscode.Uri ? given : activeDocument()?.document.uri;
     if (!uri) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("Откройте документ .reg.md или .reg.yaml — предпросмотр покажет его страницу."),
+        t("Откройте документ .reg.md или .reg.yaml — предпросмотр покажет его страницу."),
       );
       return;
     }
@@ -86,7 +87,7 @@ function show(
     const blocks = page?.blocks ?? [];
     const had = known;
     known = new Set(blocks.map(b => b.id));
-    panel.title = vscode.l10n.t("Страница: {0}", nameOf(uri));
+    panel.title = t("Страница: {0}", nameOf(uri));
     post({
       type: "update",
       uri: uri.toString(),
@@ -110,7 +111,7 @@ function show(
   const follow = (next: vscode.Uri) => {
     if (next.toString() === uri.toString()) return;
     uri = next;
-    panel.title = vscode.l10n.t("Страница: {0}", nameOf(uri));
+    panel.title = t("Страница: {0}", nameOf(uri));
     void refresh();
   };
   const editorOf = () => vscode.window.visibleTextEditors.find(e => e.document.uri.toString() === uri.toString());
@@ -175,7 +176,7 @@ function show(
     for (const listener of listeners) listener.dispose();
   });
   const files = vscode.Uri.joinPath(context.extensionUri, "dist", "preview");
-  panel.title = vscode.l10n.t("Страница: {0}", nameOf(uri));
+  panel.title = t("Страница: {0}", nameOf(uri));
   panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [files] };
   panel.webview.html = frame(panel.webview, files, uri);
   return { panel, follow };
@@ -216,7 +217,7 @@ async function openLink(from: vscode.Uri, href: string): Promise<void> {
     await vscode.workspace.fs.stat(target);
     await vscode.commands.executeCommand("vscode.open", target);
   } catch {
-    void vscode.window.showWarningMessage(vscode.l10n.t("Файл «{0}» не найден рядом с документом.", name));
+    void vscode.window.showWarningMessage(t("Файл «{0}» не найден рядом с документом.", name));
   }
 }
 
