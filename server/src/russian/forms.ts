@@ -160,6 +160,8 @@ function compile(text: string): Phrase {
   const sure =
     paradigm !== undefined &&
     !isAbbreviation(found[head]!, text) &&
+    // Quotes and figures make it a name of its own: «Аврора», 1 сентября.
+    /^[\p{L}\p{M}\s‐‑-]+$/u.test(text.slice(0, found[head]!.to)) &&
     front.every(word => /о$/.test(word.fold) || adjectiveForms(word.text) !== undefined);
   const parts = found.map((word, index): Part => {
     if (isAbbreviation(word, text)) return { word, paradigm: undefined, forms: none, exact: true, stem: undefined };
@@ -216,7 +218,7 @@ function goesWith(word: Word, next: Word, text: string): boolean {
     isAbbreviation(word, text) ||
     isAbbreviation(next, text) ||
     preposition.test(next.fold) ||
-    looksOblique(next.fold)
+    (!following && looksOblique(next.fold))
   )
     return false;
   const noun = following ?? nounForms(next.text);
