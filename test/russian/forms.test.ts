@@ -53,10 +53,13 @@ describe("titles in all cases", () => {
         const number = index < 5 ? "sg" : "pl";
         const name = index < 5 ? cases[index + 1] : index === 5 ? "nom" : "gen";
         const all = formOf(title, form);
-        assert.ok(
-          all.some(tag => tag.case === name && tag.number === number),
-          `${form}: ${JSON.stringify(all)}`,
-        );
+        // What never changes tells nothing of its case.
+        if (title.startsWith("жюри")) assert.deepEqual(all, []);
+        else
+          assert.ok(
+            all.some(tag => tag.case === name && tag.number === number),
+            `${form}: ${JSON.stringify(all)}`,
+          );
       });
     });
   }

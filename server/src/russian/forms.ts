@@ -160,6 +160,7 @@ function compile(text: string): Phrase {
   const sure =
     paradigm !== undefined &&
     !isAbbreviation(found[head]!, text) &&
+    !preposition.test(found[head]!.fold) &&
     // Quotes and figures make it a name of its own: «Аврора», 1 сентября.
     /^[\p{L}\p{M}\s‐‑-]+$/u.test(text.slice(0, found[head]!.to)) &&
     front.every(word => /о$/.test(word.fold) || adjectiveForms(word.text) !== undefined);
