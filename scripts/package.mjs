@@ -7,10 +7,11 @@ const root = path.resolve(import.meta.dirname, "..");
 const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 export const vsix = path.join(root, `${name}-${version}.vsix`);
 
-/** Builds without source maps, small, and packs what .vscodeignore leaves. */
-export function pack() {
+/** Builds without source maps, small, and packs what .vscodeignore leaves. Errors are shown in any case. */
+export function pack({ quiet = false } = {}) {
+  const stdio = quiet ? ["ignore", "ignore", "inherit"] : "inherit";
   const run = (command, args, env = {}) =>
-    execFileSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+    execFileSync(command, args, { cwd: root, stdio, env: { ...process.env, ...env } });
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
   run(process.execPath, ["build.mjs"], { NODE_ENV: "production" });
   run(process.execPath, [

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
 import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../../server/src/protocol";
 import { registerCommands } from "./commands";
+import { speakAsManifest } from "./l10n";
 import { registerPreview } from "./preview/panel";
 import { registerStatus } from "./status";
 
@@ -48,6 +49,7 @@ export async function start(
       }
     }),
   );
+  speakAsManifest(context);
   registerCommands(context, client, output);
   registerStatus(context);
   registerPreview(context, client);

@@ -1,9 +1,18 @@
-/** What the client says, in the editor's language: the source strings are Russian, English is in `l10n/`. */
+/** What the client says. The source strings are Russian; English ones are in `l10n/`. */
 import * as vscode from "vscode";
 import bundle from "../../l10n/bundle.l10n.en.json";
+import manifest from "../../package.nls.en.json";
 
-/** VS Code loads no bundle in English, since it takes source strings for English: that one is looked up here. */
-const english: Readonly<Record<string, string>> | undefined = vscode.env.language.startsWith("en") ? bundle : undefined;
+let english: Readonly<Record<string, string>> = {};
+
+/**
+ * Questions speak the language that the commands' names have got. VS Code alone would mix them: it takes the English
+ * names from package.nls.en.json, but loads no bundle in English, since it takes source strings for English.
+ */
+export function speakAsManifest(context: vscode.ExtensionContext): void {
+  if ((context.extension.packageJSON as { displayName?: string }).displayName === manifest.displayName)
+    english = bundle;
+}
 
 export const t = (message: string, ...args: (string | number)[]): string =>
-  vscode.l10n.t(english?.[message] ?? message, ...args);
+  vscode.l10n.t(english[message] ?? message, ...args);

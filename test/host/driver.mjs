@@ -91,7 +91,8 @@ export async function startServer({ extensionsDir, dataDir, settings = {}, smoke
     }
     await sleep(50);
   }
-  return { authority: `127.0.0.1:${at}`, url: `http://127.0.0.1:${at}`, log: () => log, stop };
+  const exited = new Promise(resolve => child.once("exit", resolve));
+  return { authority: `127.0.0.1:${at}`, url: `http://127.0.0.1:${at}`, log: () => log, exited, stop };
 }
 
 export async function startBrowser({ width = 1280, height = 800 } = {}) {
