@@ -82,6 +82,12 @@ export function nounForms(word: string): Paradigm | undefined {
 }
 const nouns = new Map<string, Paradigm | undefined>();
 
+/** The singular of a word as a man's noun, in the order of `cases`: what men's surnames decline by. */
+export function masculineForms(word: string): readonly string[] | undefined {
+  const lemma = RussianNouns.createLemmaOrNull({ text: word.toLowerCase(), gender: genders.m, animate: true });
+  return lemma ? RussianNouns.CASES.slice(0, 6).map(name => engine.decline(lemma, name)[0]!) : undefined;
+}
+
 /** Whether a noun in the nominative singular names a living being, so that its accusative is like its genitive. */
 export function isAnimate(noun: string): boolean {
   const word = fold(noun).replace(/^.*-/, "");
