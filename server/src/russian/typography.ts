@@ -1,0 +1,310 @@
+import { romanValue } from "./numerals";
+
+/** A place of a text that typesetting would have otherwise. Offsets are UTF-16 units; `insert` replaces from–to. */
+export interface Slip {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+  readonly kind: SlipKind;
+  /** What is wrong, in Russian, for the reader. */
+  readonly message: string;
+}
+
+export type SlipKind =
+  | "quotes"
+  | "dash"
+  | "number-sign"
+  | "initials"
+  | "abbreviation"
+  | "years"
+  | "year-range"
+  | "space-before"
+  | "space-after"
+  | "space-in-brackets"
+  | "double-space"
+  | "hyphen-spaced"
+  | "homoglyph";
+
+/**
+ * Slips of typesetting in one piece of running text (no markup, no code): quotes, dashes, №, blanks. The blanks put in
+ * are plain: where a line may not break is a matter of the printed page, see `nonBreaking`.
+ */
+export function typographySlips(text: string): Slip[] {
+  const found = habits.flatMap(({ guard, pattern, kind, message, insert }) =>
+    guard.test(text)
+      ? [...text.matchAll(pattern)].map(match => ({
+          from: match.index,
+          to: match.index + match[0].length,
+          insert: insert(match[0], text),
+          kind,
+          message,
+        }))
+      : [],
+  );
+  return [...found, ...straightQuotes(text)].sort((a, b) => a.from - b.from);
+}
+
+/** Compounds that typing or extraction tore apart: «мастер – классы», «учебно- методический». */
+export function spacedHyphen(text: string): Slip[] {
+  if (!/[-–—‑]/.test(text)) return [];
+  const found: Slip[] = [];
+  for (const pattern of [tornAdjective, tornNoun]) {
+    for (const match of text.matchAll(pattern)) {
+      const [whole, first = "", second = ""] = match;
+      const insert = `${first}-${second}`;
+      found.push({
+        from: match.index,
+        to: match.index + whole.length,
+        insert,
+        kind: "hyphen-spaced",
+        message: `Вокруг дефиса лишние пробелы: «${insert}».`,
+      });
+    }
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+/**
+ * Letters and figures that only look right: Latin in Russian words, «ѐ», the figure 3 for «З», Russian letters in Roman
+ * numbers. `abbreviations` are those of the document, so that «HMP» typed in Latin is known for «НМР».
+ */
+export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = new Set()): Slip[] {
+  if (!/[A-Za-zѐЀ]|3/.test(text)) return [];
+  const found: Slip[] = [];
+  const add = (from: number, word: string, insert: string, message: string) =>
+    found.push({ from, to: from + word.length, insert, kind: "homoglyph", message });
+  for (const match of text.matchAll(/\p{L}+/gu)) {
+    const word = match[0];
+    const from = match.index;
+    if (/[А-яЁёѐЀ]/.test(word)) {
+      const roman = toRoman(word);
+      if (roman !== undefined) add(from, word, roman, "В римском числе есть русские буквы.");
+      else if (/[A-Za-zѐЀ]/.test(word) && [...word].every(letter => /[А-яЁё]/.test(letter) || letter in looksRussian)) {
+        const fixed = toRussian(word);
+        add(from, word, fixed, `В слове «${fixed}» есть буквы, только похожие на русские.`);
+      }
+      continue;
+    }
+    if (![...word].every(letter => letter in looksRussian)) continue;
+    const fixed = toRussian(word);
+    if (abbreviations.has(fixed) || isRussianByPlace(text, from, word, fixed)) {
+      add(from, word, fixed, `«${fixed}» набрано латинскими буквами.`);
+    }
+  }
+  for (const match of text.matchAll(/(?<=\d[-–‑]\s?)Ф3(?!\d)/g))
+    add(match.index, match[0], "ФЗ", "Вместо буквы «З» стоит цифра 3.");
+  for (const match of text.matchAll(/(?<![\p{L}\d.,-])3(?=а[вдкмнпрсщ]\p{Ll}{3})/gu))
+    add(match.index, "3", "З", "Вместо буквы «З» стоит цифра 3.");
+  return found.sort((a, b) => a.from - b.from);
+}
+
+/**
+ * The text with blanks that don't break where a line may not end: between initials and surname, after №, «г.», «п.»
+ * and one-letter words, before a dash and a unit. Nothing else changes, so offsets stay true.
+ */
+export function nonBreaking(text: string): string {
+  return unbroken.reduce((result, pattern) => result.replace(pattern, match => match.replace(/ /g, NBSP)), text);
+}
+
+const NBSP = "\u00a0";
+const blank = "[ \\t\\u00a0]";
+
+interface Habit {
+  /** A cheap test that most texts fail. */
+  readonly guard: RegExp;
+  readonly pattern: RegExp;
+  readonly kind: SlipKind;
+  readonly message: string;
+  readonly insert: (found: string, text: string) => string;
+}
+
+const habits: readonly Habit[] = [
+  {
+    guard: /-[ \t\u00a0]/,
+    // «Учебно - методический» and «мастер - класс» are matters of `spacedHyphen`; «1 - 2» may be a sum.
+    pattern: new RegExp(`(?<=[\\p{L}\\d)».…%])${blank}+-${blank}+(?=[\\p{L}\\d«(])`, "gu"),
+    kind: "dash",
+    message: "Вместо тире стоит дефис.",
+    insert: (_, text) => (text.includes("—") && !text.includes("–") ? " — " : " – "),
+  },
+  {
+    guard: /№\s*№/,
+    pattern: /№(?:\s*№)+/g,
+    kind: "number-sign",
+    message: "Знак «№» не удваивают.",
+    insert: () => "№",
+  },
+  {
+    guard: /№[\p{L}\d]/u,
+    pattern: /(?<=№)(?=[\d\p{L}])/gu,
+    kind: "number-sign",
+    message: "После знака «№» нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /N[ \t\u00a0]?\d/,
+    pattern: new RegExp(`(?<![\\p{L}\\d-])N${blank}?(?=\\d)`, "gu"),
+    kind: "number-sign",
+    message: "Вместо «N» в русском тексте ставят «№».",
+    insert: () => "№ ",
+  },
+  {
+    guard: /\.\p{Lu}\p{Ll}/u,
+    pattern: /(?<=(?<!\p{L})\p{Lu}\.[ \t\u00a0]?\p{Lu}\.)(?=\p{Lu}\p{Ll})/gu,
+    kind: "initials",
+    message: "Между инициалами и фамилией нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /\p{Ll}\p{Lu}\./u,
+    pattern: /(?<=\p{Ll}{2})(?=\p{Lu}\.[ \t\u00a0]?\p{Lu}\.)/gu,
+    kind: "initials",
+    message: "Между фамилией и инициалами нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /(?:г|ул|им|пос|пр|д|обл|р)\.\p{Lu}/u,
+    pattern: /(?<=(?<![\p{L}\d.])(?:г|ул|им|пос|пер|обл)\.)(?=\p{Lu}\p{Ll})/gu,
+    kind: "abbreviation",
+    message: "После сокращения перед названием нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /г\.[ \t\u00a0]?г\./,
+    pattern: new RegExp(`(?<=\\d${blank}?)г\\.${blank}?г\\.`, "gu"),
+    kind: "years",
+    message: "«Годы» сокращают «гг.».",
+    insert: () => "гг.",
+  },
+  {
+    guard: /\d-\d/,
+    pattern: /(?<=(?<![\d.\-/№])(?:19|20)\d{2})-(?=(?:19|20)\d{2}(?![\d.\-/]))/g,
+    kind: "year-range",
+    message: "Между годами ставят тире без пробелов.",
+    insert: () => "–",
+  },
+  {
+    guard: /[ \t\u00a0][,;:!?.]/,
+    // « .pdf» and « …» keep their blank.
+    pattern: new RegExp(`(?<=[\\p{L}\\d»)])${blank}+(?=[,;:!?.](?:\\s|$|[)»]))`, "gu"),
+    kind: "space-before",
+    message: "Перед знаком препинания пробел не ставят.",
+    insert: () => "",
+  },
+  {
+    guard: /[«(][ \t\u00a0]|[ \t\u00a0][)»]/,
+    pattern: new RegExp(`(?<=[«(])${blank}+(?=[\\p{L}\\d«])|(?<=[\\p{L}\\d.»])${blank}+(?=[)»])`, "gu"),
+    kind: "space-in-brackets",
+    message: "Скобка или кавычка не отделяется от слова пробелом.",
+    insert: () => "",
+  },
+  {
+    guard: /[,;]\p{L}/u,
+    pattern: /(?<=[а-яё»)][,;])(?=[а-яё])/giu,
+    kind: "space-after",
+    message: "После знака препинания нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: / {2}/,
+    pattern: /(?<=\S) {2,}(?=\S)/g,
+    kind: "double-space",
+    message: "Лишние пробелы.",
+    insert: () => " ",
+  },
+];
+
+/** Pairs of straight quotes round words; inside «» they become „“. An inch mark or a lone quote is left alone. */
+function straightQuotes(text: string): Slip[] {
+  if (!text.includes('"')) return [];
+  const found: Slip[] = [];
+  for (const match of text.matchAll(/(?<=^|[\s(«\u00a0])"(?=[\p{L}\d])([^"\n]*[^\s"(«])"(?=$|[\s\u00a0.,;:!?)»])/gu)) {
+    const inside = depthAt(text, match.index) > 0;
+    const close = match.index + match[0].length - 1;
+    const message = "В документе ставят кавычки «ёлочки».";
+    const quote = (from: number, insert: string) => found.push({ from, to: from + 1, insert, kind: "quotes", message });
+    quote(match.index, inside ? "„" : "«");
+    quote(close, inside ? "“" : "»");
+  }
+  return found;
+}
+
+function depthAt(text: string, at: number): number {
+  let depth = 0;
+  for (let index = 0; index < at; index++) {
+    if (text[index] === "«") depth++;
+    else if (text[index] === "»") depth = Math.max(0, depth - 1);
+  }
+  return depth;
+}
+
+/** First halves that never stand alone: what follows their dash is the rest of an adjective. */
+const adjectiveHalves =
+  "учебно|научно|воспитательно|календарно|информационно|организационно|материально|психолого|художественно|физкультурно|нормативно|коррекционно|проектно|контрольно|санитарно|программно|методико|духовно|культурно|историко|нравственно|познавательно|исследовательско|административно|финансово|хозяйственно|диагностико|консультативно|творческо|экспериментально|технико|общественно|государственно|образовательно|системно|практико|личностно|предметно|рефлексивно|опытно|медико|здоровье|инженерно|естественно|физико|социально|лечебно|спортивно|военно|туристско|гражданско";
+const adjectiveSeconds =
+  "(?:воспитательн|методическ|образовательн|исследовательск|тематическ|аналитическ|технологическ|коммуникационн|коммуникативн|правов|распорядительн|техническ|педагогическ|эстетическ|оздоровительн|развивающ|измерительн|эпидемиологическ|гигиеническ|нравственн|массов|просветительск|патриотическ|ориентированн|деятельностн|практическ|экономическ|хозяйственн|управленческ|консультационн|общественн|экспериментальн|математическ|научн|бытов|психологическ|профилактическ|досугов|познавательн|целев|творческ|краеведческ|обобщающ|диагностическ|спортивн|педагог)";
+const torn = "(?:[-‑]\\s+|\\s+[-‑–—]\\s+|\\s+[-‑](?=\\p{Ll}))";
+const tornAdjective = new RegExp(`(?<!\\p{L})(${adjectiveHalves})${torn}(${adjectiveSeconds}\\p{Ll}*)`, "giu");
+/** Nouns of both halves; «мастер – педагог» isn't among them. */
+const nounPairs: readonly (readonly [string, string])[] = [
+  ["мастер", "класс\\p{Ll}{0,3}"],
+  ["учител[ьяюие]\\p{Ll}{0,2}", "(?:предметник|логопед|дефектолог|наставник|практик)\\p{Ll}{0,3}"],
+  ["педагог\\p{Ll}{0,3}", "(?:психолог|организатор|библиотекар|наставник)\\p{Ll}{0,3}"],
+  ["преподавател\\p{Ll}{1,3}", "организатор\\p{Ll}{0,3}"],
+  ["чек", "лист\\p{Ll}{0,3}"],
+  ["план\\p{Ll}{0,3}", "график\\p{Ll}{0,3}"],
+  ["(?:пресс|медиа)", "(?:центр|служб|секретар)\\p{Ll}{0,3}"],
+  ["(?:онлайн|интернет|веб)", "(?:занят|курс|урок|платформ|ресурс|сервис|встреч|семинар|форм|заседан)\\p{Ll}{0,3}"],
+  ["(?:бизнес)", "(?:план|игр)\\p{Ll}{0,3}"],
+  ["блиц", "(?:опрос|турнир)\\p{Ll}{0,3}"],
+  ["кейс", "(?:метод|стади|турнир)\\p{Ll}{0,3}"],
+  ["квест", "игр\\p{Ll}{0,3}"],
+  ["семинар\\p{Ll}{0,3}", "практикум\\p{Ll}{0,3}"],
+  ["стажер\\p{Ll}{0,3}", "площадк\\p{Ll}{0,3}"],
+  ["шеф", "повар\\p{Ll}{0,3}"],
+  ["инженер\\p{Ll}{0,3}", "программист\\p{Ll}{0,3}"],
+];
+const tornNoun = new RegExp(
+  `(?<![\\p{L}-])(${nounPairs.map(([first, second]) => `${first}(?=${torn}${second}(?!\\p{L}))`).join("|")})${torn}(\\p{Ll}+)(?!\\p{L})`,
+  "giu",
+);
+
+const looksRussian: Readonly<Record<string, string>> = Object.fromEntries(
+  "aа cс eе oо pр xх yу AА BВ CС EЕ HН KК MМ OО PР TТ XХ YУ ѐё ЀЁ".split(" ").map(pair => [pair[0]!, pair[1]!]),
+);
+const looksLatin: Readonly<Record<string, string>> = { І: "I", Х: "X", С: "C", М: "M" };
+
+function toRussian(word: string): string {
+  return [...word].map(letter => looksRussian[letter] ?? letter).join("");
+}
+
+/** «ХV» with a Russian Х: Russian letters beside Latin ones that make a Roman number. */
+function toRoman(word: string): string | undefined {
+  if (!/[IVL]/.test(word)) return undefined;
+  const latin = [...word].map(letter => looksLatin[letter] ?? letter).join("");
+  return romanValue(latin) === undefined || latin === word ? undefined : latin;
+}
+
+/** «c», «o», «co» between Russian words are prepositions; «витамин C» and «класс B» stay. */
+function isRussianByPlace(text: string, from: number, word: string, fixed: string): boolean {
+  const after = /^[ \t\u00a0\n]+«?\p{Script=Cyrillic}{2}/u.test(text.slice(from + word.length, from + word.length + 6));
+  const before = text.slice(Math.max(0, from - 4), from);
+  if (!after || /[A-Za-z]\s*$/.test(before)) return false;
+  if (/^(?:с|о|а|у|со|во|ее|оно)$/.test(fixed)) return /(?:^|[\p{Script=Cyrillic}»),;\d])[ \t\u00a0\n]*$/u.test(before);
+  return /^[СОАВКУ]$/.test(fixed) && /(?:^|[.!?»]\s)$/.test(before);
+}
+
+/** Where a line must not break; each match keeps its length. */
+const unbroken: readonly RegExp[] = [
+  /(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu}(?:\.|\p{Ll}))/gu,
+  /(?<=\p{Lu}\p{Ll}+) (?=\p{Lu}\.[ \u00a0]?\p{Lu}\.)/gu,
+  /[№§] (?=[\d\p{L}])/gu,
+  /(?<![\p{L}\d])(?:г|гор|ул|им|пос|с|д|п|пп|подп|ст|ч|стр|рис|табл|см|т) ?\. (?=[\p{Lu}\d«])/gu,
+  /(?<=\d) (?=(?:г|гг|л|экз|руб|коп|ч|мин|кг|м|см|мм|чел|шт|уч)\.|%|(?:год[аыу]?|лет|раза?|часов|часа|час|минут[аы]?|дней|дня|день)(?!\p{L}))/gu,
+  /(?<=\d) (?=(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\p{L}))/gu,
+  /(?<!\p{L})и (?=(?:т\. ?[дпк]|др|пр)\.)/gu,
+  /(?<=(?<!\p{L})т\.) (?=[дпке]\.)/gu,
+  / (?=[–—](?:\s|$))/gu,
+  /(?<![\p{L}\d.])[авикосуя] (?=\S)/giu,
+  /^\d+(?:\.\d+)*\.? (?=\S)/gu,
+];
