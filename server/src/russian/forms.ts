@@ -161,7 +161,7 @@ function compile(text: string): Phrase {
     paradigm !== undefined &&
     !isAbbreviation(found[head]!, text) &&
     !preposition.test(found[head]!.fold) &&
-    // Quotes and figures make it a name of its own: «Аврора», 1 сентября.
+    // Quotes and figures make it a name of its own: «Заря», 1 сентября.
     /^[\p{L}\p{M}\s‐‑-]+$/u.test(text.slice(0, found[head]!.to)) &&
     front.every(word => /о$/.test(word.fold) || adjectiveForms(word.text) !== undefined);
   const parts = found.map((word, index): Part => {

@@ -294,7 +294,7 @@ function isGenitive(word: string): boolean {
   );
 }
 
-/** «координатора Орлову А. В.»: the surname is no part of the role's name. */
+/** «координатора Дроздову А. В.»: the surname is no part of the role's name. */
 function isPerson(text: string, word: Word): boolean {
   return (
     /^\p{Lu}\p{Ll}/u.test(word.text) &&

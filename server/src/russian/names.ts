@@ -25,8 +25,8 @@ export interface PersonMention extends Person {
 export type Sex = "male" | "female";
 
 /**
- * The persons named in a text: «Филькина М.Г.», «М.Г. Филькина», «Филькина Мария Григорьевна», «Мария Григорьевна
- * Филькина», each in any case. A lone surname is none, since nothing tells it from another capitalised word.
+ * The persons named in a text: «Синькина М.Г.», «М.Г. Синькина», «Синькина Мария Григорьевна», «Мария Григорьевна
+ * Синькина», each in any case. A lone surname is none, since nothing tells it from another capitalised word.
  */
 export function findPersons(text: string): PersonMention[] {
   const found: PersonMention[] = [];
@@ -72,7 +72,7 @@ export function sexOf({ surname, given, patronymic }: Person): Sex | undefined {
 
 /**
  * The name in another case, its parts in the order given; it must be in the nominative. Undefined when the declension
- * depends on the sex and the name doesn't tell it («Лаштур Е.С.»). The family's own usage outranks any rule: let it be
+ * depends on the sex and the name doesn't tell it («Бештур Е.С.»). The family's own usage outranks any rule: let it be
  * overridden.
  */
 export function declineName(name: string, to: Case, sex?: Sex): string | undefined {
@@ -87,8 +87,8 @@ export function declineName(name: string, to: Case, sex?: Sex): string | undefin
 }
 
 /**
- * Whether two names, each in any case and order, may be one person: «Филькину М.Г.» and «М.Г. Филькина», «Филькина
- * Мария Григорьевна». Initials leave it open whether «Орлова И.А.» is a woman or the genitive of a man.
+ * Whether two names, each in any case and order, may be one person: «Синькину М.Г.» and «М.Г. Синькина», «Синькина
+ * Мария Григорьевна». Initials leave it open whether «Дроздова И.А.» is a woman or the genitive of a man.
  */
 export function samePerson(a: string, b: string): boolean {
   const [one, two] = [personName(a), personName(b)];
@@ -100,7 +100,7 @@ export function samePerson(a: string, b: string): boolean {
   );
 }
 
-/** «Директор М.Г. Филькина», «И.О. Директора»: an office, not a surname. */
+/** «Директор М.Г. Синькина», «И.О. Директора»: an office, not a surname. */
 const office =
   "(?:Директор|Заместител|Заведующ|Руководител|Председател|Учител|Секретар|Начальник|Методист|Воспитател|Педагог|Координатор|Член)";
 const upper = `(?!${office})\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?`;
