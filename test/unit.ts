@@ -15,3 +15,4 @@ import "./russian/lexicon.test";
 import "./russian/matcher.test";
 import "./russian/names.test";
 import "./russian/typography.test";
+import "./snippets.test";
