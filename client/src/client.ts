@@ -1,7 +1,14 @@
 /** What the Node and the web client share: options, answers to the server, commands, the status item. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
-import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../../server/src/protocol";
+import {
+  ClientCommands,
+  type ClientOptions,
+  Cursor,
+  type CursorParams,
+  ListFiles,
+  ReadFile,
+} from "../../server/src/protocol";
 import { registerCommands } from "./commands";
 import { speakAsManifest } from "./l10n";
 import { registerPreview } from "./preview/panel";
@@ -14,18 +21,23 @@ export function clientOptions(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
 ): LanguageClientOptions {
-  const options: ClientOptions = {
-    rulePages: `${vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString()}/`,
-    clientFiles: true,
-    clientCommands: true,
-  };
+  const rulePages = `${vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString()}/`;
+  const options: ClientOptions = { rulePages, clientFiles: true, clientCommands: true };
   return {
     documentSelector: [{ language: "reglament" }, { language: "reglament-yaml" }],
     initializationOptions: options,
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     markdown: { isTrusted: false },
+    uriConverters: { code2Protocol: uri => uri.toString(), protocol2Code: uri => rulePage(uri, rulePages) },
   };
+}
+
+/** The rule's name beside a finding shows its page; a link to the file would show its Markdown. */
+function rulePage(uri: string, folder: string): vscode.Uri {
+  if (!uri.startsWith(folder)) return vscode.Uri.parse(uri);
+  const rule = uri.slice(folder.length).replace(/\.md$/, "");
+  return vscode.Uri.from({ scheme: "command", path: ClientCommands.explainRule, query: JSON.stringify([rule]) });
 }
 
 /** Starts the client and everything that needs it; its commands are there before the server answers. */

@@ -181,6 +181,10 @@ const tests = {
     await ui.fix("Почему это замечание");
     await ui.webview().getByText("number-gap").first().waitFor();
     await ui.shot("rule-page");
+
+    // The rule's name beside a finding leads to the same.
+    await ui.problem("section-missing", 11).getByText("section-missing").click();
+    await ui.webview().getByText("section-missing").first().waitFor();
   },
 };
 

@@ -54,7 +54,8 @@ suite("extension", () => {
     });
     equal(document.getText(gap!.range), "1.3.");
     ok(
-      typeof gap!.code === "object" && /docs\/rules\/number-gap\.md$/.test(gap!.code.target.path),
+      typeof gap!.code === "object" &&
+        /^command:reglament\.explainRule\?.*number-gap/.test(gap!.code.target.toString(true)),
       "the finding links to its page",
     );
   });
@@ -104,6 +105,17 @@ suite("extension", () => {
     const before = document.getText();
     await vscode.commands.executeCommand("reglament.renumber");
     await eventually("renumbered", () => document.getText().includes("\n1.2. Клуб"));
+    await vscode.commands.executeCommand("undo");
+    equal(document.getText(), before, "undo");
+  });
+
+  test("everything that fixes itself is fixed in one step", async () => {
+    const { document } = await open(...REGULATION);
+    await eventually("number-gap", () => findings(document.uri, "number-gap").length > 0);
+    const before = document.getText();
+    await vscode.commands.executeCommand("reglament.fixAll");
+    await eventually("fixed", () => document.getText().includes("\n1.2. Клуб"));
+    await eventually("no gap", () => findings(document.uri, "number-gap").length === 0);
     await vscode.commands.executeCommand("undo");
     equal(document.getText(), before, "undo");
   });
@@ -193,6 +205,49 @@ suite("extension", () => {
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     await eventually("date-form", () => findings(document.uri, "date-form").length > 0);
     await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  test("a new document has its blanks and never takes another's place", async () => {
+    // Accepts the first kind of document and the title on offer.
+    const create = async () => {
+      let done = false;
+      const made = vscode.commands.executeCommand("reglament.newDocument", file("Школа № 1")).then(() => {
+        done = true;
+      });
+      await eventually("a new document", async () => {
+        await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+        return done;
+      });
+      await made;
+      const { document, selection } = vscode.window.activeTextEditor!;
+      equal(document.getText(selection), "____", "the first blank is selected");
+      return document;
+    };
+    const first = await create();
+    equal(first.languageId, "reglament");
+    await eventually("findings", () => findings(first.uri).length > 0);
+    const others = findings(first.uri).filter(f => !["blank-left", "stamp-placeholder"].includes(String(code(f))));
+    equal(
+      others.map(f => f.message),
+      [],
+      "nothing to mend but blanks",
+    );
+    const second = await create();
+    ok(first.uri.path !== second.uri.path, "another name");
+    ok(second.uri.path.includes("/Школа № 1/"), second.uri.path);
+    for (const { uri } of [first, second]) await vscode.workspace.fs.delete(uri);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  test("the server starts again when asked", async () => {
+    const { document } = await open(...REGULATION);
+    await eventually("number-gap", () => findings(document.uri, "number-gap").length > 0);
+    await vscode.commands.executeCommand("reglament.restartServer");
+    const gap = await eventually("number-gap again", () => findings(document.uri, "number-gap")[0]);
+    ok(
+      (await actions(document.uri, gap.range)).some(a => a.title.startsWith("Исправить на 1.2")),
+      "the new server answers",
+    );
   });
 
   test("the preview opens beside the text", async () => {
