@@ -38,7 +38,10 @@ export function registerCommands(
   command("reglament.newDocument", (folder?: vscode.Uri) => newDocument(client, folder));
   command("reglament.renumber", async () => {
     const editor = vscode.window.activeTextEditor;
-    if (!editor) return;
+    if (!editor) {
+      void vscode.window.showInformationMessage(t("Откройте документ, который нужно перенумеровать."));
+      return;
+    }
     const edit = await client.sendRequest<WorkspaceEdit & { refused?: string }>(Renumber, {
       uri: editor.document.uri.toString(),
     });
