@@ -16,3 +16,4 @@ import "./russian/matcher.test";
 import "./russian/names.test";
 import "./russian/typography.test";
 import "./snippets.test";
+import "./language.test";
