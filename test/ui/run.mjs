@@ -265,8 +265,8 @@ async function person(server, browser, folder, name, settings) {
   return ui;
 }
 
-fs.rmSync(artifacts, { recursive: true, force: true });
 fs.mkdirSync(artifacts, { recursive: true });
+for (const old of fs.readdirSync(artifacts)) if (old.startsWith("ui-")) fs.rmSync(path.join(artifacts, old));
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-ui-"));
 const data = path.join(temporary, "data");
 const total = { passed: 0, failed: 0, skipped: 0 };
