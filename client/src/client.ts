@@ -66,16 +66,24 @@ export async function start(
   registerStatus(context);
   registerPreview(context, client);
   await client.start();
-  let line = -1;
-  context.subscriptions.push(
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
-      const now = selections[0]!.active.line;
-      if (!document.languageId.startsWith("reglament") || now === line || client.state !== State.Running) return;
-      line = now;
-      const params: CursorParams = { uri: document.uri.toString(), line };
-      void client.sendNotification(Cursor, params);
-    }),
-  );
+  context.subscriptions.push(...tellCursor(client));
+}
+
+/** Tells the server the line being written: by document too, or the same line of another one would go unnoticed. */
+function tellCursor(client: BaseLanguageClient): vscode.Disposable[] {
+  let told = "";
+  const tell = ({ document, selection }: vscode.TextEditor) => {
+    if (!document.languageId.startsWith("reglament") || client.state !== State.Running) return;
+    const params: CursorParams = { uri: document.uri.toString(), line: selection.active.line };
+    const place = `${params.uri}#${params.line}`;
+    if (place === told) return;
+    told = place;
+    void client.sendNotification(Cursor, params);
+  };
+  return [
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => tell(textEditor)),
+    vscode.window.onDidChangeActiveTextEditor(editor => editor && tell(editor)),
+  ];
 }
 
 /** `btoa` takes a string of bytes; long ones in pieces. */
