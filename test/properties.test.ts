@@ -170,7 +170,7 @@ describe("properties", () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: Number(process.env.RUNS ?? 150) },
     );
   });
 

@@ -1,5 +1,7 @@
 /** Renumbering of a whole document with its references, as one edit. */
+
 import type { WorkspaceEdit } from "vscode-languageserver";
+import { numbersStand } from "../model/header";
 import { Renumber } from "../protocol";
 import { renumberEdits } from "../workspace/renumber";
 import { workspaceEdit } from "./convert";
@@ -15,7 +17,7 @@ export const renumber: Feature = {
       const doc = session.doc(uri);
       if (doc?.kind !== "text")
         return { refused: "Перенумеровать можно положение, приказ или другой текстовый документ." };
-      if (doc.header.state === "действует") {
+      if (numbersStand(doc.header.state)) {
         return {
           refused:
             "Документ действует: на его номера ссылаются другие акты, поэтому их не меняют. Подготовьте приказ о внесении изменений.",

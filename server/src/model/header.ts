@@ -6,6 +6,8 @@ import { keyRangeOf, rangeOf, readYaml, type Yaml, type YamlPath } from "../synt
 
 export const states = ["проект", "на согласовании", "действует", "утратил силу"] as const;
 export type State = (typeof states)[number];
+/** Numbers of an act that is or was in force are cited elsewhere: they are never changed. */
+export const numbersStand = (state: State): boolean => state === "действует" || state === "утратил силу";
 export const stampKinds = [
   "согласовано",
   "принято",

@@ -1,5 +1,7 @@
 /** Rules of how numbers are written. */
+
 import type { Doc } from "../model/document";
+import { numbersStand } from "../model/header";
 import { type Rule, replace } from "./rule";
 
 export const numberFormat: Rule = {
@@ -105,10 +107,9 @@ export const sectionUnnumbered: Rule = {
         from: s.heading.titleFrom,
         to: s.heading.titleTo,
         message: `У раздела «${s.heading.title}» нет номера, а у соседних он есть.`,
-        fixes:
-          doc.header.state === "действует"
-            ? () => []
-            : replace({ from: s.heading.titleFrom, to: s.heading.titleFrom }, `${next}. `, `Поставить номер ${next}`),
+        fixes: numbersStand(doc.header.state)
+          ? () => []
+          : replace({ from: s.heading.titleFrom, to: s.heading.titleFrom }, `${next}. `, `Поставить номер ${next}`),
       };
     }
   },

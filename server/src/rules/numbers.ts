@@ -1,5 +1,7 @@
 /** One pass over the numbers of a document; the rules of numbering each take their share. */
+
 import type { Doc } from "../model/document";
+import { numbersStand } from "../model/header";
 import type { Numbered, Section } from "../model/outline";
 import { placements, renumberEdits, startsAnew } from "../workspace/renumber";
 import type { Context, Fix, Problem } from "./rule";
@@ -147,8 +149,11 @@ const lost = (from: number, to: number, parent: string) =>
 /** The problem with its fix: the whole document is renumbered with its references, unless it is in force. */
 export function numberProblem(doc: Doc, cx: Context, p: NumberProblem): Problem {
   const span = { from: p.number.from, to: p.number.to };
-  if (doc.header.state === "действует") {
-    return { ...span, message: `${p.message} Документ действует: на его номера ссылаются, поэтому их не меняют.` };
+  if (numbersStand(doc.header.state)) {
+    return {
+      ...span,
+      message: `${p.message} ${doc.header.state === "действует" ? "Документ действует" : "Документ утратил силу"}: на его номера ссылаются, поэтому их не меняют.`,
+    };
   }
   return { ...span, message: p.message, fixes: () => fixes(doc, cx, p) };
 }

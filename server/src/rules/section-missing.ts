@@ -1,4 +1,5 @@
 import type { Doc } from "../model/document";
+import { numbersStand } from "../model/header";
 import type { Numbered } from "../model/outline";
 import { citationEdits, renumberEdits } from "../workspace/renumber";
 import { fillTemplate, missingContents, type SectionState, sectionStates } from "../workspace/requirements";
@@ -70,7 +71,7 @@ function insertion(doc: Doc, cx: Context, state: SectionState): Fix[] {
     { from: at, to: at, insert: `${lead}## ${numbered ? `${number}. ` : ""}${state.wanted.title}\n\n${body}${tail}` },
   ];
   // What follows moves one number on, with its references; in an act in force it must not.
-  if (doc.header.state === "действует" && top.some(s => s.number && s.heading.from >= at)) return [];
+  if (numbersStand(doc.header.state) && top.some(s => s.number && s.heading.from >= at)) return [];
   const moving = numbered ? shifted(doc, cx, at) : [];
   return [{ title, edits: [...edits, ...moving], ask: true }];
 }

@@ -43,9 +43,12 @@ const firstWord: View = (b, doc, cx) =>
   `${edges(b, doc, cx)}|${/^[«"(]?[\p{L}-]+/u.exec(content(b))?.[0] ?? ""}|${content(b).slice(-40)}`;
 const roles: View = (b, doc, cx) => rolesSeen(b, doc, cx.workspace);
 const signs: View = (b, _doc, cx) => (cx.profile ? signsSeen(b, cx.profile) : "");
+/** An abbreviation among other words of capitals is none: the words beside it count too. */
 const terms: View = b => {
   const { abbreviations, introductions, definitions } = factsOf(b);
-  return introductions.length || definitions.length ? b.text : abbreviations.map(a => a.text).join();
+  return introductions.length || definitions.length
+    ? b.text
+    : abbreviations.map(a => b.text.slice(Math.max(0, a.from - 40), a.to + 40)).join();
 };
 const lateTerms: View = (b, doc, cx) => {
   const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
