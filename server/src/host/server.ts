@@ -110,10 +110,26 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     }
   }
 
+  /** Documents as they were before the edits whose effect on neighbours isn't told yet. */
+  const unsettled = new Map<string, Doc>();
+  let settle: ReturnType<typeof setTimeout> | undefined;
+
   function put(uri: string, doc: Doc): void {
     const before = workspace.docs.get(uri);
     workspace.docs.set(uri, doc);
-    changed(before?.kind !== "text" || exportsOf(before) !== exportsOf(doc));
+    if (before?.kind !== "text") return changed(true);
+    if (!unsettled.has(uri)) unsettled.set(uri, before);
+    changed(false);
+    // What the document looks like from outside is compared once typing pauses, not at each key.
+    clearTimeout(settle);
+    settle = setTimeout(() => {
+      const differs = [...unsettled].some(([key, was]) => {
+        const now = workspace.docs.get(key);
+        return !now || exportsOf(was) !== exportsOf(now);
+      });
+      unsettled.clear();
+      if (differs) changed(true);
+    }, 100);
   }
 
   async function readClosed(uri: string): Promise<void> {
