@@ -117,7 +117,10 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   function put(uri: string, doc: Doc): void {
     const before = workspace.docs.get(uri);
     workspace.docs.set(uri, doc);
-    if (before?.kind !== "text") return changed(true);
+    if (before?.kind !== "text") {
+      changed(true);
+      return;
+    }
     if (!unsettled.has(uri)) unsettled.set(uri, before);
     changed(false);
     // What the document looks like from outside is compared once typing pauses, not at each key.
