@@ -247,7 +247,7 @@ describe("properties", () => {
           text: "организация:\n  краткое: МБОУ «Школа № 1»\n  руководитель: { должность: директор, лицо: Петрова А.А. }\n",
         },
       ]);
-      const uri = "file:///p/a.reg.md";
+      const uri = `file:///p/a${profile.extension}`;
       const text = newText(profile, "", configOf(workspace, uri));
       workspace.docs.set(uri, createDoc(uri, text));
       const found = check(workspace.docs.get(uri)!, workspace).filter(

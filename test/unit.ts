@@ -9,6 +9,7 @@ import "./seeds.test";
 import "./render.test";
 import "./generated.test";
 import "./imports.test";
+import "./packages.test";
 import "./properties.test";
 import "./renumber.test";
 import "./examples.test";

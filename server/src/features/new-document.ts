@@ -42,6 +42,8 @@ const idOf = (p: Profile) => (p.name ? `${p.type}/${p.name}` : p.type);
 export function newText(profile: Profile, title: string, config: Config): string {
   const fill = (text: string, number = "") => fillTemplate(text, number, config, heading(profile, title));
   const header = [`документ: ${profile.type}`, ...(profile.name ? [`профиль: ${profile.name}`] : [])];
+  if (profile.extension === ".reg.yaml")
+    return `${header.join("\n")}\nназвание: ${heading(profile, title)}\n${fill(profile.newHeader).trimEnd()}\n`;
   const parts = [
     `---\n${header.join("\n")}\n${fill(profile.newHeader).trimEnd()}\n---`,
     `# ${heading(profile, title)}`,

@@ -11,6 +11,7 @@ import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
 import { check, type Finding, faults } from "../rules/check";
 import { type Level, levels } from "../rules/rule";
+import { dateOf } from "../russian/dates";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
 import { decodeText } from "./files";
 import { listDocuments, nodeFiles, uriOf } from "./node-files";
@@ -137,6 +138,7 @@ async function rootOf(folder: string): Promise<string> {
 
 async function load(roots: readonly string[], wanted: ReadonlySet<string>): Promise<Workspace> {
   const workspace = createWorkspace();
+  workspace.today = dateOf(new Date());
   const files = new Set(wanted);
   for (const root of roots) for (const path of await listDocuments(root)) files.add(path);
   const paths = [...files];

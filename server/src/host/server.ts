@@ -19,6 +19,7 @@ import { createDoc, type Doc, editDoc } from "../model/document";
 import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../protocol";
 import { allRules } from "../rules/all";
 import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/check";
+import { dateOf } from "../russian/dates";
 import type { Change } from "../syntax/blocks";
 import { exportsOf, relianceOf } from "../workspace/exports";
 import { type Config, configOf, createWorkspace, isDocument, setFile } from "../workspace/workspace";
@@ -115,6 +116,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   let settle: ReturnType<typeof setTimeout> | undefined;
 
   function put(uri: string, doc: Doc): void {
+    workspace.today = dateOf(new Date());
     const before = workspace.docs.get(uri);
     workspace.docs.set(uri, doc);
     if (before?.kind !== "text") {
@@ -128,7 +130,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     settle = setTimeout(() => {
       const differs = [...unsettled].some(([key, was]) => {
         const now = workspace.docs.get(key);
-        return !now || exportsOf(was) !== exportsOf(now);
+        return !now || exportsOf(workspace, was) !== exportsOf(workspace, now);
       });
       unsettled.clear();
       if (differs) changed(true);

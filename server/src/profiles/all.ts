@@ -1,14 +1,28 @@
 /** The built-in document types and the choice of one for a document. */
 import type { Doc } from "../model/document";
 import { type Profile, readProfile } from "./profile";
+import scheduleText from "./график.yaml";
+import roadMapText from "./дорожная-карта.yaml";
 import reportText from "./отчёт.yaml";
+import planText from "./план.yaml";
 import regulationText from "./положение.yaml";
 import pocText from "./положение-пос.yaml";
 import orderText from "./приказ.yaml";
 import minutesText from "./протокол.yaml";
+import checkListText from "./чек-лист.yaml";
 
 /** Order matters: a profile may be based on those before it. */
-export const builtIn: readonly Profile[] = readAll([regulationText, pocText, orderText, minutesText, reportText]);
+export const builtIn: readonly Profile[] = readAll([
+  regulationText,
+  pocText,
+  orderText,
+  minutesText,
+  reportText,
+  planText,
+  scheduleText,
+  roadMapText,
+  checkListText,
+]);
 
 /** The profile of a document: its `профиль`, else the general one of its `документ`; own profiles come first. */
 export function profileOf(doc: Doc, own: readonly Profile[]): Profile | undefined {

@@ -1,6 +1,6 @@
 /** A document type is data: the built-in ones are written in the same YAML that users write their own in. */
 import * as z from "zod";
-import { type HeaderProblem, schemaProblems, stampKinds } from "../model/header";
+import { type HeaderProblem, headerSchema, schemaProblems, stampKinds } from "../model/header";
 import { readYaml } from "../syntax/yaml";
 
 const text = z.string();
@@ -37,6 +37,47 @@ const contentSchema = z.strictObject({
   шаблон: text.optional().describe("Текст пункта без номера."),
 });
 
+/** What a column of a table holds: the rules, the timeline and the calendar go by this, never by names of keys or types. */
+export const columnKinds = [
+  "номер",
+  "название",
+  "текст",
+  "задача",
+  "пункт",
+  "срок",
+  "дата",
+  "время",
+  "исполнитель",
+  "файл",
+  "отметка",
+] as const;
+export type ColumnKind = (typeof columnKinds)[number];
+export const rowKinds = ["мероприятие", "заседание", "проверка"] as const;
+export type RowKind = (typeof rowKinds)[number];
+export const packageParts = ["основа", "приказ", "план", "график", "протокол", "отчёт", "проверка"] as const;
+/** What a document is for the others of its package. */
+export type PackagePart = (typeof packageParts)[number];
+
+const columnSchema = z.strictObject({
+  ключ: text.describe("Ключ столбца в файле: срок."),
+  заголовок: text.optional().describe("Заголовок столбца на печати; без него — ключ с прописной."),
+  варианты: z.array(text).optional().describe("Другие заголовки столбца в таблицах текстовых документов."),
+  вид: z.enum(columnKinds).describe("Что в столбце: от этого зависят проверки, подсказки и рисунки."),
+  нужен: need.optional().describe("обязателен — ячейка не может быть пустой."),
+  значения: z.array(text).optional().describe("Допустимые значения."),
+  о: text.optional().describe("Пояснение: показывается при наведении и в подсказках."),
+});
+
+const tableSchema = z.strictObject({
+  строки: text.describe("Ключ, под которым стоит список строк: мероприятия."),
+  строка: z.enum(rowKinds).describe("Что такое строка таблицы."),
+  столбцы: z.array(columnSchema),
+  группы: z
+    .strictObject({ ключ: text.describe("Ключ списка групп: этапы."), столбцы: z.array(columnSchema) })
+    .optional()
+    .describe("Строки собраны в группы, у которых есть свои столбцы: этапы дорожной карты."),
+});
+
 export const profileSchema = z.strictObject({
   документ: text.describe("Вид документа: значение ключа «документ»."),
   профиль: text.optional().describe("Профиль: значение ключа «профиль»; без него — общий для вида."),
@@ -69,6 +110,8 @@ export const profileSchema = z.strictObject({
     .optional()
     .describe("устанавливает: о каждой роли должно быть сказано, кто её назначает или избирает."),
   заседания: z.enum(["да", "нет"]).optional().describe("Должна ли быть указана периодичность заседаний."),
+  "часть пакета": z.enum(packageParts).optional().describe("Чем документ служит другим документам пакета."),
+  таблица: tableSchema.optional().describe("Строки и столбцы табличного документа."),
 });
 
 export type Need = z.infer<typeof need>;
@@ -86,6 +129,23 @@ export interface ProfileContent {
   readonly need: Need;
   readonly section: string | undefined;
   readonly template: string;
+}
+export interface Column {
+  readonly key: string;
+  readonly heading: string;
+  readonly variants: readonly string[];
+  readonly kind: ColumnKind;
+  readonly need: Need;
+  readonly values: readonly string[];
+  readonly about: string;
+}
+export interface TableShape {
+  /** Key of the list of rows. */
+  readonly rows: string;
+  readonly row: RowKind;
+  readonly columns: readonly Column[];
+  /** Rows lie in groups (stages) with columns of their own. */
+  readonly group: { readonly key: string; readonly columns: readonly Column[] } | undefined;
 }
 export interface Profile {
   readonly type: string;
@@ -111,6 +171,8 @@ export interface Profile {
   readonly meetings: boolean;
   /** The document has to say of each role who appoints or elects it. */
   readonly establishesRoles: boolean;
+  readonly part: PackagePart | undefined;
+  readonly table: TableShape | undefined;
 }
 
 export interface ReadProfile {
@@ -169,6 +231,65 @@ export function readProfile(source: string, inherit: (type: string) => Profile |
       documentation: raw.документация ?? base?.documentation ?? [],
       establishesRoles: raw.роли === undefined ? (base?.establishesRoles ?? false) : raw.роли === "устанавливает",
       meetings: raw.заседания === undefined ? (base?.meetings ?? false) : raw.заседания === "да",
+      part: raw["часть пакета"] ?? base?.part,
+      table: raw.таблица ? tableShape(raw.таблица) : base?.table,
     },
   };
+}
+
+function tableShape(raw: z.infer<typeof tableSchema>): TableShape {
+  return {
+    rows: raw.строки,
+    row: raw.строка,
+    columns: raw.столбцы.map(column),
+    group: raw.группы && { key: raw.группы.ключ, columns: raw.группы.столбцы.map(column) },
+  };
+}
+
+const column = (raw: z.infer<typeof columnSchema>): Column => ({
+  key: raw.ключ,
+  heading: raw.заголовок ?? raw.ключ.slice(0, 1).toUpperCase() + raw.ключ.slice(1),
+  variants: raw.варианты ?? [],
+  kind: raw.вид,
+  need: raw.нужен ?? "возможен",
+  values: raw.значения ?? [],
+  about: raw.о ?? "",
+});
+
+/** Schema of a whole table document of this profile: the keys of every header and its own rows. */
+export function tableDocumentSchema(profile: Profile): z.ZodType {
+  const known = documentSchemas.get(profile);
+  if (known) return known;
+  const schema = profile.table ? schemaOf(profile.table) : headerSchema;
+  documentSchemas.set(profile, schema);
+  return schema;
+}
+
+const documentSchemas = new WeakMap<Profile, z.ZodType>();
+
+function schemaOf(shape: TableShape): z.ZodType {
+  const rows = z.array(rowSchema(shape.columns)).describe("Строки таблицы.");
+  const { group } = shape;
+  return headerSchema.extend(
+    group
+      ? {
+          [group.key]: z
+            .array(rowSchema(group.columns).extend({ [shape.rows]: rows.optional() }))
+            .optional()
+            .describe("Группы строк."),
+          [shape.rows]: rows.optional(),
+        }
+      : { [shape.rows]: rows.optional() },
+  );
+}
+
+const rowSchema = (columns: readonly Column[]) =>
+  z.strictObject(Object.fromEntries(columns.map(c => [c.key, cellSchema(c)])));
+
+/** Tasks, clauses, people and files may be several; an empty required cell is the business of `cell-empty`. */
+function cellSchema(c: Column): z.ZodType {
+  const one = c.values.length ? z.enum(c.values as [string, ...string[]]) : text;
+  const several = ["задача", "пункт", "исполнитель", "файл", "срок"].includes(c.kind);
+  const schema = several ? z.union([one, z.array(one)]) : one;
+  return schema.optional().describe(c.about || c.heading);
 }

@@ -1,7 +1,9 @@
 /** The page as HTML. Everything that comes from a document goes through `esc`; nothing of it is ever taken as HTML. */
 import type { Doc } from "../model/document";
+import { gridOf } from "../model/grid";
 import type { PreviewBlock } from "../protocol";
-import type { Block } from "../syntax/blocks";
+import type { Block, Span } from "../syntax/blocks";
+import { hash } from "../syntax/hash";
 import { type Inline, inlines } from "../syntax/inline";
 import type { Config, Workspace } from "../workspace/workspace";
 import { type Piece, piecesOf } from "./blocks";
@@ -197,55 +199,15 @@ function writeBlock(kind: string, block: Block): string {
 const dash = (mark: string): string => (/^[-*+]$/.test(mark) ? "–" : mark);
 
 function tableHtml(block: Block): string {
-  const rows: string[][] = [];
-  let align: string[] = [];
-  let at = 0;
-  for (const line of block.text.split(/(?<=\n)/)) {
-    const cells = cellsOf(line, at);
-    at += line.length;
-    if (
-      rows.length === 1 &&
-      align.length === 0 &&
-      cells.every(c => /^\s*:?-+:?\s*$/.test(block.text.slice(c.from, c.to)))
-    ) {
-      align = cells
-        .map(c => block.text.slice(c.from, c.to).trim())
-        .map(c => (/^:.*:$/.test(c) ? "center" : c.endsWith(":") ? "right" : "left"));
-    } else if (line.trim()) rows.push(cells.map(c => inlineHtml(block, c.from, c.to)));
-  }
-  const [head = [], ...rest] = rows;
-  // A row of another length is evened out, as in GFM.
-  return gridHtml(
-    head,
-    rest.map(row => head.map((_, i) => row[i] ?? "")),
-    align,
-  );
-}
-
-/** Cells of a row: offsets between the unescaped bars. */
-function cellsOf(line: string, start: number): { from: number; to: number }[] {
-  const bars = [...line.matchAll(/\\.|\|/g)].flatMap(m => (m[0] === "|" ? [m.index] : []));
-  const body = line.trimEnd();
-  const edges = [...(/^\s*\|/.test(line) ? [] : [-1]), ...bars, ...(/(?<!\\)\|$/.test(body) ? [] : [body.length])];
-  return edges.slice(1).map((to, i) => ({ from: start + edges[i]! + 1, to: start + to }));
+  const { head, rows, align } = gridOf(block);
+  const html = (cells: readonly Span[]) => cells.map(c => inlineHtml(block, c.from, c.to));
+  return gridHtml(html(head), rows.map(html), align);
 }
 
 function gridHtml(head: readonly string[], rows: readonly (readonly string[])[], align: readonly string[]): string {
   const cell = (tag: string) => (html: string, i: number) =>
     `<${tag}${align[i] && align[i] !== "left" ? ` class="${align[i]}"` : ""}>${html}</${tag.split(" ")[0]}>`;
   return `<table><thead><tr>${head.map(cell('th scope="col"')).join("")}</tr></thead><tbody>${rows.map(r => `<tr>${r.map(cell("td")).join("")}</tr>`).join("")}</tbody></table>`;
-}
-
-/** FNV-1a over two lanes: 53 bits are enough for a page. */
-function hash(text: string): string {
-  let a = 0x811c9dc5;
-  let b = 0x1b873593;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x85ebca6b) + i;
-  }
-  return (a >>> 0).toString(36) + (b >>> 0).toString(36);
 }
 
 /** Zero-based line of an offset, with the line ends of LSP. */

@@ -23,10 +23,14 @@ const GAP = new RegExp(
 const HEADER_GAP =
   /(?<=^(?:регистрация|подпись|название|организация|учебный год|председатель|секретарь|заседания):[^\n]*)(?:_{2,}|\[[^\]\n]*\p{Script=Cyrillic}{2}[^\]\n]*\]|[XХ]{2}\.[XХ]{2}\.\S{2,4})/gmu;
 
+/** A value of a table document. */
+const VALUE_GAP = /(?<=^[^#\n]*(?:[:[,]|-)[ \t]*)_{2,}(?=[ \t]*(?:[\],}#]|\r?$))/gmu;
+
 export const blankLeft: Rule = {
   id: "blank-left",
   group: "template",
   severity: "information",
+  yaml: true,
   summary: "В тексте не осталось пропусков образца.",
   docs: `Пропуски «____», «[ФИО]», «ХХ.ХХ.20ХХ» остаются, когда документ составляют по образцу. В проекте это памятка — сведение; в документе, который согласуется или действует, — предупреждение: неясно, о каком сроке или лице идёт речь. Место для подписи и пустые графы таблиц пропусками не считаются.`,
   examples: [
@@ -34,11 +38,19 @@ export const blankLeft: Rule = {
     { bad: "1.1. Клуб создан приказом от <|«___» ______ 20__ г.|> № <|____|>.\n" },
     { bad: "1.1. Руководителем клуба назначается <|[ФИО]|> на срок <|____|> года.\n" },
     {
+      bad: "//- plan.reg.yaml\nдокумент: план\nучебный год: <|____|>\nмероприятия:\n  - { мероприятие: Семинар, срок: <|____|> } # ____\n",
+    },
+    {
       good: "1.1. О чтении говорит [список литературы](knigi.md) и <!-- [ФИО] --> сноска [1].\n\n| № | Дата |\n|---|---|\n| 1 | ____ |\n",
     },
   ],
   *check(doc) {
     const severity = draft(doc) ? "information" : "warning";
+    if (doc.kind === "table") {
+      for (const m of doc.text.matchAll(VALUE_GAP))
+        yield { from: m.index, to: m.index + m[0].length, severity, message: "Осталось заполнить пропуск." };
+      return;
+    }
     const head = doc.text.slice(0, doc.header.end);
     if (/_{2}|\[|[XХ]{2}\./.test(head))
       for (const m of head.matchAll(HEADER_GAP)) {

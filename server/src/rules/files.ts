@@ -1,5 +1,7 @@
 /** Rules of the file itself and of suppressions. */
+import { schemaProblems } from "../model/header";
 import { suppressionsOf } from "../model/suppression";
+import { tableDocumentSchema } from "../profiles/profile";
 import { configOf, unknownRules } from "../workspace/workspace";
 import { unreadable } from "./readable";
 import type { Rule } from "./rule";
@@ -23,12 +25,14 @@ export const frontMatterInvalid: Rule = {
     },
     { bad: "---\n<|>профиль: ПОС\n---\n", fixed: "---\nдокумент: положение\nпрофиль: ПОС\n---\n" },
   ],
-  *check(doc, { workspace }) {
+  *check(doc, { workspace, profile }) {
     const ids = ruleIds();
     const problems =
       doc.kind === "workspace"
         ? [...configOf(workspace, doc.uri).problems, ...unknownRules(doc, ids)]
-        : doc.header.problems;
+        : doc.yaml && profile && !doc.header.problems.length
+          ? schemaProblems(doc.yaml, tableDocumentSchema(profile))
+          : doc.header.problems;
     for (const p of problems) {
       yield {
         from: p.from,

@@ -45,8 +45,9 @@ export const refFile: Rule = {
   },
 };
 
-/** A value that names a document of ours; «prikaz.pdf» or a title in words is something else. */
-const names = (path: string) => isDocument(path) || (/^[^\s«»]+$/u.test(path) && !/\.[a-z]{2,5}$/i.test(path));
+/** A value that names a document of ours; «prikaz.pdf», a title in words or a blank is something else. */
+const names = (path: string) =>
+  isDocument(path) || (/^[^\s«»]+$/u.test(path) && !/\.[a-z]{2,5}$/i.test(path) && !/^_+$/.test(path));
 
 function missing(doc: Doc, workspace: Workspace, from: number, to: number, path: string, lead: string): Problem {
   const message = `${lead} файл ${path}, а его нет.`;

@@ -147,6 +147,13 @@ export function findPeriods(text: string): PeriodMention[] {
   return found.sort((a, b) => a.from - b.from);
 }
 
+/** The day of a moment by the clock of its place. */
+export const dateOf = (moment: Date): CalendarDate => ({
+  y: moment.getFullYear(),
+  m: moment.getMonth() + 1,
+  d: moment.getDate(),
+});
+
 /** Negative when `a` is earlier. */
 export function compareDates(a: CalendarDate, b: CalendarDate): number {
   return a.y - b.y || a.m - b.m || a.d - b.d;

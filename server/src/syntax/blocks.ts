@@ -194,8 +194,7 @@ function scanBlock(text: string, pos: number): Block {
     looked = end.next;
   }
   if (BREAK.test(source)) return plain("break", text, pos, line.next, line.next);
-  if (isTableStart(text, line, source)) return scanTable(text, line);
-  const block = scanProse(text, line, source);
+  const block = isTableStart(text, line, source) ? scanTable(text, line) : scanProse(text, line, source);
   return looked - pos > block.reach ? { ...block, reach: looked - pos } : block;
 }
 

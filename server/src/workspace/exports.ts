@@ -1,27 +1,84 @@
-/** What a document defines for others. Only a change of this makes neighbours be checked again. */
-import { type Doc, fileName } from "../model/document";
+/**
+ * What a document says to others, in facets: only a change of a facet that a neighbour relies on makes that neighbour be
+ * checked again. A rule that looks at another document of the package must find what it reads in `relies`.
+ */
+import type { Doc } from "../model/document";
 import { factsOf, type Link } from "../model/facts";
+import { record } from "../model/header";
+import { type ColumnKind, type PackagePart, packageParts } from "../profiles/profile";
+import { hash } from "../syntax/hash";
+import { documentsOf, packageOf, partOf, profileFor } from "./packages";
+import { type RoleMention, rolesOf } from "./roles";
+import { cellsOf, tableOf } from "./tables";
+import { tasksOf } from "./tasks";
 import { relatedOf, resolve, type Workspace } from "./workspace";
 
+/**
+ * - `front`: header, title, numbers of sections and clauses, appendices; of a table its keys but for the rows;
+ * - `text`: every word of it (orders and minutes are short);
+ * - `roles`: names of roles and the passages that establish them; `tasks`; `meetings`: passages that speak of them;
+ * - a kind of column: the cells of that kind.
+ */
+export type Facet = "front" | "text" | "roles" | "tasks" | "meetings" | ColumnKind;
+
+/** What a document of a part relies on in another document of its package, by the other's part. */
+const relies: Readonly<Record<PackagePart, Partial<Record<PackagePart, readonly Facet[]>>>> = {
+  основа: { приказ: ["text"], план: ["задача"] },
+  приказ: { основа: ["roles"] },
+  план: { основа: ["roles", "tasks"], приказ: ["text"], график: ["название"] },
+  график: { основа: ["roles", "meetings"], приказ: ["text"] },
+  протокол: { основа: ["roles"], приказ: ["text"], график: ["дата", "название"], протокол: ["text"] },
+  отчёт: { основа: ["roles", "tasks"], приказ: ["text"], план: ["задача", "название", "срок"] },
+  проверка: { основа: ["tasks"] },
+};
+
+/** What anybody may rely on in a document of a part. */
+const exported = (part: PackagePart | undefined): readonly Facet[] => [
+  ...new Set<Facet>(["front", ...(part ? packageParts.flatMap(p => relies[p][part] ?? []) : [])]),
+];
+
 /** Equal for two editions that look the same from outside. */
-export function exportsOf(doc: Doc): string {
-  let known = cache.get(doc);
-  if (known === undefined) {
-    const { header, outline } = doc;
-    known = JSON.stringify([
-      outline.title?.title,
-      outline.clauses.map(c => c.number.path),
-      outline.sections.map(s => [s.number?.path, s.appendix]),
-      doc.kind === "text" ? doc.text.slice(0, header.end) : doc.text,
-      // Orders name the act they approve, appoint to roles and mention appendices.
-      header.type === "приказ" || header.type === "протокол" ? doc.text.slice(header.end) : "",
-    ]);
-    cache.set(doc, known);
-  }
-  return known;
+export function exportsOf(workspace: Workspace, doc: Doc): string {
+  return exported(partOf(workspace, doc))
+    .map(facet => facetOf(workspace, doc, facet))
+    .join(" ");
 }
 
-const cache = new WeakMap<Doc, string>();
+const cache = new WeakMap<Doc, Map<Facet, string>>();
+
+function facetOf(workspace: Workspace, doc: Doc, facet: Facet): string {
+  let known = cache.get(doc);
+  if (!known) cache.set(doc, (known = new Map()));
+  let value = known.get(facet);
+  if (value === undefined) known.set(facet, (value = hash(facetText(workspace, doc, facet))));
+  return value;
+}
+
+const MEETING = /заседани|собира[ею]т|собрани|встреч/iu;
+
+function facetText(workspace: Workspace, doc: Doc, facet: Facet): string {
+  if (facet === "text") return doc.text;
+  if (facet === "tasks") return JSON.stringify(tasksOf(doc).map(t => [t.path, t.text]));
+  if (facet === "meetings") return doc.tree.blocks.flatMap(b => (MEETING.test(b.text) ? b.text : [])).join("\n");
+  if (facet === "roles") {
+    const { roles } = rolesOf(doc, workspace);
+    const passage = (m: RoleMention) => doc.tree.blocks[m.block]?.text;
+    return JSON.stringify([...roles.values()].map(r => [r.name, r.mentions.length > 0, r.established.map(passage)]));
+  }
+  const table = tableOf(doc, profileFor(workspace, doc));
+  if (facet !== "front") return JSON.stringify(table?.rows.map(row => cellsOf(row, facet).map(c => c.text)) ?? []);
+  if (doc.kind !== "text") {
+    const own = new Set([table?.shape.rows, table?.shape.group?.key]);
+    return JSON.stringify(Object.entries(record(doc.yaml?.value)).filter(([key]) => !own.has(key)));
+  }
+  const { header, outline } = doc;
+  return JSON.stringify([
+    outline.title?.title,
+    outline.clauses.map(c => c.number.path),
+    outline.sections.map(s => [s.number?.path, s.appendix]),
+    doc.text.slice(0, header.end),
+  ]);
+}
 
 /** A Markdown link at its absolute place. */
 export interface PlacedLink extends Link {
@@ -69,7 +126,26 @@ const decode = (s: string) => {
 
 /** Equal while nothing that the findings of `doc` rely on in other documents has changed. */
 export function relianceOf(workspace: Workspace, doc: Doc): string {
-  const named = linksOf(doc).flatMap(l => (l.path ? (resolve(workspace, doc.uri, l.path) ?? []) : []));
-  const all = [...new Set([...relatedOf(workspace, doc), ...named])];
-  return all.map(d => `${fileName(d.uri)}\0${exportsOf(d)}`).join("\0");
+  const facets = new Map<Doc, Set<Facet>>();
+  const add = (other: Doc, ...wanted: readonly Facet[]) => {
+    if (other === doc) return;
+    let set = facets.get(other);
+    if (!set) facets.set(other, (set = new Set(["front"])));
+    for (const f of wanted) set.add(f);
+  };
+  // Documents named are read as a whole only where their part says so: orders are.
+  for (const other of relatedOf(workspace, doc)) add(other);
+  for (const link of linksOf(doc)) {
+    const other = link.path ? resolve(workspace, doc.uri, link.path) : undefined;
+    if (other) add(other);
+  }
+  const own = partOf(workspace, doc);
+  for (const other of documentsOf(workspace, packageOf(workspace, doc))) {
+    const part = partOf(workspace, other);
+    const wanted = (own && part && relies[own][part]) ?? (part ? [] : undefined);
+    if (wanted) add(other, ...wanted);
+  }
+  return [...facets]
+    .map(([other, set]) => `${other.uri} ${[...set].map(f => facetOf(workspace, other, f)).join(" ")}`)
+    .join("\n");
 }

@@ -161,7 +161,8 @@ const declaredFor = (doc: Doc, workspace: Workspace): readonly RoleDeclaration[]
   ...configOf(workspace, doc.uri).roles,
 ];
 
-const matcherFor = (doc: Doc, workspace: Workspace): Matcher =>
+/** Roles, posts and bodies as this document knows them. */
+export const matcherFor = (doc: Doc, workspace: Workspace): Matcher =>
   matcherOf(
     declaredFor(doc, workspace),
     [...termsOf(doc).values()].map(t => [t.short, t.full] as const),

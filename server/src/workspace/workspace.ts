@@ -16,6 +16,7 @@ import {
 } from "../model/header";
 import { builtIn } from "../profiles/all";
 import { type Profile, readProfile } from "../profiles/profile";
+import type { CalendarDate } from "../russian/dates";
 import { keyRangeOf, rangeOf } from "../syntax/yaml";
 
 export type ConfigLevel = "error" | "warning" | "information" | "hint" | "off";
@@ -45,14 +46,46 @@ export interface Config {
   readonly problems: readonly HeaderProblem[];
 }
 
+/** Documents by URI. */
+export class Docs extends Map<string, Doc> {
+  /** Changes when a document comes, goes, or names another kind or other neighbours: what look-ups between documents rest on. */
+  revision = 0;
+  /** URIs by their decoded form: editors encode them differently. */
+  readonly #decoded = new Map<string, string>();
+
+  override set(uri: string, doc: Doc): this {
+    const before = this.get(uri);
+    if (!before) this.#decoded.set(decode(uri), uri);
+    if (!before || neighboursNamed(before) !== neighboursNamed(doc)) this.revision++;
+    return super.set(uri, doc);
+  }
+
+  override delete(uri: string): boolean {
+    if (!super.delete(uri)) return false;
+    this.#decoded.delete(decode(uri));
+    this.revision++;
+    return true;
+  }
+
+  /** The document at `uri`, however it is encoded. */
+  find(uri: string): Doc | undefined {
+    return this.get(uri) ?? this.get(this.#decoded.get(decode(uri)) ?? "");
+  }
+}
+
+const neighboursNamed = ({ header: { type, profile, approvedBy, appendixTo, basis } }: Doc) =>
+  [type, profile, approvedBy, appendixTo, basis].join("\0");
+
 export interface Workspace {
-  readonly docs: Map<string, Doc>;
+  readonly docs: Docs;
   /** Texts of own profiles by URI. */
   readonly profiles: Map<string, string>;
+  /** The day by the host's clock; undefined where nobody tells. The core has no clock of its own. */
+  today: CalendarDate | undefined;
 }
 
 export function createWorkspace(files: readonly { readonly uri: string; readonly text: string }[] = []): Workspace {
-  const workspace: Workspace = { docs: new Map(), profiles: new Map() };
+  const workspace: Workspace = { docs: new Docs(), profiles: new Map(), today: undefined };
   for (const { uri, text } of files) setFile(workspace, uri, text);
   return workspace;
 }
@@ -193,18 +226,6 @@ const decode = (s: string) => {
   }
 };
 
-const decodedKeys = new Map<string, string>();
-
-/** Decoded once: a link to a missing file is compared with every document. */
-function decodedKey(uri: string): string {
-  let known = decodedKeys.get(uri);
-  if (known === undefined) {
-    if (decodedKeys.size > 100_000) decodedKeys.clear();
-    decodedKeys.set(uri, (known = decode(uri)));
-  }
-  return known;
-}
-
 /** URI of a relative path written in a document. */
 export function resolveUri(from: string, path: string): string {
   const parts = folderOf(from).split("/").slice(0, -1);
@@ -223,13 +244,7 @@ const encodeStep = (s: string) =>
 /** The document that `path`, written in `from`, names. */
 export function resolve(workspace: Workspace, from: string, path: string | undefined): Doc | undefined {
   if (!path) return undefined;
-  const uri = resolveUri(from, path);
-  const found = workspace.docs.get(uri);
-  if (found) return found;
-  // Editors encode URIs differently: compare them decoded.
-  const wanted = decode(uri);
-  for (const [key, doc] of workspace.docs) if (decodedKey(key) === wanted) return doc;
-  return undefined;
+  return workspace.docs.find(resolveUri(from, path));
 }
 
 /** The order that approves a document, or the document it is an appendix to. */
@@ -239,32 +254,33 @@ export function approvalOf(workspace: Workspace, doc: Doc): Doc | undefined {
 
 /** Documents that name this one as the document they rest on or are appendices to. */
 export function dependantsOf(workspace: Workspace, doc: Doc): readonly Doc[] {
-  return [...new Set(indexOf(workspace).get(doc.uri))].flatMap(uri => workspace.docs.get(uri) ?? []);
+  return (indexOf(workspace).get(doc.uri) ?? []).flatMap(uri => workspace.docs.get(uri) ?? []);
+}
+
+/** Documents that this one's header names. */
+export function namedBy(workspace: Workspace, { uri, header: { approvedBy, appendixTo, basis } }: Doc): readonly Doc[] {
+  return [...new Set([approvedBy, appendixTo, basis].flatMap(p => resolve(workspace, uri, p) ?? []))];
 }
 
 /** Documents whose definitions this one relies on: what it names, and what names it. */
 export function relatedOf(workspace: Workspace, doc: Doc): readonly Doc[] {
-  const { approvedBy, appendixTo, basis } = doc.header;
-  const named = [approvedBy, appendixTo, basis].flatMap(p => resolve(workspace, doc.uri, p) ?? []);
-  return [...new Set([...named, ...dependantsOf(workspace, doc)])].filter(d => d !== doc);
+  return [...new Set([...namedBy(workspace, doc), ...dependantsOf(workspace, doc)])].filter(d => d !== doc);
 }
 
-// Who names whom, kept while the documents' headers stay the same.
-const indexes = new WeakMap<Workspace, { headers: readonly unknown[]; index: Map<string, string[]> }>();
+// Who names whom.
+const indexes = new WeakMap<Workspace, { revision: number; index: ReadonlyMap<string, readonly string[]> }>();
 
-function indexOf(workspace: Workspace): Map<string, string[]> {
-  const docs = [...workspace.docs.values()];
+function indexOf(workspace: Workspace): ReadonlyMap<string, readonly string[]> {
   const known = indexes.get(workspace);
-  if (known && known.headers.length === docs.length && docs.every((d, i) => d.header === known.headers[i]))
-    return known.index;
+  if (known?.revision === workspace.docs.revision) return known.index;
   const index = new Map<string, string[]>();
-  for (const doc of docs) {
-    const { approvedBy, appendixTo, basis } = doc.header;
-    for (const path of new Set([approvedBy, appendixTo, basis])) {
-      const target = resolve(workspace, doc.uri, path)?.uri;
-      if (target) index.set(target, [...(index.get(target) ?? []), doc.uri]);
+  for (const doc of workspace.docs.values()) {
+    for (const target of namedBy(workspace, doc)) {
+      const dependants = index.get(target.uri);
+      if (dependants) dependants.push(doc.uri);
+      else index.set(target.uri, [doc.uri]);
     }
   }
-  indexes.set(workspace, { headers: docs.map(d => d.header), index });
+  indexes.set(workspace, { revision: workspace.docs.revision, index });
   return index;
 }

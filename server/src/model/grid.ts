@@ -1,0 +1,46 @@
+/** The cells of a GFM table. Offsets are from the block's start. */
+import type { Block, Span } from "../syntax/blocks";
+
+export type Align = "left" | "center" | "right";
+export interface Grid {
+  readonly head: readonly Span[];
+  /** Without the delimiter row; each evened out to the length of the head, as GFM does (an empty cell has equal ends). */
+  readonly rows: readonly (readonly Span[])[];
+  readonly align: readonly Align[];
+}
+
+export function gridOf(block: Block): Grid {
+  let known = cache.get(block);
+  if (!known) cache.set(block, (known = readGrid(block.text)));
+  return known;
+}
+
+const cache = new WeakMap<Block, Grid>();
+
+function readGrid(text: string): Grid {
+  const rows: Span[][] = [];
+  let align: Align[] = [];
+  let at = 0;
+  for (const line of text.split(/(?<=\n)/)) {
+    const cells = cellsOf(line, at);
+    at += line.length;
+    const source = cells.map(c => text.slice(c.from, c.to).trim());
+    if (rows.length === 1 && align.length === 0 && source.every(c => /^:?-+:?$/.test(c)))
+      align = source.map(c => (/^:.*:$/.test(c) ? "center" : c.endsWith(":") ? "right" : "left"));
+    else if (line.trim()) rows.push(cells);
+  }
+  const [head = [], ...rest] = rows;
+  const endOf = (row: readonly Span[]): Span => {
+    const to = row.at(-1)?.to ?? at;
+    return { from: to, to };
+  };
+  return { head, align, rows: rest.map(row => head.map((_, i) => row[i] ?? endOf(row))) };
+}
+
+/** Offsets between the unescaped bars. */
+function cellsOf(line: string, start: number): Span[] {
+  const bars = [...line.matchAll(/\\.|\|/g)].flatMap(m => (m[0] === "|" ? [m.index] : []));
+  const body = line.trimEnd();
+  const edges = [...(/^\s*\|/.test(line) ? [] : [-1]), ...bars, ...(/(?<!\\)\|$/.test(body) ? [] : [body.length])];
+  return edges.slice(1).map((to, i) => ({ from: start + edges[i]! + 1, to: start + to }));
+}

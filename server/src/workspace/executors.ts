@@ -1,0 +1,88 @@
+/** Who does it: roles of the regulation, posts of any school, people of reglament.yaml and of the package's orders. */
+import type { Doc } from "../model/document";
+import { knownPosts, roleHeads } from "../russian/lexicon";
+import { findPersons, personName, samePerson } from "../russian/names";
+import { words } from "../russian/words";
+import type { Span } from "../syntax/blocks";
+import { documentsOf, packageOf, regulationOf } from "./packages";
+import { matcherFor, type Role, rolesOf } from "./roles";
+import { configOf, type Workspace } from "./workspace";
+
+export interface KnownPerson {
+  /** As first written: «Филькина М.Г.». */
+  readonly name: string;
+  readonly post?: string;
+  /** Roles by reglament.yaml and by `назначения:` of the package's orders. */
+  readonly roles: readonly string[];
+  /** Documents that name the person: reglament.yaml, orders. */
+  readonly sources: readonly string[];
+}
+
+/** The people that a document may name: reglament.yaml, then rosters, assignments and signatures of its package. */
+export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[] {
+  const config = configOf(workspace, doc.uri);
+  const found: { name: string; post?: string; roles: string[]; sources: string[] }[] = config.people.map(p => ({
+    name: p.name,
+    ...(p.post ? { post: p.post } : {}),
+    roles: [...p.roles],
+    sources: config.uri ? [config.uri] : [],
+  }));
+  const add = (name: string | undefined, role: string | undefined, source: string, post?: string) => {
+    const given = name && personName(name) ? name : undefined;
+    if (!given) return;
+    let person = found.find(p => samePerson(p.name, given));
+    if (!person) found.push((person = { name: given, ...(post ? { post } : {}), roles: [], sources: [] }));
+    if (role && !person.roles.includes(role)) person.roles.push(role);
+    if (!person.sources.includes(source)) person.sources.push(source);
+  };
+  const { organisation } = config;
+  add(organisation?.headPerson, organisation?.headPost, config.uri ?? doc.uri, organisation?.headPost);
+  for (const { uri, header } of documentsOf(workspace, packageOf(workspace, doc))) {
+    for (const { role, person } of header.assignments) add(person, role, uri);
+    for (const entry of header.roster)
+      add(findPersons(entry)[0] ? entry.split(/\s+[–—-]\s+/)[0] : entry, undefined, uri);
+    add(header.signature?.person, undefined, uri, header.signature?.post);
+    for (const stamp of header.stamps) add(stamp.person, undefined, uri, stamp.post);
+  }
+  return found;
+}
+
+/** A piece of text that says who does it. */
+export type Executor = Span &
+  (
+    | { readonly kind: "role"; readonly name: string; readonly role: Role }
+    /** A post, a body, membership («члены ПОС») or a party: never asked for. */
+    | { readonly kind: "post"; readonly name: string }
+    /** An office that the regulation doesn't know. */
+    | { readonly kind: "stranger"; readonly name: string }
+    | { readonly kind: "person"; readonly name: string; readonly person: KnownPerson | undefined }
+  );
+
+const heads = new Map(roleHeads.map(h => [h.name, h.kind]));
+
+/** Those named in `text`, in order; offsets in `text`. Nothing when nobody can be made out. */
+export function executorsIn(workspace: Workspace, doc: Doc, text: string): readonly Executor[] {
+  const persons = findPersons(text);
+  if (!persons.length && isOneName(text)) persons.push({ from: 0, to: text.length, ...personName(text)! });
+  const regulation = regulationOf(workspace, doc) ?? doc;
+  const roles = rolesOf(regulation, workspace).roles;
+  const known = persons.length ? peopleOf(workspace, doc) : [];
+  const found: Executor[] = persons.map(p => {
+    const name = text.slice(p.from, p.to);
+    return { kind: "person", from: p.from, to: p.to, name, person: known.find(k => samePerson(k.name, name)) };
+  });
+  for (const m of matcherFor(regulation, workspace).find(text, words(text))) {
+    if (!m.key || m.key.startsWith("\0") || persons.some(p => m.from < p.to && p.from < m.to)) continue;
+    const role = roles.get(m.key);
+    const kind = heads.get(m.key);
+    const at = { from: m.from, to: m.to, name: m.key };
+    if (role && (role.declaration || role.mentions.length)) found.push({ kind: "role", role, ...at });
+    else found.push({ kind: kind === "office" ? "stranger" : "post", ...at });
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+/** A lone «Фамилия И.» or «Фамилия Имя» that is no post. */
+function isOneName(text: string): boolean {
+  return /\s/.test(text.trim()) && personName(text) !== undefined && knownPosts().find(text, words(text)).length === 0;
+}

@@ -1,0 +1,170 @@
+/** Rows and cells of table documents, and of the tables in text documents whose headings their profile knows. */
+import type { Doc } from "../model/document";
+import { gridOf } from "../model/grid";
+import { list, record, str } from "../model/header";
+import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
+import { stem, words } from "../russian/words";
+import type { Span } from "../syntax/blocks";
+import { rangeOf, type YamlPath } from "../syntax/yaml";
+
+/** One value of a column: a list in a cell gives several. Never empty; what isn't there gives no cell. */
+export interface Cell extends Span {
+  readonly column: Column;
+  /** As written, without the marks of YAML or of a link. */
+  readonly text: string;
+}
+
+export interface Row extends Span {
+  readonly index: number;
+  readonly group: Group | undefined;
+  readonly cells: readonly Cell[];
+  /** Place of the row in YAML; undefined in a text document. */
+  readonly path: YamlPath | undefined;
+}
+
+/** A stage: rows with a heading of their own. */
+export interface Group extends Span {
+  readonly index: number;
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly shape: TableShape;
+  readonly groups: readonly Group[];
+  readonly rows: readonly Row[];
+}
+
+/** The table of a document; without rows when it has none, undefined when its profile knows no table. */
+export function tableOf(doc: Doc, profile: Profile | undefined): Table | undefined {
+  const shape = profile?.table;
+  if (!shape) return undefined;
+  const known = cache.get(doc);
+  if (known?.shape === shape) return known;
+  const table = doc.yaml ? yamlTable(doc, shape) : textTable(doc, shape);
+  cache.set(doc, table);
+  return table;
+}
+
+const cache = new WeakMap<Doc, Table>();
+
+/** The cells of a kind, in order. */
+export const cellsOf = (row: { readonly cells: readonly Cell[] }, kind: ColumnKind): readonly Cell[] =>
+  row.cells.filter(c => c.column.kind === kind);
+
+/** The first cell of a kind. */
+export const cellOf = (row: { readonly cells: readonly Cell[] }, kind: ColumnKind): Cell | undefined =>
+  row.cells.find(c => c.column.kind === kind);
+
+/** When a row takes place: its day, else its term. */
+export const termCell = (row: { readonly cells: readonly Cell[] }): Cell | undefined =>
+  cellOf(row, "дата") ?? cellOf(row, "срок");
+
+function yamlTable(doc: Doc, shape: TableShape): Table {
+  const yaml = doc.yaml!;
+  const top = record(yaml.value);
+  const groups: Group[] = [];
+  const rows: Row[] = [];
+  const cells = (value: unknown, path: YamlPath, columns: readonly Column[]): Cell[] => {
+    const map = record(value);
+    return columns.flatMap(column => {
+      const raw = map[column.key];
+      const at = [...path, column.key];
+      const values = Array.isArray(raw) ? raw.map((v, i) => [v, [...at, i]] as const) : [[raw, at] as const];
+      return values.flatMap(([v, p]) => {
+        const text = str(v);
+        return text === undefined || isBlank(text) ? [] : [{ column, text, ...rangeOf(yaml, p) }];
+      });
+    });
+  };
+  const add = (value: unknown, path: YamlPath, group: Group | undefined) =>
+    list(value).forEach((row, i) => {
+      const at = [...path, i];
+      rows.push({
+        index: rows.length,
+        group,
+        cells: cells(row, at, shape.columns),
+        path: at,
+        ...trimmed(doc.text, rangeOf(yaml, at)),
+      });
+    });
+  const { group } = shape;
+  if (group) {
+    list(top[group.key]).forEach((value, i) => {
+      const path = [group.key, i];
+      const own = cells(value, path, group.columns);
+      const made: Group = { index: i, cells: own, ...trimmed(doc.text, rangeOf(yaml, path)) };
+      groups.push(made);
+      add(record(value)[shape.rows], [...path, shape.rows], made);
+    });
+  }
+  add(top[shape.rows], [shape.rows], undefined);
+  return { shape, groups, rows };
+}
+
+/** «____» is there to be filled in. */
+const isBlank = (text: string): boolean => /^_+$/.test(text);
+
+/** A block map's range runs on to the next line. */
+function trimmed(text: string, { from, to }: Span): Span {
+  while (to > from && /\s/.test(text[to - 1]!)) to--;
+  return { from, to };
+}
+
+/** GFM tables with a heading that the profile's naming column answers to; columns without a match are left out. */
+function textTable(doc: Doc, shape: TableShape): Table {
+  const rows: Row[] = [];
+  doc.tree.blocks.forEach((block, b) => {
+    if (block.kind !== "table") return;
+    const start = doc.tree.starts[b]!;
+    const grid = gridOf(block);
+    const columns = grid.head.map(h => columnFor(block.text.slice(h.from, h.to), shape.columns));
+    if (!columns.some(c => c?.kind === "название")) return;
+    for (const row of grid.rows) {
+      const cells = row.flatMap((span, i): Cell[] => {
+        const column = columns[i];
+        const inner = trimmedCell(block.text, span);
+        return column && inner.to > inner.from && !isBlank(block.text.slice(inner.from, inner.to))
+          ? [
+              {
+                column,
+                text: plain(block.text.slice(inner.from, inner.to)),
+                from: start + inner.from,
+                to: start + inner.to,
+              },
+            ]
+          : [];
+      });
+      const first = row[0];
+      const last = row.at(-1);
+      if (!first || !last) continue;
+      rows.push({
+        index: rows.length,
+        group: undefined,
+        cells,
+        path: undefined,
+        from: start + first.from,
+        to: start + last.to,
+      });
+    }
+  });
+  return { shape, groups: [], rows };
+}
+
+function trimmedCell(text: string, { from, to }: Span): Span {
+  while (from < to && /\s/.test(text[from]!)) from++;
+  return trimmed(text, { from, to });
+}
+
+/** `[2.2.1](polozhenie.reg.md#2.2.1)` reads as 2.2.1. */
+const plain = (text: string): string => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*_`]/g, "");
+
+function columnFor(heading: string, columns: readonly Column[]): Column | undefined {
+  const given = stems(heading);
+  const names = (c: Column) => [c.heading, c.key, ...c.variants];
+  return (
+    columns.find(c => names(c).some(n => stems(n).join(" ") === given.join(" "))) ??
+    columns.find(c => names(c).some(n => stems(n).every(s => given.includes(s))))
+  );
+}
+
+const stems = (text: string): string[] => words(plain(text)).map(w => stem(w.fold));

@@ -1,0 +1,153 @@
+/** Tables, packages, tasks, executors: what many documents say together. */
+import assert from "node:assert/strict";
+import { createDoc } from "../server/src/model/document";
+import { executorsIn } from "../server/src/workspace/executors";
+import { exportsOf, relianceOf } from "../server/src/workspace/exports";
+import { documentsOf, packagesOf, profileFor, regulationOf } from "../server/src/workspace/packages";
+import { tableOf } from "../server/src/workspace/tables";
+import { tasksOf } from "../server/src/workspace/tasks";
+import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { fixture } from "./fixture";
+
+const PACKAGE = `//- polozhenie.reg.md
+---
+документ: положение
+утверждено: prikaz.reg.md
+роли:
+  координатор клуба: назначается приказом директора
+---
+
+# Положение о клубе
+
+## 1. Цели и задачи
+
+1.1. Целью клуба является чтение.
+
+1.2. Задачами клуба являются:
+
+1.2.1. подбор книг;
+
+1.2.2. обсуждение книг.
+
+1.3. Координатор клуба ведёт заседания. Секретарь клуба ведёт протоколы.
+//- prikaz.reg.md
+---
+документ: приказ
+назначения:
+  координатор клуба: Орлова И.А.
+---
+
+# О клубе
+
+1. Создать клуб.
+//- plan.reg.yaml
+документ: план
+название: План работы клуба
+основание: polozhenie.reg.md
+учебный год: 2026/2027
+мероприятия:
+  - задача: [1.2.1, 1.2.2]
+    мероприятие: Семинар
+    срок: октябрь
+    ответственный: координатор клуба, Орлова И.А.
+  - { мероприятие: Встреча, срок: ____, ответственный: }
+//- отчёт.reg.md
+---
+документ: отчёт
+основание: polozhenie.reg.md
+---
+
+# Отчёт о работе клуба
+
+| № | Наименование мероприятия | Сроки | Результат |
+|---|---|---|---|
+| 1 | [Семинар](plan.reg.yaml) | октябрь | |
+//- памятка.reg.md
+# Памятка
+`;
+
+const doc = (workspace: Workspace, name: string) => workspace.docs.find(`file:///w/${name}`)!;
+
+describe("packages", () => {
+  const { workspace } = fixture(PACKAGE);
+
+  it("what headers name belongs together, a loose document joins the only package of its folder", () => {
+    const all = packagesOf(workspace);
+    assert.deepEqual(
+      all.map(p => documentsOf(workspace, p).map(d => decodeURIComponent(d.uri.slice("file:///w/".length)))),
+      [["plan.reg.yaml", "polozhenie.reg.md", "prikaz.reg.md", "отчёт.reg.md", "памятка.reg.md"]],
+    );
+    assert.equal(all[0]!.id, "file:///w/polozhenie.reg.md");
+  });
+
+  it("regulations without links in one folder stand alone", () => {
+    const two = createWorkspace(
+      ["a", "b"].map(n => ({ uri: `file:///w/${n}.reg.md`, text: "---\nдокумент: положение\n---\n\n# О клубе\n" })),
+    );
+    assert.equal(packagesOf(two).length, 2);
+  });
+
+  it("every document of a package finds its regulation", () => {
+    for (const name of ["plan.reg.yaml", "prikaz.reg.md", "отчёт.reg.md"])
+      assert.equal(regulationOf(workspace, doc(workspace, name))?.uri, "file:///w/polozhenie.reg.md", name);
+  });
+
+  it("cells have their values and places", () => {
+    const plan = doc(workspace, "plan.reg.yaml");
+    const table = tableOf(plan, profileFor(workspace, plan))!;
+    assert.deepEqual(
+      table.rows.map(r => r.cells.map(c => `${c.column.key}=${c.text}`).join("; ")),
+      [
+        "задача=1.2.1; задача=1.2.2; мероприятие=Семинар; срок=октябрь; ответственный=координатор клуба, Орлова И.А.",
+        "мероприятие=Встреча",
+      ],
+    );
+    for (const cell of table.rows.flatMap(r => r.cells)) assert.equal(plan.text.slice(cell.from, cell.to), cell.text);
+    assert.ok(plan.text.slice(table.rows[1]!.from, table.rows[1]!.to).startsWith("{ мероприятие"));
+  });
+
+  it("tables of a text document are read by their headings", () => {
+    const report = doc(workspace, "отчёт.reg.md");
+    const table = tableOf(report, profileFor(workspace, report))!;
+    assert.deepEqual(
+      table.rows.map(r => r.cells.map(c => `${c.column.kind}=${c.text}`)),
+      [["название=Семинар", "срок=октябрь"]],
+    );
+  });
+
+  it("tasks are the sub-clauses of the clause that names them", () => {
+    assert.deepEqual(
+      tasksOf(doc(workspace, "polozhenie.reg.md")).map(t => `${t.path} ${t.text}`),
+      ["1.2.1 подбор книг", "1.2.2 обсуждение книг"],
+    );
+  });
+
+  it("executors are roles, posts, people and strangers", () => {
+    const told = (text: string) =>
+      executorsIn(workspace, doc(workspace, "plan.reg.yaml"), text).map(e => `${e.kind} ${e.name}`);
+    assert.deepEqual(told("координатор клуба, Орлова И.А."), ["role координатор клуба", "person Орлова И.А."]);
+    assert.deepEqual(told("Секретарь клуба"), ["role секретарь"]);
+    assert.deepEqual(told("заместитель директора, учителя-предметники"), [
+      "post заместитель директора",
+      "post учитель-предметник",
+    ]);
+    assert.deepEqual(told("модератор"), ["stranger модератор"]);
+    assert.deepEqual(told("все"), []);
+  });
+
+  it("wording of a clause isn't told to neighbours, a task is", () => {
+    const { workspace: ws } = fixture(PACKAGE);
+    const regulation = doc(ws, "polozhenie.reg.md");
+    const plan = doc(ws, "plan.reg.yaml");
+    const before = { exports: exportsOf(ws, regulation), reliance: relianceOf(ws, plan) };
+    const edit = (from: string, to: string) => {
+      const text = regulation.text.replace(from, to);
+      assert.notEqual(text, regulation.text);
+      const edited = createDoc(regulation.uri, text);
+      ws.docs.set(regulation.uri, edited);
+      return { exports: exportsOf(ws, edited), reliance: relianceOf(ws, plan) };
+    };
+    assert.deepEqual(edit("является чтение", "является вдумчивое чтение"), before);
+    assert.notDeepEqual(edit("подбор книг", "выбор книг"), before);
+  });
+});
