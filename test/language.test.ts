@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createDoc } from "../server/src/model/document";
 import { headerSchema, schemaProblems, stampKinds, states } from "../server/src/model/header";
 import { check } from "../server/src/rules/check";
-import { readYaml } from "../server/src/syntax/yaml";
+import { readYaml, type Yaml } from "../server/src/syntax/yaml";
+import { calendarProblems } from "../server/src/workspace/calendar";
 import { configSchema, createWorkspace, levelWords } from "../server/src/workspace/workspace";
 
 type Pattern = string | { readonly pattern: string; readonly flags?: string };
@@ -173,12 +174,13 @@ describe("docs/dialect.md", () => {
   });
 
   it("shows YAML that is read, with known keys", () => {
+    const configProblems = (parsed: Yaml) => [...schemaProblems(parsed, configSchema), ...calendarProblems(parsed)];
     for (const { language, source, file } of blocks) {
       if (language !== "yaml" || file) continue;
       const parsed = readYaml(source, 0);
       assert.deepEqual(parsed.problems, [], source);
       if (/^документ:/.test(source)) assert.ok(createDoc("file:///w/a.reg.yaml", source).header.type, source);
-      else if (/^организация:/.test(source)) assert.deepEqual(schemaProblems(parsed, configSchema), []);
+      else if (/^(?:организация|календарь):/.test(source)) assert.deepEqual(configProblems(parsed), []);
       else assert.deepEqual(schemaProblems(readYaml(`документ: положение\n${source}`, 0), headerSchema), []);
     }
   });

@@ -14,6 +14,7 @@ import "./properties.test";
 import "./renumber.test";
 import "./examples.test";
 import "./l10n.test";
+import "./calendar.test";
 import "./russian/dates.test";
 import "./russian/forms.test";
 import "./russian/gold.test";

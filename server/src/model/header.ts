@@ -344,7 +344,10 @@ function unwrap(s: z.ZodType): z.ZodType[] {
 }
 
 function child(s: z.ZodType, step: string | number): z.ZodType[] {
-  if (s instanceof z.ZodObject) return s.shape[step] ? [s.shape[step] as z.ZodType] : [];
+  if (s instanceof z.ZodObject) {
+    const known = (s.shape[step] ?? s.def.catchall) as z.ZodType | undefined;
+    return known ? [known] : [];
+  }
   if (s instanceof z.ZodArray) return [s.element as z.ZodType];
   if (s instanceof z.ZodRecord) return [s.valueType as z.ZodType];
   return [];

@@ -168,6 +168,29 @@ export function weekday({ y, m, d }: CalendarDate): number {
   return new Date(Date.UTC(y, m - 1, d)).getUTCDay() || 7;
 }
 
+/** The day `days` after (or before) another. */
+export function addDays({ y, m, d }: CalendarDate, days: number): CalendarDate {
+  const date = new Date(Date.UTC(y, m - 1, d + days));
+  return { y: date.getUTCFullYear(), m: date.getUTCMonth() + 1, d: date.getUTCDate() };
+}
+
+/** How many days `b` is after `a`. */
+export function daysBetween(a: CalendarDate, b: CalendarDate): number {
+  return Math.round((Date.UTC(b.y, b.m - 1, b.d) - Date.UTC(a.y, a.m - 1, a.d)) / 86_400_000);
+}
+
+/** 2023-02-21. */
+export function isoDate({ y, m, d }: CalendarDate): string {
+  return `${y}-${two(m)}-${two(d)}`;
+}
+
+/** 21.02.2023. */
+export function dateInDigits({ y, m, d }: CalendarDate): string {
+  return `${two(d)}.${two(m)}.${y}`;
+}
+
+const two = (n: number) => String(n).padStart(2, "0");
+
 /** The calendar year in which the school year of a date begins: it runs from 1 September to 31 August. */
 export function schoolYear({ y, m }: CalendarDate): number {
   return m >= 9 ? y : y - 1;

@@ -18,6 +18,7 @@ import { builtIn } from "../profiles/all";
 import { type Profile, readProfile } from "../profiles/profile";
 import type { CalendarDate } from "../russian/dates";
 import { keyRangeOf, rangeOf } from "../syntax/yaml";
+import { type Calendar, calendarProblems, calendarSchema, readCalendar } from "./calendar";
 
 export type ConfigLevel = "error" | "warning" | "information" | "hint" | "off";
 /** Words of `правила:` and what they mean. */
@@ -42,6 +43,7 @@ export interface Config {
   readonly roles: readonly RoleDeclaration[];
   readonly people: readonly Person[];
   readonly levels: ReadonlyMap<string, ConfigLevel>;
+  readonly calendar: Calendar;
   readonly profiles: readonly Profile[];
   readonly problems: readonly HeaderProblem[];
 }
@@ -122,6 +124,7 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.enum(["нет", "подсказка", "сведение", "предупреждение", "ошибка"]))
     .optional()
     .describe("Уровни правил: list-punctuation: нет."),
+  календарь: calendarSchema.optional(),
   профили: z.array(z.string()).optional().describe("Файлы своих видов документов: [profiles/*.yaml]."),
 });
 
@@ -131,6 +134,7 @@ const noConfig: Config = {
   roles: [],
   people: [],
   levels: new Map(),
+  calendar: readCalendar(undefined),
   profiles: [],
   problems: [],
 };
@@ -157,7 +161,10 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
   const known = configs.get(doc);
   if (known?.profiles === key) return known.config;
   const problems: HeaderProblem[] = [...(doc.yaml?.problems ?? [])];
-  if (doc.yaml && problems.length === 0) problems.push(...schemaProblems(doc.yaml, configSchema));
+  if (doc.yaml && problems.length === 0) {
+    problems.push(...schemaProblems(doc.yaml, configSchema));
+    problems.push(...calendarProblems(doc.yaml));
+  }
   const profiles: Profile[] = [];
   for (const [uri, text] of sources) {
     const read = readProfile(text, type => [...profiles, ...builtIn].find(p => p.type === type));
@@ -184,6 +191,7 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
       ...some("post", str(record(raw).должность)),
     })),
     levels,
+    calendar: readCalendar(value.календарь),
     profiles,
     problems,
   };
