@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { createDoc } from "../server/src/model/document";
 import { keysAt } from "../server/src/model/header";
 import { compareDates, isoDate, parseDate } from "../server/src/russian/dates";
 import { readYaml } from "../server/src/syntax/yaml";
@@ -13,6 +14,8 @@ import {
   schoolYearOf,
   spanInDigits,
 } from "../server/src/workspace/calendar";
+import { meetingsLacking, meetingsNeeded, proposeDates } from "../server/src/workspace/meeting-dates";
+import { demandedFrequency } from "../server/src/workspace/meetings";
 import { readTerm } from "../server/src/workspace/timing";
 import { configSchema } from "../server/src/workspace/workspace";
 
@@ -290,5 +293,122 @@ describe("terms", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+/** Frequencies as regulations put them (the whole table of usual phrases), and how many meetings a year they ask for. */
+const demands: [string, string, number | undefined][] = [
+  ["Заседания проводятся 1 раз в месяц.", "месяц", 9],
+  ["Заседания проводятся ежемесячно.", "месяц", 9],
+  ["Заседания проводятся не реже одного раза в месяц.", "месяц", 9],
+  ["Заседания МО проходят не реже 1-го раза в месяц.", "месяц", 9],
+  ["Заседания проводятся 1 раз в два месяца.", "два месяца", 4],
+  ["Заседания проводятся 1 раз в четверть.", "четверть", 4],
+  ["Совет собирается не реже одного раза в четверть.", "четверть", 4],
+  ["Заседания созываются раз в четверть.", "четверть", 4],
+  ["Проводится не менее 4 заседаний в год, то есть один раз в четверть.", "четверть", 4],
+  ["Заседания проводятся не менее 4 (четырёх) раз в год.", "год", 4],
+  ["Заседания проводятся не реже 4-х раз в год.", "год", 4],
+  ["Заседания проводятся не менее четырёх раз в учебный год.", "год", 4],
+  ["Заседания проводятся 1 раз в триместр.", "триместр", 3],
+  ["Заседания проводятся 1 раз в полугодие.", "полугодие", 2],
+  ["Заседания проводятся 2 раза в год.", "год", 2],
+  ["Заседания проводятся не реже 2-х раз в месяц.", "месяц", 18],
+  ["Заседания проводятся дважды в год.", "год", 2],
+  ["Рабочие встречи проводятся 1 раз в неделю.", "неделя", 34],
+  ["Заседания проводятся по мере необходимости, но не реже одного раза в полугодие.", "полугодие", 2],
+  [
+    "Периодичность заседаний методического совета определяется его членами (не реже одного раза в четверть).",
+    "четверть",
+    4,
+  ],
+  ["Заседания проводятся по мере необходимости.", "", undefined],
+  ["Периодичность заседаний определяется его членами.", "", undefined],
+  ["Отчёт о заседаниях представляется 1 раз в год. Заседания проводятся 1 раз в месяц.", "месяц", 9],
+  ["Отчёт о заседаниях представляется 1 раз в год.", "", undefined],
+];
+
+describe("meetings", () => {
+  for (const [text, per, count] of demands) {
+    it(text, () => {
+      const found = demandedFrequency(createDoc("file:///w/a.reg.md", `1.1. ${text}\n`));
+      assert.equal(found?.per ?? "", per);
+      if (!found) return assert.equal(count, undefined);
+      const needed = meetingsNeeded(found, 2025, plain);
+      assert.equal(
+        needed.reduce((sum, part) => sum + part.count, 0),
+        count,
+      );
+    });
+  }
+
+  it("proposes the second Thursday of every month", () => {
+    assert.deepEqual(proposeDates({ count: 1, per: "месяц" }, 2025, plain).map(isoDate), [
+      "2025-09-11",
+      "2025-10-09",
+      "2025-11-13",
+      "2025-12-11",
+      "2026-01-15",
+      "2026-02-12",
+      "2026-03-12",
+      "2026-04-09",
+      "2026-05-14",
+    ]);
+    assert.deepEqual(proposeDates({ count: 1, per: "четверть" }, 2025, plain, { weekday: 3, week: 1 }).map(isoDate), [
+      "2025-10-01",
+      "2025-12-03",
+      "2026-02-18",
+      "2026-04-29",
+    ]);
+  });
+
+  it("proposed days are working days that fulfil the demand, whatever the year", () => {
+    const spans = ["неделя", "две недели", "месяц", "два месяца", "четверть", "триместр", "полугодие", "год"] as const;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...spans),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 2020, max: 2050 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 4 }),
+        (per, count, year, weekday, week) => {
+          if (per.includes("недел") && count > 1) return;
+          const often = { count, per };
+          const needed = meetingsNeeded(often, year, plain);
+          const dates = proposeDates(often, year, plain, { weekday, week });
+          for (const day of dates) assert.ok(!dayOff(plain, day) && !holidaysAt(plain, day), isoDate(day));
+          assert.deepEqual([...dates].sort(compareDates), dates);
+          assert.equal(new Set(dates.map(isoDate)).size, dates.length);
+          if (per !== "неделя" && per !== "две недели")
+            assert.deepEqual(
+              meetingsLacking(
+                needed,
+                dates.map(day => ({ first: day, last: day })),
+              ),
+              [],
+            );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("what is lacking is named month by month, quarter by quarter", () => {
+    const lacking = (per: "месяц" | "четверть" | "год", count: number, days: string) =>
+      meetingsLacking(
+        meetingsNeeded({ count, per }, 2025, plain),
+        days.split(" ").flatMap(day => readTerm(day, 2025, plain)!.spans),
+      ).map(part => `${part.name} ${part.count}`);
+    assert.deepEqual(lacking("месяц", 1, "28.08 10.10 12.11 март"), [
+      "декабрь 1",
+      "январь 1",
+      "февраль 1",
+      "апрель 1",
+      "май 1",
+    ]);
+    // The autumn holidays belong to either quarter.
+    assert.deepEqual(lacking("четверть", 1, "10.09 28.10 12.02 05.06"), []);
+    assert.deepEqual(lacking("четверть", 1, "10.09 28.10 30.10 12.02"), ["IV четверть 1"]);
+    assert.deepEqual(lacking("год", 4, "10.09 11.09"), ["учебный год 2"]);
   });
 });

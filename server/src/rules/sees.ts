@@ -7,11 +7,11 @@ import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { fold, stem } from "../russian/words";
 import type { Block } from "../syntax/blocks";
+import { meetingSeen } from "../workspace/meetings";
 import { signsSeen } from "../workspace/requirements";
 import { rolesSeen } from "../workspace/roles";
 import { stemsOf, termsOf } from "../workspace/terms";
 import { isLong } from "./items";
-import { meetingSeen } from "./meetings";
 import type { Context } from "./rule";
 
 type View = (block: Block, doc: Doc, cx: Context) => string;
@@ -107,6 +107,7 @@ export const sees: Readonly<Record<string, View>> = {
   "term-late": lateTerms,
   "frequency-missing": meetings,
   "frequency-vague": meetings,
+  "frequency-mismatch": meetings,
   "document-list-gap": where(/документ|делопроизв|отч[её]т|план|график|протокол|дорожн/iu),
   "ref-broken": references,
   "ref-file": references,

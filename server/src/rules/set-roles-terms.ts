@@ -1,5 +1,5 @@
 import { documentListGap } from "./document-list-gap";
-import { frequencyMissing, frequencyVague } from "./frequency";
+import { frequencyMismatch, frequencyMissing, frequencyVague } from "./frequency";
 import { roleDuplicate } from "./role-duplicate";
 import { roleDutyMissing } from "./role-duty-missing";
 import { roleUndefined } from "./role-undefined";
@@ -27,5 +27,6 @@ export const rolesAndTerms: readonly Rule[] = [
   termAmbiguous,
   frequencyMissing,
   frequencyVague,
+  frequencyMismatch,
   documentListGap,
 ];

@@ -144,13 +144,15 @@ export function halvesOf(calendar: Calendar, year: number): readonly DateSpan[] 
 
 /** Holidays of the pupils (days of work for teachers): the school's own, else what lies between quarters, and the summer. */
 export function holidaysOf(calendar: Calendar, year: number): readonly Holidays[] {
-  const own = calendar.years.get(year)?.holidays ?? [];
-  const quarters = quartersOf(calendar, year);
-  const gaps = quarters.map((quarter, i) => ({
-    first: addDays(quarter.last, 1),
-    last: quarters[i + 1] ? addDays(quarters[i + 1]!.first, -1) : { y: year + 1, m: 8, d: 31 },
-  }));
-  return (own.length ? own : gaps).map(span => ({ ...span, season: seasonOf(span) }));
+  return remembered(holidays, calendar, year, () => {
+    const own = calendar.years.get(year)?.holidays ?? [];
+    const quarters = quartersOf(calendar, year);
+    const gaps = quarters.map((quarter, i) => ({
+      first: addDays(quarter.last, 1),
+      last: quarters[i + 1] ? addDays(quarters[i + 1]!.first, -1) : { y: year + 1, m: 8, d: 31 },
+    }));
+    return (own.length ? own : gaps).map(span => ({ ...span, season: seasonOf(span) }));
+  });
 }
 
 /** The holidays that a day belongs to. */
@@ -205,14 +207,31 @@ function partsOf(calendar: Calendar, year: number, name: "quarters" | "trimester
   if (own.length) return own;
   const known = law.years.years.get(year)?.[name] ?? [];
   if (known.length) return known;
-  return law.typical[name].flatMap(text => {
-    const span = readSpan(text, year);
-    if (!span) return [];
-    let { first, last } = span;
-    while (dayOff(calendar, first)) first = addDays(first, 1);
-    while (dayOff(calendar, last)) last = addDays(last, -1);
-    return { first, last };
-  });
+  return remembered(typical[name], calendar, year, () =>
+    law.typical[name].flatMap(text => {
+      const span = readSpan(text, year);
+      if (!span) return [];
+      let { first, last } = span;
+      while (dayOff(calendar, first)) first = addDays(first, 1);
+      while (dayOff(calendar, last)) last = addDays(last, -1);
+      return { first, last };
+    }),
+  );
+}
+
+type Memory<T> = WeakMap<Calendar, Map<number, T>>;
+const holidays: Memory<readonly Holidays[]> = new WeakMap();
+const typical: Record<"quarters" | "trimesters", Memory<readonly DateSpan[]>> = {
+  quarters: new WeakMap(),
+  trimesters: new WeakMap(),
+};
+
+function remembered<T>(memory: Memory<T>, calendar: Calendar, year: number, make: () => T): T {
+  let years = memory.get(calendar);
+  if (!years) memory.set(calendar, (years = new Map()));
+  let value = years.get(year);
+  if (value === undefined) years.set(year, (value = make()));
+  return value;
 }
 
 function seasonOf({ first }: DateSpan): Season {
