@@ -24,3 +24,5 @@ import "./russian/names.test";
 import "./russian/typography.test";
 import "./snippets.test";
 import "./language.test";
+import "./model/minutes.test";
+import "./model/order.test";

@@ -250,6 +250,12 @@ export function knownPosts(): Matcher {
 }
 let compiled: Matcher | undefined;
 
+/** The posts, the bodies and the heads of roles together; compiled on first use. */
+export function knownRoles(): Matcher {
+  return (compiledRoles ??= compileMatcher([...roleHeadEntries, ...postEntries]));
+}
+let compiledRoles: Matcher | undefined;
+
 function all(kind: Post["kind"], names: readonly (readonly [string, ...string[]])[]): Post[] {
   return names.map(([name, ...also]) => (also.length > 0 ? { name, kind, also } : { name, kind }));
 }
