@@ -23,8 +23,10 @@ export interface Decision extends Span {
   readonly text: string;
 }
 
-/** One question of the meeting. The span is its opening: «1. СЛУШАЛИ: …». */
+/** One question of the meeting. The span is its opening line: «1. СЛУШАЛИ: …». */
 export interface Hearing extends Span {
+  /** End of the last block that belongs to it. */
+  readonly end: number;
   /** Numbers of the questions as written: «1. СЛУШАЛИ», «По первому вопросу»; empty when nothing tells. */
   readonly numbers: readonly number[];
   /** «слушали» is there; otherwise the question was only spoken of or decided. */
@@ -76,6 +78,9 @@ export function minutesOf(doc: Doc): Minutes {
 
 const cache = new WeakMap<Doc, Minutes>();
 
+/** What stands below the last question. */
+const SIGNATURE = /^[*_\s]*(?:председател|секретар|подпис|приложени)\p{L}*/iu;
+
 type Mode = "agenda" | "heard" | "spoke" | "decided" | "voted" | "guests";
 
 /** A stretch of a block that one keyword opens, or that goes on with what was opened before. */
@@ -115,6 +120,7 @@ function readMinutes(doc: Doc): Minutes {
       decisions: [],
       decided: false,
       vote: undefined,
+      end: span.to,
       ...span,
     };
     question = undefined;
@@ -133,10 +139,14 @@ function readMinutes(doc: Doc): Minutes {
     const start = starts[i]!;
     if (["blank", "header", "comment", "code", "break"].includes(block.kind)) continue;
     if (block.kind === "heading" && block.level === 1) continue;
+    if (block.kind === "paragraph" && SIGNATURE.test(prose(block))) {
+      mode = undefined;
+      continue;
+    }
     for (const segment of segmentsOf(block)) {
       const text = prose(block).slice(segment.bodyFrom, segment.to);
       const body = start + segment.bodyFrom;
-      const span = { from: start + segment.from, to: start + trimmedEnd(block, segment) };
+      const span = { from: start + segment.from, to: start + lineEnd(block, segment) };
       const point = segment.from <= block.from ? pointOf(block) : undefined;
       if (segment.mode) {
         mode = segment.mode;
@@ -191,6 +201,7 @@ function readMinutes(doc: Doc): Minutes {
         if (owner) decide(owner, text, body, point.join("."));
       }
     }
+    if (last && mode && mode !== "agenda" && mode !== "guests") last.end = start + block.to;
   }
 
   function decide(hearing: Open, text: string, from: number, path: string): void {
@@ -353,9 +364,10 @@ function split(block: Block): Segment[] {
   return found;
 }
 
-function trimmedEnd(block: Block, segment: Segment): number {
-  const line = block.text.slice(segment.from, segment.to).trimEnd();
-  return segment.from + line.length;
+/** End of the segment's first line. */
+function lineEnd(block: Block, { from, to }: Segment): number {
+  const [line = ""] = block.text.slice(from, to).split(/\r?\n/);
+  return from + line.trimEnd().length;
 }
 
 /** «первому и второму», «1, 2», «1-му». */

@@ -2,6 +2,7 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import type { RoleDeclaration } from "../model/header";
+import { orderOf } from "../model/order";
 import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
 import { fold, stem, words } from "../russian/words";
@@ -58,7 +59,7 @@ const cache = new WeakMap<Doc, { on: readonly unknown[]; roles: Roles }>();
  * Offices of a body that a document must establish. Narrower than the heads that are recognised: «ведущий», «эксперт»,
  * «представитель» and the like are more often plain words.
  */
-const offices = new Set([
+export const offices: ReadonlySet<string> = new Set([
   "координатор",
   "сокоординатор",
   "модератор",
@@ -227,7 +228,6 @@ function readRoles(
     }
   }
   const roles = new Map<string, Role>();
-  const appointed = order ? fold(order.text) : "";
   for (const name of new Set([...names, ...byKey.keys()])) {
     const entry = byKey.get(name) ?? { mentions: [], established: [], existing: [], duties: [] };
     const declaration = declared.find(r => r.name === name);
@@ -235,12 +235,7 @@ function readRoles(
       .filter(p => p.roles.some(r => fold(r) === fold(name) || fold(r).startsWith(`${fold(name)} `)))
       .map(p => p.name);
     const head = fold(name).split(" ")[0]!;
-    const byOrder =
-      order !== undefined &&
-      new RegExp(
-        `(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}\\p{L}*[^.;]{0,80}назнач|назнач[^.;]{0,80}(?<!\\p{L})${head.slice(0, Math.max(5, head.length - 2))}`,
-        "u",
-      ).test(appointed);
+    const byOrder = order !== undefined && orderOf(order).appointments.some(a => fold(a.head).split(" ")[0] === head);
     roles.set(name, {
       name,
       declaration,
