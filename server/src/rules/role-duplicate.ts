@@ -1,9 +1,8 @@
 import { fold } from "../russian/words";
-import { isOffice, rolesOf } from "../workspace/roles";
+import { partOf } from "../workspace/packages";
 import { approvalOf } from "../workspace/workspace";
+import { renamedOffice } from "./assignments";
 import type { Rule } from "./rule";
-
-const HEADS = ["координатор", "модератор", "руководитель", "куратор"];
 
 export const roleDuplicate: Rule = {
   id: "role-duplicate",
@@ -36,26 +35,16 @@ export const roleDuplicate: Rule = {
     }
     if (!profile?.establishesRoles) return;
     const order = approvalOf(workspace, doc);
-    if (order?.header.type !== "приказ") return;
-    const text = fold(order.text);
-    const appointed = HEADS.filter(h =>
-      new RegExp(
-        `(?<!\\p{L})${h.replace(/ь$/, "")}\\p{L}{0,3}(?!\\p{L})[^.;]{0,80}назнач|назнач[^.;]{0,60}(?<!\\p{L})${h.replace(/ь$/, "")}ом(?!\\p{L})`,
-        "u",
-      ).test(text),
-    );
-    const here = [...rolesOf(doc, workspace).roles.values()].filter(
-      r => isOffice(r) && r.established.length && HEADS.includes(r.name.split(" ")[0]!),
-    );
-    if (appointed.length !== 1 || here.length !== 1 || here[0]!.name.startsWith(appointed[0]!)) return;
-    const role = here[0]!;
-    const names = [role.name, ...(role.declaration?.synonyms ?? [])].map(fold);
-    if (names.some(n => n.startsWith(appointed[0]!))) return;
+    if (!order || partOf(workspace, order) !== "приказ") return;
+    const renamed = renamedOffice(workspace, order, doc);
+    if (!renamed) return;
+    const { role, appointment } = renamed;
     const at = role.established[0]!;
     yield {
       from: at.from,
       to: at.to,
-      message: `Положение говорит о роли «${role.name}», а приказ назначает роль «${appointed[0]!}»: это одна роль или две?`,
+      message: `Положение говорит о роли «${role.name}», а приказ назначает роль «${appointment.head}»: это одна роль или две?`,
+      related: [{ uri: order.uri, from: appointment.from, to: appointment.to, message: "Назначение в приказе" }],
     };
   },
 };

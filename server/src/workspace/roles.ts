@@ -270,7 +270,7 @@ function describe(
 }
 
 /** The sentence round an offset; «п. 2.3», «им. …» don't end one. */
-function sentenceAround(text: string, at: number): Span {
+export function sentenceAround(text: string, at: number): Span {
   let from = 0;
   const ends = /[.!?;](?=\s+[\p{Lu}«-]|\s*$)/gu;
   for (const m of text.matchAll(ends)) {
