@@ -8,6 +8,7 @@ import { newText } from "../server/src/features/new-document";
 import { createDoc, editDoc } from "../server/src/model/document";
 import { builtIn } from "../server/src/profiles/all";
 import { type Checked, check, checkAfter, faults } from "../server/src/rules/check";
+import { clauseDuplicate } from "../server/src/rules/clause-duplicate";
 import { configOf, createWorkspace } from "../server/src/workspace/workspace";
 import { applied } from "./fixture";
 
@@ -66,7 +67,8 @@ describe("properties", () => {
     }
   });
 
-  it("random edits give the findings of a fresh read", () => {
+  it("random edits give the findings of a fresh read", function () {
+    this.timeout(20_000);
     const all = texts().filter(t => t.text.length < 12_000);
     if (!all.length) return;
     const bits = [
@@ -171,6 +173,48 @@ describe("properties", () => {
         },
       ),
       { numRuns: Number(process.env.RUNS ?? 150) },
+    );
+  });
+
+  it("repetitions followed through edits are those of a fresh read", function () {
+    this.timeout(20_000);
+    const sentences = [
+      "Клуб является добровольным объединением учеников школы, созданным на основе общих увлечений.",
+      "Клуб – это добровольное объединение учеников, созданное на основе общих увлечений.",
+      "Совет клуба собирается не реже одного раза в четверть по плану работы школы.",
+      "Совет клуба собирается не реже одного раза в полугодие по общему плану работы школы.",
+      "Отчёт о работе клуба за 5 класс хранится у секретаря совета три полных года.",
+      "Отчёт о работе клуба за 6 класс хранится у секретаря совета три полных года.",
+    ];
+    const line = fc.constantFrom(...sentences, "Иное.", "");
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 3, maxLength: 14 }),
+        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.array(line, { maxLength: 3 })), { maxLength: 6 }),
+        (first, edits) => {
+          const lines = [...first];
+          const textOf = () => lines.map(l => `1.1. ${l}\n\n`).join("");
+          let doc = createDoc("file:///p/a.reg.md", textOf());
+          const workspace = createWorkspace();
+          workspace.docs.set(doc.uri, doc);
+          let known = checkAfter(undefined, doc, workspace, [clauseDuplicate]);
+          for (const [at, gone, added] of edits) {
+            const from = at % (lines.length + 1);
+            const offset = (n: number) => lines.slice(0, n).join("").length + n * "1.1. \n\n".length;
+            const span = { from: offset(from), to: offset(Math.min(lines.length, from + gone)) };
+            lines.splice(from, gone, ...added);
+            const text = textOf();
+            const insert = text.slice(span.from, text.length - (doc.text.length - span.to));
+            doc = editDoc(doc, text, [{ ...span, insert }]);
+            workspace.docs.set(doc.uri, doc);
+            known = checkAfter(known, doc, workspace, [clauseDuplicate]);
+            const fresh = createDoc(doc.uri, doc.text);
+            const view = (found: ReturnType<typeof check>) =>
+              found.map(f => `${f.from} ${f.message} ${f.related?.[0]?.from}`);
+            assert.deepEqual(view(known.findings), view(check(fresh, workspace, [clauseDuplicate])));
+          }
+        },
+      ),
     );
   });
 

@@ -65,6 +65,7 @@ export function checkAfter(
     const level = config.levels.get(rule.id);
     if (level === "off" || broken !== (rule.id === "file-encoding")) continue;
     try {
+      if (before) rule.follow?.(before.doc, doc);
       const known = edit && before?.problems.get(rule);
       const own = (known && replay(rule, known, edit, before!.doc, doc, cx)) ?? run(rule, doc, cx);
       problems.set(rule, own);

@@ -23,104 +23,191 @@ export const clauseDuplicate: Rule = {
       hidden: true,
     },
   ],
+  follow(before, doc) {
+    const known = partners.get(before);
+    if (known && !partners.has(doc)) partners.set(doc, partnersAfter(sentencesOf(before), known, sentencesOf(doc)));
+  },
   *check(doc, { profile }) {
     // Minutes and orders repeat on purpose: the agenda, the hearing, the decision.
     if (profile?.numbering === "пункты") return;
     const sentences = sentencesOf(doc);
-    const byPair = new Map<number, number[]>();
-    // Shared pairs with each earlier sentence; only the touched places are cleared again.
-    const counts = new Uint16Array(sentences.length);
-    for (const [n, s] of sentences.entries()) {
-      const touched: number[] = [];
-      for (const pair of s.pairs) {
-        const others = byPair.get(pair);
-        if (!others) {
-          byPair.set(pair, [n]);
-          continue;
-        }
-        for (const o of others) if (counts[o]!++ === 0) touched.push(o);
-        // A phrase that the document keeps repeating says nothing.
-        if (others.length < 12) others.push(n);
-      }
-      let told = false;
-      for (const o of touched) {
-        const count = counts[o]!;
-        counts[o] = 0;
-        if (told || count < 3) continue;
-        const other = sentences[o]!;
-        // As alike as asked for, they share a fair part of their pairs too.
-        if (count * 4 < Math.min(s.pairs.length, other.pairs.length)) continue;
-        const figures = s.figures !== "" && other.figures !== "" && s.figures !== other.figures;
-        if (figures || !alike(s.stems, other.stems)) continue;
-        told = true;
-        yield {
-          from: s.from,
-          to: s.to,
-          message: `${s.place} повторено то, что уже сказано ${other.place === s.place ? "там же" : other.place[0]!.toLowerCase() + other.place.slice(1)}.`,
-          related: [{ from: other.from, to: other.to, message: "Та же норма" }],
-        };
-      }
+    if (sentences.length > MOST) return;
+    let earliest = partners.get(doc);
+    if (!earliest) partners.set(doc, (earliest = partnersIn(sentences)));
+    for (let n = 0; n < earliest.length; n++) {
+      if (earliest[n] === NONE) continue;
+      const here = placed(doc, sentences[n]!);
+      const there = placed(doc, sentences[earliest[n]!]!);
+      yield {
+        from: here.from,
+        to: here.to,
+        message: `${here.place} повторено то, что уже сказано ${there.place === here.place ? "там же" : there.place[0]!.toLowerCase() + there.place.slice(1)}.`,
+        related: [{ from: there.from, to: there.to, message: "Та же норма" }],
+      };
     }
   },
 };
 
+/** Sentences of a document beyond which none is compared: some two thousand printed pages. */
+const MOST = 20_000;
+/** Sentences read anew at once beyond which all are compared again. */
+const FEW = 50;
+const NONE = -1;
+
+/** For each sentence the number of the first one before it that says the same, or NONE. */
+type Partners = Int32Array;
+const partners = new WeakMap<Doc, Partners>();
+
+function partnersIn(sentences: readonly Placed[]): Partners {
+  const earliest = new Int32Array(sentences.length).fill(NONE);
+  const byPair = new Map<number, number[]>();
+  const same = new Map<string, number>();
+  // Shared pairs with each earlier sentence; only the touched places are cleared again.
+  const counts = new Uint16Array(sentences.length);
+  for (const [n, { sentence }] of sentences.entries()) {
+    const twin = same.get(sentence.key);
+    if (twin !== undefined) {
+      earliest[n] = earliest[twin] === NONE ? twin : earliest[twin]!;
+      continue;
+    }
+    same.set(sentence.key, n);
+    const touched: number[] = [];
+    for (const pair of sentence.pairs) {
+      const others = byPair.get(pair);
+      if (!others) {
+        byPair.set(pair, [n]);
+        continue;
+      }
+      for (const o of others) if (counts[o]!++ === 0) touched.push(o);
+      others.push(n);
+    }
+    let first = sentences.length;
+    for (const o of touched) {
+      const shared = counts[o]!;
+      counts[o] = 0;
+      if (o < first && alike(sentence, sentences[o]!.sentence, shared)) first = o;
+    }
+    if (first < sentences.length) earliest[n] = first;
+  }
+  return earliest;
+}
+
+/** The same, from the partners before an edit: only what was read anew is compared with the rest. */
+function partnersAfter(before: readonly Placed[], known: Partners, sentences: readonly Placed[]): Partners {
+  const most = Math.min(before.length, sentences.length);
+  let head = 0;
+  while (head < most && before[head]!.sentence === sentences[head]!.sentence) head++;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail)!.sentence === sentences.at(-1 - tail)!.sentence) tail++;
+  const oldEnd = before.length - tail;
+  const end = sentences.length - tail;
+  if (end - head > FEW) return partnersIn(sentences);
+  const first = (n: number, from: number, to: number) => {
+    const { sentence } = sentences[n]!;
+    for (let o = from; o < to; o++) {
+      const other = sentences[o]!.sentence;
+      if (mayBeAlike(sentence, other) && alike(sentence, other, shared(sentence.pairs, other.pairs))) return o;
+    }
+    return NONE;
+  };
+  const earliest = new Int32Array(sentences.length);
+  earliest.set(known.subarray(0, head));
+  for (let n = head; n < end; n++) earliest[n] = first(n, 0, n);
+  for (let n = end; n < sentences.length; n++) {
+    const old = known[n - end + oldEnd]!;
+    if (old !== NONE && old < head) earliest[n] = old;
+    else {
+      const anew = first(n, head, end);
+      if (anew !== NONE || old === NONE) earliest[n] = anew;
+      else earliest[n] = old >= oldEnd ? old - oldEnd + end : first(n, end, n);
+    }
+  }
+  return earliest;
+}
+
 interface Sentence {
+  /** From the block's start. */
   readonly from: number;
   readonly to: number;
   readonly stems: ReadonlySet<string>;
-  /** Neighbouring stems, each pair as a number. */
+  /** One bit of 32 for each stem: stems of one that the other lacks are mostly told by the bits alone. */
+  readonly bits: number;
+  /** Neighbouring stems, each pair as a hash. */
   readonly pairs: readonly number[];
   /** Figures of the sentence: «в 5 классе» and «в 6 классе» are two norms. */
   readonly figures: string;
-  readonly place: string;
-}
-type Piece = Omit<Sentence, "place">;
-
-const pieces = new WeakMap<Block, readonly Piece[]>();
-
-function sentencesOf(doc: Doc): Sentence[] {
-  const found: Sentence[] = [];
-  doc.tree.blocks.forEach((block, i) => {
-    if (block.kind !== "clause" && block.kind !== "item" && block.kind !== "paragraph") return;
-    let own = pieces.get(block);
-    // Acts of one kind are cited in the same words; that is no repetition.
-    if (!own) pieces.set(block, (own = factsOf(block).acts.length ? [] : split(block)));
-    if (!own.length) return;
-    const start = doc.tree.starts[i]!;
-    const clause = doc.outline.clauseOf[i];
-    const section = doc.outline.sectionOf[i];
-    const place = clause
-      ? `В пункте ${clause.number.path}`
-      : section
-        ? `В разделе «${section.heading.title}»`
-        : "В начале документа";
-    for (const p of own) found.push({ ...p, from: p.from + start, to: p.to + start, place });
-  });
-  return found;
+  /** Equal for sentences of the same words and figures. */
+  readonly key: string;
 }
 
-function split(block: Block): Piece[] {
+interface Placed {
+  readonly sentence: Sentence;
+  readonly block: number;
+}
+
+const lists = new WeakMap<Doc, readonly Placed[]>();
+const pieces = new WeakMap<Block, readonly Sentence[]>();
+
+function sentencesOf(doc: Doc): readonly Placed[] {
+  let known = lists.get(doc);
+  if (!known) {
+    const found: Placed[] = [];
+    const { blocks } = doc.tree;
+    for (let block = 0; block < blocks.length; block++)
+      for (const sentence of piecesOf(blocks[block]!)) found.push({ sentence, block });
+    lists.set(doc, (known = found));
+  }
+  return known;
+}
+
+function piecesOf(block: Block): readonly Sentence[] {
+  if (block.kind !== "clause" && block.kind !== "item" && block.kind !== "paragraph") return none;
+  let own = pieces.get(block);
+  // Acts of one kind are cited in the same words; that is no repetition.
+  if (!own) pieces.set(block, (own = factsOf(block).acts.length ? none : split(block)));
+  return own;
+}
+
+const none: readonly Sentence[] = [];
+
+function placed(doc: Doc, { sentence, block }: Placed): { from: number; to: number; place: string } {
+  const start = doc.tree.starts[block]!;
+  const clause = doc.outline.clauseOf[block];
+  const section = doc.outline.sectionOf[block];
+  const place = clause
+    ? `В пункте ${clause.number.path}`
+    : section
+      ? `В разделе «${section.heading.title}»`
+      : "В начале документа";
+  return { from: sentence.from + start, to: sentence.to + start, place };
+}
+
+function split(block: Block): Sentence[] {
   const text = prose(block);
-  const all = factsOf(block).words;
-  const found: Piece[] = [];
+  const words = factsOf(block).words;
+  const found: Sentence[] = [];
   let from = block.from;
   let next = 0;
   for (const m of [...text.slice(block.from, block.to).matchAll(/[.!?;](?=\s+\p{Lu}|\s*$)|$/gu)]) {
     const to = block.from + m.index + m[0].length;
     const sequence: string[] = [];
-    for (; next < all.length && all[next]!.from < to; next++) {
-      const w = all[next]!;
+    for (; next < words.length && words[next]!.from < to; next++) {
+      const w = words[next]!;
       if (w.from >= from && w.fold.length > 2) sequence.push(stem(w.fold));
     }
     const stems = new Set(sequence);
     if (stems.size >= 6) {
       const lead = /^[\s\u00a0]*/.exec(text.slice(from))![0].length;
+      const hashes = sequence.map(hash);
+      const figures = (text.slice(from, to).match(/\d+/g) ?? []).join();
       found.push({
         from: from + lead,
         to,
         stems,
-        figures: (text.slice(from, to).match(/\d+/g) ?? []).join(),
-        pairs: [...new Set(sequence.slice(1).map((s, k) => numberOf(`${sequence[k]} ${s}`)))],
+        bits: hashes.reduce((bits, h) => bits | (1 << (h & 31)), 0),
+        pairs: [...new Set(hashes.slice(1).map((h, k) => (Math.imul(hashes[k]!, 31) + h) | 0))],
+        figures,
+        key: `${sequence.join(" ")}|${figures}`,
       });
     }
     from = to;
@@ -128,17 +215,36 @@ function split(block: Block): Piece[] {
   return found;
 }
 
-/** Nearly all of the shorter sentence is in the longer, which isn't much longer. */
-function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+/** Nearly all of the shorter sentence is in the longer, which isn't much longer, and much of it in the same order. */
+function alike(a: Sentence, b: Sentence, sharedPairs: number): boolean {
+  if (sharedPairs < 3 || sharedPairs * 4 < Math.min(a.pairs.length, b.pairs.length)) return false;
+  if (a.figures !== "" && b.figures !== "" && a.figures !== b.figures) return false;
   let common = 0;
-  for (const s of a) if (b.has(s)) common++;
-  return common >= 6 && common / Math.min(a.size, b.size) >= 0.75 && common / (a.size + b.size - common) >= 0.55;
+  for (const s of a.stems) if (b.stems.has(s)) common++;
+  const { size } = a.stems;
+  return (
+    common >= 6 && common / Math.min(size, b.stems.size) >= 0.75 && common / (size + b.stems.size - common) >= 0.55
+  );
 }
 
-const numbers = new Map<string, number>();
+/** False only for sentences that aren't alike: a quarter of the shorter one's stems may be missing in the longer. */
+function mayBeAlike(a: Sentence, b: Sentence): boolean {
+  const [short, long] = a.stems.size < b.stems.size ? [a, b] : [b, a];
+  let missing = short.bits & ~long.bits;
+  let count = 0;
+  for (; missing; missing &= missing - 1) count++;
+  return count * 4 <= short.stems.size;
+}
 
-function numberOf(pair: string): number {
-  let known = numbers.get(pair);
-  if (known === undefined) numbers.set(pair, (known = numbers.size));
-  return known;
+function shared(a: readonly number[], b: readonly number[]): number {
+  let count = 0;
+  for (const pair of a) if (b.includes(pair)) count++;
+  return count;
+}
+
+/** FNV-1a. */
+function hash(word: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  return h;
 }

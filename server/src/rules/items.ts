@@ -94,7 +94,8 @@ function lostLists(doc: Doc): Group[] {
 }
 
 /** Several sentences: such an item is text of its own and keeps its own signs. */
-export const isLong = (i: GroupItem): boolean =>
+export const isLong = (i: Pick<GroupItem, "text">): boolean =>
+  /[.!?]\s/.test(i.text) &&
   /[.!?]\s+[«"(]?\p{Lu}/u.test(i.text.replace(/(?<!\p{L})(?:\p{Lu}|им|г|ул|ст|п|пп|ч|т|см|др|пр)\.\s/gu, ""));
 /** «и др.», «и т. д.»: the dot is the abbreviation's. */
 export const endsShort = (i: GroupItem): boolean => /(?:^|\s)(?:др|пр|т\. ?[дп]|гг?|руб|шт|стр)\.$/u.test(i.text);

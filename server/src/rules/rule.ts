@@ -94,6 +94,8 @@ export interface Rule {
   readonly block?: (block: Block) => Iterable<Problem>;
   /** Needs the document or others. Absolute offsets. */
   readonly check?: (doc: Doc, cx: Context) => Iterable<Problem>;
+  /** Makes what the rule keeps of a document from the edition before, so that `check` needn't compare everything anew. */
+  readonly follow?: (before: Doc, doc: Doc) => void;
 }
 
 /** One fix with one edit. */

@@ -16,6 +16,16 @@ import type { Context } from "./rule";
 
 type View = (block: Block, doc: Doc, cx: Context) => string;
 
+/** A view that needs the block alone is made once for it. */
+function ofBlock(view: (block: Block) => string): View {
+  const known = new WeakMap<Block, string>();
+  return block => {
+    let seen = known.get(block);
+    if (seen === undefined) known.set(block, (seen = view(block)));
+    return seen;
+  };
+}
+
 const content = (b: Block) => b.text.slice(b.from, b.to);
 /** The text where it has such a word, else nothing. */
 const where =
@@ -23,11 +33,10 @@ const where =
   b =>
     pattern.test(b.text) ? b.text : "";
 const nothing: View = () => "";
-const numbers: View = b => String(/утратил|исключ/iu.test(b.text));
-const edges: View = b => {
+const numbers = ofBlock(b => String(/утратил|исключ/iu.test(b.text)));
+const edges = ofBlock(b => {
   const text = content(b);
   const letter = /[«"(*]*(\p{L}?)/u.exec(text)?.[1] ?? "";
-  const item = { block: 0, from: 0, to: 0, text, end: "", opens: false };
   return JSON.stringify([
     letter,
     /^[«"]?\p{Lu}\p{Ll}/u.test(text),
@@ -35,21 +44,21 @@ const edges: View = b => {
     /\s/.test(text),
     FINITE.test(text),
     /\p{Lu}{5,}/u.test(text),
-    isLong(item),
+    isLong({ text }),
   ]);
-};
+});
 const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u;
 const firstWord: View = (b, doc, cx) =>
   `${edges(b, doc, cx)}|${/^[«"(]?[\p{L}-]+/u.exec(content(b))?.[0] ?? ""}|${content(b).slice(-40)}`;
 const roles: View = (b, doc, cx) => rolesSeen(b, doc, cx.workspace);
 const signs: View = (b, _doc, cx) => (cx.profile ? signsSeen(b, cx.profile) : "");
 /** An abbreviation among other words of capitals is none: the words beside it count too. */
-const terms: View = b => {
+const terms = ofBlock(b => {
   const { abbreviations, introductions, definitions } = factsOf(b);
   return introductions.length || definitions.length
     ? b.text
     : abbreviations.map(a => b.text.slice(Math.max(0, a.from - 40), a.to + 40)).join();
-};
+});
 const lateTerms: View = (b, doc, cx) => {
   const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
   return `${terms(b, doc, cx)}|${factsOf(b)
@@ -58,13 +67,13 @@ const lateTerms: View = (b, doc, cx) => {
 };
 /** Words that may make a reference another act's: then every word round it counts. */
 const ACTS = /Поряд|Правил|Устав|Федеральн|Приказ|Закон|Кодекс|Указ|Постановлени|Санитарн|СанПиН|СП/;
-const references: View = b => {
+const references = ofBlock(b => {
   const { references: all, links, acts: cited } = factsOf(b);
   if (!all.length && !links.length) return "";
   if (links.length || cited.length || ACTS.test(b.text)) return b.text;
   return JSON.stringify(all.map(r => [r.target, r.path, r.foreign, r.own, b.text.slice(r.to, r.to + 60)]));
-};
-const meetings: View = b => meetingSeen(b.text);
+});
+const meetings = ofBlock(b => meetingSeen(b.text));
 const ORGANISATION = /[«"№]|[А-ЯЁ]{2}|[Шш]кол|[Гг]имнази|[Лл]ице|[Сс]ад/u;
 const acts: View = b => (factsOf(b).acts.length ? b.text : "");
 

@@ -1,6 +1,8 @@
 /** Small matters of typesetting: quotes, dashes, blanks, №, initials. */
+import type { Doc } from "../model/document";
+import type { Block, Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
-import { type Rule, replace } from "./rule";
+import { type Problem, type Rule, replace } from "./rule";
 
 const NBSP = "\u00a0";
 
@@ -199,12 +201,21 @@ export const typography: Rule = {
 const WITH_YO =
   /(?<!\p{L})(?:отчет\p{Ll}*|учет(?:а|ом|у|е)?|прием(?:а|ом|у|е|ы|ов|ами)?|вед[её]тся|ведет|утвержден(?:а|о|ы)?|партнер\p{Ll}*|определен(?:а|ы)|ребенок|ребенка|путем|объем(?:а|ом|у|е)?|расчет\p{Ll}{0,2}|проведен(?:а|о|ы)?|создает(?:ся)?)(?!\p{L})/giu;
 
-function* unevenYo(doc: Parameters<NonNullable<Rule["check"]>>[0]) {
-  if (!/ё/i.test(doc.text)) return;
-  const dotted: { from: number; to: number }[] = [];
-  let plain = 0;
-  doc.tree.blocks.forEach((block, i) => {
+interface Yo {
+  /** Words with «ё» that could do without; offsets from the block's start. */
+  readonly dotted: readonly Span[];
+  /** How many words are written without the «ё» that they have. */
+  readonly plain: number;
+}
+
+const kept = new WeakMap<Block, Yo>();
+
+function yoOf(block: Block): Yo {
+  let known = kept.get(block);
+  if (!known) {
     const text = prose(block);
+    const dotted: Span[] = [];
+    let plain = 0;
     if (text.includes("ё"))
       // Names keep their «ё» always.
       for (const m of text.matchAll(/(?<!\p{L})\p{L}+(?!\p{L})/gu))
@@ -212,8 +223,22 @@ function* unevenYo(doc: Parameters<NonNullable<Rule["check"]>>[0]) {
           m[0].includes("ё") &&
           (!/^\p{Lu}/u.test(m[0]) || /(?:^|[.!?]\s)[\s*_]*$/u.test(text.slice(block.from, m.index)))
         )
-          dotted.push({ from: doc.tree.starts[i]! + m.index, to: doc.tree.starts[i]! + m.index + m[0].length });
+          dotted.push({ from: m.index, to: m.index + m[0].length });
     for (const m of text.matchAll(WITH_YO)) if (!m[0].includes("ё")) plain++;
+    kept.set(block, (known = { dotted, plain }));
+  }
+  return known;
+}
+
+function* unevenYo(doc: Doc): Iterable<Problem> {
+  if (!/ё/i.test(doc.text)) return;
+  const dotted: Span[] = [];
+  let plain = 0;
+  doc.tree.blocks.forEach((block, i) => {
+    const own = yoOf(block);
+    const start = doc.tree.starts[i]!;
+    plain += own.plain;
+    for (const at of own.dotted) dotted.push({ from: start + at.from, to: start + at.to });
   });
   if (!dotted.length || plain < 2 || dotted.length > plain) return;
   for (const at of dotted) {
