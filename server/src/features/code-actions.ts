@@ -137,8 +137,9 @@ export function fixAllEdits(findings: readonly Finding[]): readonly Edit[] {
   for (const finding of findings) {
     const fix = finding.fixes?.()[0];
     if (!fix || fix.ask) continue;
-    if (fix.edits.every(e => seen.has(key(e)))) continue;
-    const clash = fix.edits.some(e =>
+    // Several findings may share an edit: one spelling for the whole document, numbers that follow from each other.
+    const own = fix.edits.filter(e => !seen.has(key(e)));
+    const clash = own.some(e =>
       taken.some(
         t =>
           (t.uri ?? "") === (e.uri ?? "") &&
@@ -146,7 +147,7 @@ export function fixAllEdits(findings: readonly Finding[]): readonly Edit[] {
       ),
     );
     if (clash) continue;
-    for (const e of fix.edits) {
+    for (const e of own) {
       seen.add(key(e));
       taken.push(e);
     }

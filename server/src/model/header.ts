@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Block, Span } from "../syntax/blocks";
 import { isClosedHeader } from "../syntax/blocks";
-import { keyRangeOf, rangeOf, readYaml, type Yaml, type YamlPath } from "../syntax/yaml";
+import { keyRangeOf, rangeOf, readYaml, valueAt, type Yaml, type YamlPath } from "../syntax/yaml";
 
 export const states = ["проект", "на согласовании", "действует", "утратил силу"] as const;
 export type State = (typeof states)[number];
@@ -352,12 +352,6 @@ function child(s: z.ZodType, step: string | number): z.ZodType[] {
   if (s instanceof z.ZodRecord) return [s.valueType as z.ZodType];
   return [];
 }
-
-const valueAt = (value: unknown, path: YamlPath): unknown =>
-  path.reduce<unknown>(
-    (v, step) => (v && typeof v === "object" ? (v as Record<string | number, unknown>)[step] : undefined),
-    value,
-  );
 
 /** The candidate that a slip of one or two letters would make `given`; undefined when none is near. */
 export function nearest(given: string, candidates: readonly string[]): string | undefined {

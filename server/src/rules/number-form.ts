@@ -2,7 +2,7 @@
 
 import type { Doc } from "../model/document";
 import { numbersStand } from "../model/header";
-import { type Rule, replace } from "./rule";
+import { type Edit, type Fix, type Rule, replace } from "./rule";
 
 export const numberFormat: Rule = {
   id: "number-format",
@@ -144,6 +144,7 @@ export const textUnnumbered: Rule = {
         continue;
       let n = 0;
       let previous = "";
+      const numbers: Edit[] = [];
       for (let i = section.firstBlock; i < section.endBlock; i++) {
         const block = doc.tree.blocks[i]!;
         if (block.kind === "blank" || block.kind === "comment") continue;
@@ -162,12 +163,22 @@ export const textUnnumbered: Rule = {
           message: bareList
             ? `В разделе ${section.number.path} перечень стоит без пункта и без вводных слов: начните с «${path}. …:».`
             : `В разделе ${section.number.path} текст без номера, а в других разделах пункты пронумерованы.`,
-          ...(bareList ? {} : { fixes: replace({ from, to: from }, `${path}. `, `Сделать пунктом ${path}`) }),
+          // A number needs those before it.
+          ...(bareList ? {} : { fixes: numbered(numbers, { from, to: from, insert: `${path}. ` }) }),
         };
       }
     }
   },
 };
+
+/** The fix that numbers a paragraph together with the unnumbered ones before it; `before` grows by it. */
+function numbered(before: Edit[], edit: Edit): () => readonly Fix[] {
+  before.push(edit);
+  const edits = [...before];
+  const [first, last] = [edits[0]!, edit].map(e => e.insert.replace(/\. $/, ""));
+  const title = first === last ? `Сделать пунктом ${last}` : `Сделать пунктами ${first}–${last}`;
+  return () => [{ title, edits }];
+}
 
 export const clauseInBullet: Rule = {
   id: "clause-in-bullet",

@@ -1,5 +1,7 @@
+import type { Doc } from "../model/document";
 import { nearest } from "../model/header";
 import { isOffice, rolesOf } from "../workspace/roles";
+import { headerEntry } from "./header-edit";
 import { placeOf } from "./place";
 import type { Fix, Rule } from "./rule";
 
@@ -45,24 +47,15 @@ export const roleUndefined: Rule = {
                 },
               ]
             : []),
-          declaration(doc, role.name),
+          ...declaration(doc, role.name),
         ],
       };
     }
   },
 };
 
-/** Puts a role into the header's `роли:`. */
-export function declaration(doc: Parameters<NonNullable<Rule["check"]>>[0], name: string): Fix {
-  const title = `Объявить роль «${name}» в шапке`;
-  const header = doc.text.slice(0, doc.header.end);
-  const existing = /^роли:[ \t]*\r?\n/m.exec(header);
-  if (existing) {
-    const at = existing.index + existing[0].length;
-    return { title, edits: [{ from: at, to: at, insert: `  ${name}: \n` }], ask: true };
-  }
-  if (doc.header.end === 0)
-    return { title, edits: [{ from: 0, to: 0, insert: `---\nроли:\n  ${name}: \n---\n\n` }], ask: true };
-  const close = header.replace(/\r?\n$/, "").lastIndexOf("\n") + 1;
-  return { title, edits: [{ from: close, to: close, insert: `роли:\n  ${name}: \n` }], ask: true };
+/** Declares a role in the header; who appoints it is for the author to say. */
+function declaration(doc: Doc, name: string): readonly Fix[] {
+  const edit = headerEntry(doc, "роли", { item: `- ${name}`, pair: `${name}: ` }, "pair");
+  return edit ? [{ title: `Объявить роль «${name}» в шапке`, edits: [edit], ask: true }] : [];
 }

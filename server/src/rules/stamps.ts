@@ -3,6 +3,7 @@ import type { Doc } from "../model/document";
 import type { ActNumber, Stamp } from "../model/header";
 import { rangeOf } from "../syntax/yaml";
 import { approvalOf } from "../workspace/workspace";
+import { blanksInMap, headerEntry } from "./header-edit";
 import type { Fix, Rule } from "./rule";
 
 /** ISO or Russian digits → [year, month, day]; undefined for anything else (a blank, words). */
@@ -44,6 +45,14 @@ export const stampMissing: Rule = {
     },
     {
       bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n\n# <|Положение о клубе|>\n",
+      fixed:
+        "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: ____, дата: ____ } }\n---\n\n# Положение о клубе\n",
+    },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n- вид: принято\n  орган: Совет\n---\n\n# <|Положение о клубе|>\n",
+      fixed:
+        "---\nдокумент: положение\nгрифы:\n- вид: принято\n  орган: Совет\n- { вид: утверждено, приказ: { номер: ____, дата: ____ } }\n---\n\n# Положение о клубе\n",
+      hidden: true,
     },
   ],
   *check(doc, { profile, workspace }) {
@@ -66,38 +75,30 @@ export const stampMissing: Rule = {
       yield {
         ...at,
         message: `Нет грифа «${titles[kind]}»${options.length > 1 && kind !== "утверждено" ? " (подойдёт и РАССМОТРЕНО, СОГЛАСОВАНО)" : ""}${also}.`,
-        fixes: () => [addStamp(doc, kind, order?.header.type === "приказ" ? order.header.registration : undefined)],
+        fixes: () => addStamp(doc, kind, order?.header.type === "приказ" ? order.header.registration : undefined),
       };
     }
   },
 };
 
-function addStamp(doc: Doc, kind: string, order: ActNumber | undefined): Fix {
+function addStamp(doc: Doc, kind: string, order: ActNumber | undefined): readonly Fix[] {
   const title = `Добавить гриф «${titles[kind]}» в шапку`;
   const header = doc.text.slice(0, doc.header.end);
   if (kind === "утверждено" && doc.header.appendixTo && order) {
     const m = /^приложение к:.*(?:\r?\n|$)/m.exec(header);
-    if (m)
-      return {
-        title: `Указать утверждающий приказ: ${doc.header.appendixTo}`,
-        edits: [
-          { from: m.index + m[0].length, to: m.index + m[0].length, insert: `утверждено: ${doc.header.appendixTo}\n` },
-        ],
-      };
+    if (m) {
+      const at = m.index + m[0].length;
+      const insert = `утверждено: ${doc.header.appendixTo}\n`;
+      return [
+        { title: `Указать утверждающий приказ: ${doc.header.appendixTo}`, edits: [{ from: at, to: at, insert }] },
+      ];
+    }
   }
-  const line = approving.has(kind)
-    ? `  - { вид: утверждено, приказ: { номер: ____, дата: ____ } }\n`
-    : `  - { вид: ${kind}, орган: Педагогический совет, протокол: { номер: ____, дата: ____ } }\n`;
-  const stamps = /^грифы:[ \t]*\r?\n/m.exec(header);
-  if (stamps) {
-    const last = /^(?:[ \t]+.*\r?\n|-.*\r?\n)*/.exec(header.slice(stamps.index + stamps[0].length))![0].length;
-    const at = stamps.index + stamps[0].length + last;
-    return { title, edits: [{ from: at, to: at, insert: line }], ask: true };
-  }
-  const insert = `грифы:\n${line}`;
-  if (!doc.header.end) return { title, edits: [{ from: 0, to: 0, insert: `---\n${insert}---\n\n` }], ask: true };
-  const close = header.replace(/\r?\n$/, "").lastIndexOf("\n") + 1;
-  return { title, edits: [{ from: close, to: close, insert }], ask: true };
+  const item = approving.has(kind)
+    ? "- { вид: утверждено, приказ: { номер: ____, дата: ____ } }"
+    : `- { вид: ${kind}, орган: Педагогический совет, протокол: { номер: ____, дата: ____ } }`;
+  const edit = headerEntry(doc, "грифы", { item, pair: item }, "item");
+  return edit ? [{ title, edits: [edit], ask: true }] : [];
 }
 
 export const stampIncomplete: Rule = {
@@ -110,36 +111,78 @@ export const stampIncomplete: Rule = {
     {
       good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: 1, дата: 2026-08-28 } }\n---\n",
     },
-    { bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: принято, орган: Педагогический совет }|>\n---\n" },
     {
-      bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждаю, должность: Директор, дата: 2026-08-28 }|>\n---\n",
+      bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: принято, орган: Педагогический совет }|>\n---\n",
+      fixed:
+        "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Педагогический совет, протокол: { номер: ____, дата: ____ } }\n---\n",
+    },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n  - <|вид: утверждено\n    приказ: { номер: 4 }|>\n---\n",
+      fixed: "---\nдокумент: положение\nгрифы:\n  - вид: утверждено\n    приказ: { номер: 4, дата: ____ }\n---\n",
+      hidden: true,
+    },
+    {
+      bad: "---\nдокумент: положение\nгрифы:\n  - <|вид: утверждаю\n    должность: Директор|>\n---\n",
+      fixed:
+        "---\nдокумент: положение\nгрифы:\n  - вид: утверждаю\n    должность: Директор\n    лицо: ____\n    дата: ____\n---\n",
+      hidden: true,
     },
   ],
   *check(doc) {
     for (const s of doc.header.stamps) {
-      const lacks: string[] = [];
-      if (s.kind === "утверждаю") {
-        if (!s.post) lacks.push("должности");
-        if (!s.person) lacks.push("инициалов и фамилии");
-        if (!dateOf(s)) lacks.push("даты");
-      } else if (s.kind === "утверждено") {
-        const act = s.order ?? s.minutes;
-        if (!act) lacks.push("приказа с номером и датой");
-        else {
-          if (!act.number) lacks.push("номера");
-          if (!dateOf(s)) lacks.push("даты");
-        }
-      } else {
-        if (!s.body && !s.post) lacks.push("органа");
-        if (!s.minutes && !s.post) lacks.push("протокола с номером и датой");
-        else if (s.minutes && !s.minutes.number) lacks.push("номера протокола");
-        if (s.minutes && !dateOf(s)) lacks.push("даты протокола");
-      }
-      if (lacks.length)
-        yield { from: s.from, to: s.to, message: `В грифе «${titles[s.kind]}» нет ${lacks.join(", ")}.` };
+      const lacks = lacking(s);
+      if (!lacks.length) continue;
+      yield {
+        from: s.from,
+        to: s.to,
+        message: `В грифе «${titles[s.kind]}» нет ${lacks.map(l => l.name).join(", ")}.`,
+        fixes: () => {
+          const byMap = new Map<string, string[]>();
+          for (const { map, key } of lacks) byMap.set(map, [...(byMap.get(map) ?? []), key]);
+          const edits = [...byMap].map(([map, keys]) =>
+            blanksInMap(doc, ["грифы", s.index, ...(map ? [map] : [])], keys),
+          );
+          return edits.every(e => e !== undefined)
+            ? [{ title: "Добавить недостающее как пропуски", edits, ask: true }]
+            : [];
+        },
+      };
     }
   },
 };
+
+interface Lack {
+  /** In the genitive, for the message. */
+  readonly name: string;
+  /** The key that is to be added, and the inner map that it belongs to; empty: the stamp itself. */
+  readonly key: string;
+  readonly map: "" | "приказ" | "протокол";
+}
+
+function lacking(s: Stamp): Lack[] {
+  const lacks: Lack[] = [];
+  const lack = (name: string, key: string, map: Lack["map"] = "") => lacks.push({ name, key, map });
+  const date = dateOf(s);
+  if (s.kind === "утверждаю") {
+    if (!s.post) lack("должности", "должность");
+    if (!s.person) lack("инициалов и фамилии", "лицо");
+    if (!date) lack("даты", "дата");
+  } else if (s.kind === "утверждено") {
+    const act = s.order ?? s.minutes;
+    const map = s.order ? "приказ" : "протокол";
+    if (!act) lack("приказа с номером и датой", "приказ");
+    else {
+      if (!act.number) lack("номера", "номер", map);
+      if (!date) lack("даты", "дата", map);
+    }
+  } else {
+    if (!s.body && !s.post) lack("органа", "орган");
+    if (!s.minutes && !s.post) lack("протокола с номером и датой", "протокол");
+    else if (s.minutes && !s.minutes.number) lack("номера протокола", "номер", "протокол");
+    if (s.minutes && !date) lack("даты протокола", "дата", "протокол");
+  }
+  return lacks;
+}
 
 export const stampPlaceholder: Rule = {
   id: "stamp-placeholder",

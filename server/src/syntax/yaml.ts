@@ -2,7 +2,19 @@
  * YAML with ranges. All scalars are read as strings (failsafe schema): `номер: 1.10` must not become 1.1.
  * Never throws: broken text gives a partial value and problems with places.
  */
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Range,
+} from "yaml";
 import type { Span } from "./blocks";
 
 export interface YamlProblem extends Span {
@@ -53,14 +65,28 @@ export function readYaml(text: string, offset: number): Yaml {
   return { value, problems, document, offset };
 }
 
+/** The plain value at `path`; undefined where there is none. */
+export const valueAt = (value: unknown, path: YamlPath): unknown =>
+  path.reduce<unknown>(
+    (v, step) => (v && typeof v === "object" ? (v as Record<string | number, unknown>)[step] : undefined),
+    value,
+  );
+
 /** The node at `path`, or of its nearest ancestor that exists. */
 export function rangeOf(yaml: Yaml, path: YamlPath): Span {
   for (let depth = path.length; depth > 0; depth--) {
     const node = nodeAt(yaml, path.slice(0, depth));
-    if (node?.range) return { from: node.range[0] + yaml.offset, to: node.range[1] + yaml.offset };
+    if (node?.range) return { from: node.range[0] + yaml.offset, to: endOf(node, node.range) + yaml.offset };
   }
   const top = yaml.document.contents?.range;
   return { from: (top?.[0] ?? 0) + yaml.offset, to: (top?.[1] ?? 0) + yaml.offset };
+}
+
+/** Where the last value of a list or map ends: the library counts the line break behind a block in. */
+function endOf(node: Node, range: Range): number {
+  const last: unknown = isMap(node) || isSeq(node) ? (node.flow ? undefined : node.items.at(-1)) : undefined;
+  const value = isPair(last) ? (last.value ?? last.key) : last;
+  return isNode(value) && value.range ? endOf(value, value.range) : range[1];
 }
 
 /** The key itself (not its value); the nearest existing ancestor's range when there is no such key. */
