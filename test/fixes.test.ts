@@ -6,7 +6,7 @@ import { createDoc, type Doc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
 import { check, type Finding } from "../server/src/rules/check";
 import type { Edit, Rule } from "../server/src/rules/rule";
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { createWorkspace, Docs, type Workspace } from "../server/src/workspace/workspace";
 import { applied, fixture } from "./fixture";
 
 interface Case {
@@ -47,7 +47,8 @@ function cases(): Case[] {
 
 /** The workspace after edits; the given one is left as it is. */
 function after({ workspace, doc }: Case, edits: readonly Edit[]): { workspace: Workspace; doc: Doc } {
-  const docs = new Map(workspace.docs);
+  const docs = new Docs();
+  for (const [uri, each] of workspace.docs) docs.set(uri, each);
   const byUri = new Map<string, Edit[]>();
   for (const e of edits) byUri.set(e.uri ?? doc.uri, [...(byUri.get(e.uri ?? doc.uri) ?? []), e]);
   for (const [uri, own] of byUri) {
