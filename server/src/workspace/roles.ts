@@ -99,7 +99,7 @@ function matcherOf(declared: readonly RoleDeclaration[], terms: readonly (readon
 
 const TERM = "\0";
 /** One mention and what its sentence says of it; offsets from the block's start. */
-interface Told extends Span {
+export interface Told extends Span {
   readonly key: string;
   readonly establishes: boolean;
   readonly exists: boolean;
@@ -109,19 +109,38 @@ interface Told extends Span {
 const kept = new WeakMap<Block, { matcher: Matcher; title: string; told: readonly Told[] }>();
 const nothing: readonly Told[] = [];
 
-function toldIn(block: Block, matcher: Matcher, title: string): readonly Told[] {
+/** The roles that a block names and what their sentences say of them. */
+export function toldIn(block: Block, matcher: Matcher, title: string): readonly Told[] {
   const known = kept.get(block);
   if (known?.matcher === matcher && known.title === title) return known.told;
+  const mentions = mentionsIn(block, matcher, title);
+  const told = mentions.length ? mentions.filter(m => !m.key.startsWith(TERM)).map(m => tell(block, m)) : nothing;
+  kept.set(block, { matcher, title, told });
+  return told;
+}
+
+const found = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly Mention[] }>();
+const unmentioned: readonly Mention[] = [];
+
+/**
+ * The roles, posts and terms that a block names; offsets from the block's start. `title`: stems of the document's title.
+ * The key of a term is {@link termKey}.
+ */
+export function mentionsIn(block: Block, matcher: Matcher, title: string): readonly Mention[] {
+  const known = found.get(block);
+  if (known?.matcher === matcher && known.title === title) return known.mentions;
   const text = prose(block);
   const mentions = text
     ? matcher
         .find(text, factsOf(block).words)
-        .filter(m => m.from >= block.from && !m.key.startsWith(TERM) && !isForeign(block, text, m, title))
-    : [];
-  const told = mentions.length ? mentions.filter(m => m.key).map(m => tell(block, m)) : nothing;
-  kept.set(block, { matcher, title, told });
-  return told;
+        .filter(m => m.key && m.from >= block.from && (m.key.startsWith(TERM) || !isForeign(block, text, m, title)))
+    : unmentioned;
+  found.set(block, { matcher, title, mentions });
+  return mentions;
 }
+
+/** Key of a term's mentions among those of roles. */
+export const termKey = (short: string): string => TERM + short;
 
 function tell(block: Block, mention: Mention): Told {
   const sentence = sentenceAround(block.text, mention.from);
@@ -145,7 +164,8 @@ function tell(block: Block, mention: Mention): Told {
   };
 }
 
-const titleStems = (doc: Doc) =>
+/** Stems of a document's title, in blanks: what the title names is the document's own. */
+export const titleStems = (doc: Doc): string =>
   ` ${words(doc.outline.title?.title ?? "")
     .map(w => stem(w.fold))
     .join(" ")} `;

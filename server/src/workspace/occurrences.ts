@@ -1,0 +1,362 @@
+/**
+ * What a text speaks of and where: roles, terms, numbers, appendices, people, files, cited acts. Navigation, highlights,
+ * rename, tokens and links are all asked of this one list, from Markdown and YAML alike.
+ */
+import type { Doc } from "../model/document";
+import { type Act, factsOf } from "../model/facts";
+import { list, record, str } from "../model/header";
+import { findDates } from "../russian/dates";
+import type { Matcher } from "../russian/matcher";
+import { findPersons, samePerson } from "../russian/names";
+import { words } from "../russian/words";
+import { type Block, blockAt, type Span } from "../syntax/blocks";
+import { prose } from "../syntax/inline";
+import { keyRangeOf, rangeOf } from "../syntax/yaml";
+import { linksOf } from "./exports";
+import { documentsOf, packageOf, profileFor, regulationOf } from "./packages";
+import { isOffice, matcherFor, mentionsIn, rolesOf, termKey, titleStems, toldIn } from "./roles";
+import { cellsOf, tableOf } from "./tables";
+import { configOf, resolve, type Workspace } from "./workspace";
+
+export type EntityKind = "role" | "term" | "number" | "appendix" | "person" | "file" | "act";
+
+/** Something that texts speak of. */
+export interface Entity {
+  readonly kind: EntityKind;
+  /**
+   * Name of a role; short form of a term; `2.3` of a clause or section; `1` (or nothing) of an appendix; a person as written;
+   * nothing for a file; date and number of an act.
+   */
+  readonly name: string;
+  /** Package of a role or term, document of a number, appendix or file, `reglament.yaml` of a person; empty where it isn't known. */
+  readonly scope: string;
+}
+
+/**
+ * - `definition`: the clause that establishes a role or introduces a term, the number itself, the key of a person;
+ * - `declaration`: the header's word for it;
+ * - `reference`: any other place.
+ */
+export type OccurrenceRole = "definition" | "declaration" | "reference";
+
+export interface Occurrence extends Span {
+  readonly entity: Entity;
+  readonly role: OccurrenceRole;
+}
+
+export interface PlacedOccurrence extends Occurrence {
+  readonly doc: Doc;
+}
+
+/** Whether two entities are one thing. */
+export function sameEntity(a: Entity, b: Entity): boolean {
+  if (a.kind !== b.kind) return false;
+  const scope = a.scope === b.scope || a.scope === "" || b.scope === "";
+  if (a.kind === "person") return scope && (a.name === b.name || samePerson(a.name, b.name));
+  return scope && a.name === b.name;
+}
+
+/** The innermost thing at an offset (its ends count); definitions before what they lie in. */
+export function occurrenceAt(workspace: Workspace, doc: Doc, offset: number): Occurrence | undefined {
+  const near = nearby(workspace, doc, offset).filter(o => o.from <= offset && offset <= o.to);
+  return near.sort((a, b) => a.to - a.from - (b.to - b.from))[0];
+}
+
+function nearby(workspace: Workspace, doc: Doc, offset: number): readonly Occurrence[] {
+  if (doc.kind !== "text") return occurrencesIn(workspace, doc);
+  const i = blockAt(doc.tree, offset);
+  if (i < 0) return [];
+  const reading = readingOf(workspace, doc);
+  // The end of a block is the start of the next one.
+  return [i - 1, i].flatMap(index => (index < 0 ? [] : blockOccurrences(reading, index)));
+}
+
+/** Everything that a document speaks of, in text order. */
+export function occurrencesIn(workspace: Workspace, doc: Doc): readonly Occurrence[] {
+  const reading = readingOf(workspace, doc);
+  if (doc.kind !== "text") return yamlOccurrences(reading);
+  return doc.tree.blocks.flatMap((_, i) => blockOccurrences(reading, i));
+}
+
+/** The occurrences inside of `span`. */
+export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): readonly Occurrence[] {
+  if (doc.kind !== "text") return occurrencesIn(workspace, doc).filter(o => o.from >= span.from && o.to <= span.to);
+  const reading = readingOf(workspace, doc);
+  const found: Occurrence[] = [];
+  for (let i = Math.max(0, blockAt(doc.tree, span.from)); i < doc.tree.blocks.length; i++) {
+    if (doc.tree.starts[i]! >= span.to) break;
+    for (const o of blockOccurrences(reading, i)) if (o.from >= span.from && o.to <= span.to) found.push(o);
+  }
+  return found;
+}
+
+/** Every place of the workspace that speaks of `entity`, by document, in text order. */
+export function placesOf(workspace: Workspace, entity: Entity, near: Doc): readonly PlacedOccurrence[] {
+  return searched(workspace, entity, near).flatMap(doc =>
+    occurrencesIn(workspace, doc).flatMap(o => (sameEntity(o.entity, entity) ? [{ ...o, doc }] : [])),
+  );
+}
+
+/** Documents that may speak of it. */
+function searched(workspace: Workspace, { kind, scope }: Entity, near: Doc): readonly Doc[] {
+  const all = [...workspace.docs.values()];
+  switch (kind) {
+    case "role":
+    case "term": {
+      const own = documentsOf(workspace, packageOf(workspace, workspace.docs.get(scope) ?? near));
+      const configs = [...new Set(own.flatMap(d => configOf(workspace, d.uri).uri ?? []))];
+      return [...own, ...(kind === "role" ? configs.flatMap(uri => workspace.docs.get(uri) ?? []) : [])];
+    }
+    case "person":
+      return all.filter(d => d.uri === scope || (configOf(workspace, d.uri).uri ?? "") === scope);
+    case "number":
+    case "appendix":
+    case "file": {
+      const target = workspace.docs.get(scope);
+      const inPackage = new Set(target ? documentsOf(workspace, packageOf(workspace, target)) : []);
+      return all.filter(d => d === target || inPackage.has(d) || linksOf(d).length > 0);
+    }
+    case "act":
+      return all;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What blocks are read with: results are kept with a block while these stay the same objects. */
+interface Reading {
+  readonly workspace: Workspace;
+  readonly doc: Doc;
+  readonly matcher: Matcher;
+  readonly title: string;
+  /** Package of roles and terms. */
+  readonly scope: string;
+  /** `reglament.yaml` of people. */
+  readonly people: string;
+  /** Names of roles: declared ones and offices. */
+  isRole(name: string): boolean;
+}
+
+function readingOf(workspace: Workspace, doc: Doc): Reading {
+  const regulation = regulationOf(workspace, doc) ?? doc;
+  const roles = rolesOf(regulation, workspace).roles;
+  return {
+    workspace,
+    doc,
+    matcher: matcherFor(regulation, workspace),
+    title: titleStems(doc),
+    scope: packageOf(workspace, doc)?.id ?? "",
+    people: doc.kind === "workspace" ? doc.uri : (configOf(workspace, doc.uri).uri ?? ""),
+    isRole: name => {
+      const role = roles.get(name);
+      return role !== undefined && isOffice(role);
+    },
+  };
+}
+
+function blockOccurrences(reading: Reading, index: number): readonly Occurrence[] {
+  const { doc } = reading;
+  const block = doc.tree.blocks[index]!;
+  if (block.kind === "blank" || block.kind === "code" || block.kind === "comment") return [];
+  const start = doc.tree.starts[index]!;
+  if (block.kind === "header") return headerOccurrences(reading, block.text, start);
+  const found: Occurrence[] = ownNumber(doc, index);
+  for (const { kind, name, path, role, from, to } of namedIn(block, reading)) {
+    if (kind === "role" && !reading.isRole(name)) continue;
+    const scope = scopeOf(reading, kind, path);
+    if (scope !== undefined) found.push({ entity: { kind, name, scope }, role, from: start + from, to: start + to });
+  }
+  return found.length > 1 ? found.sort(inOrder) : found;
+}
+
+const inOrder = (a: Span, b: Span) => a.from - b.from || a.to - b.to;
+
+/** A thing that a block names; offsets from the block's start. */
+interface Named extends Span {
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly role: OccurrenceRole;
+  /** Of a number, appendix or file: the link's path; empty for the own document. */
+  readonly path: string;
+}
+
+/** `undefined`: a link to a file that isn't there. */
+function scopeOf({ doc, workspace, scope, people }: Reading, kind: EntityKind, path: string): string | undefined {
+  switch (kind) {
+    case "role":
+    case "term":
+      return scope;
+    case "person":
+      return people;
+    case "act":
+      return "";
+    default:
+      return path ? resolve(workspace, doc.uri, path)?.uri : doc.uri;
+  }
+}
+
+const kept = new WeakMap<Block, { matcher: Matcher; title: string; named: readonly Named[] }>();
+
+function namedIn(block: Block, { matcher, title }: Reading): readonly Named[] {
+  const known = kept.get(block);
+  if (known?.matcher === matcher && known.title === title) return known.named;
+  const named = readBlock(block, matcher, title);
+  kept.set(block, { matcher, title, named });
+  return named;
+}
+
+function readBlock(block: Block, matcher: Matcher, title: string): Named[] {
+  const found: Named[] = [];
+  const add = (kind: EntityKind, name: string, at: Span, role: OccurrenceRole = "reference", path = "") =>
+    found.push({ kind, name, from: at.from, to: at.to, role, path });
+  const facts = factsOf(block);
+  const links = facts.links.filter(l => !/^[a-z][a-z+.-]*:/i.test(l.target));
+  for (const r of facts.references) {
+    // The heading «Приложение № 1» is the appendix itself.
+    if (r.foreign || (block.kind === "heading" && r.from === block.from)) continue;
+    // «[п. 2.2](prikaz.reg.md#2.2)» speaks of the other file's clause.
+    const link = links.find(l => l.from <= r.from && r.to <= l.to);
+    const at = { from: r.numberFrom, to: r.numberTo };
+    add(r.target === "appendix" ? "appendix" : "number", r.path, at, "reference", link ? pathOf(link.target) : "");
+  }
+  for (const { target, targetFrom, targetTo } of links) {
+    const path = pathOf(target);
+    const anchor = target.slice(path.length + 1);
+    const hash = targetFrom + path.length;
+    if (path) add("file", "", { from: targetFrom, to: anchor ? hash : targetTo }, "reference", path);
+    if (/^\d+(?:\.\d+)*$/.test(anchor))
+      add("number", anchor, { from: hash + 1, to: hash + 1 + anchor.length }, "reference", path);
+  }
+  const introduced = facts.introductions.map(({ short, shortFrom }) => {
+    const at = { from: shortFrom, to: shortFrom + short.length };
+    add("term", short, at, "definition");
+    return at;
+  });
+  const told = toldIn(block, matcher, title);
+  for (const m of mentionsIn(block, matcher, title)) {
+    if (m.key.startsWith(termKey(""))) {
+      if (!introduced.some(n => n.from <= m.from && m.to <= n.to)) add("term", m.key.slice(termKey("").length), m);
+    } else add("role", m.key, m, told.some(t => t.establishes && t.from === m.from) ? "definition" : "reference");
+  }
+  const text = prose(block);
+  for (const p of findPersons(text)) add("person", text.slice(p.from, p.to), p);
+  for (const act of facts.acts) {
+    const key = actKey(act);
+    if (key) add("act", key, act);
+  }
+  return found;
+}
+
+const pathOf = (target: string) => target.replace(/#.*$/s, "");
+
+/** The block's own number or appendix. */
+function ownNumber(doc: Doc, index: number): Occurrence[] {
+  const at = (kind: EntityKind, name: string, from: number, to: number): Occurrence[] => [
+    { entity: { kind, name, scope: doc.uri }, role: "definition", from, to },
+  ];
+  const section = doc.outline.sectionOf[index];
+  if (section?.heading.block === index) {
+    const { appendix, heading, number } = section;
+    if (appendix) return at("appendix", String(appendix.number ?? ""), heading.titleFrom, heading.titleTo);
+    return number ? at("number", number.path, number.from, number.to) : [];
+  }
+  const clause = doc.outline.clauseOf[index];
+  if (clause?.block !== index) return [];
+  return at("number", clause.number.path, clause.number.from, clause.number.to);
+}
+
+/** Date and number of an act, the same however they are written; undefined when neither tells it from others. */
+export function actKey({ date, number }: Act): string | undefined {
+  if (!number) return undefined;
+  const day = date && findDates(date)[0]?.date;
+  return `${number.replace(/\s+/g, "").replace(/–/g, "-").toUpperCase()} ${day ? `${day.y}-${day.m}-${day.d}` : ""}`.trim();
+}
+
+/** Keys of a header, of a table document and of reglament.yaml that every YAML here shares. */
+function headerOccurrences(reading: Reading, text: string, start: number): Occurrence[] {
+  const { doc, workspace, scope, people } = reading;
+  const { header } = doc;
+  const yaml = header.yaml ?? doc.yaml;
+  const found: Occurrence[] = [];
+  const add = (kind: EntityKind, name: string, at: string, span: Span, role: OccurrenceRole) =>
+    found.push({ entity: { kind, name, scope: at }, role, from: span.from, to: span.to });
+  for (const p of findPersons(text)) {
+    const from = start + p.from;
+    const isKey = doc.kind === "workspace" && /^[ \t]*$/.test(lineStart(text, p.from)) && text[p.to] === ":";
+    add("person", text.slice(p.from, p.to), people, { from, to: start + p.to }, isKey ? "definition" : "reference");
+  }
+  if (!yaml) return found;
+  for (const role of header.roles) add("role", role.name, doc.kind === "workspace" ? "" : scope, role, "declaration");
+  for (const term of header.terms) add("term", term.short, scope, term, "declaration");
+  const { value } = yaml;
+  for (const name of Object.keys(record(record(value).назначения)))
+    add("role", roleNamed(reading, name) ?? name, scope, keyRangeOf(yaml, ["назначения", name]), "reference");
+  for (const [person, raw] of Object.entries(record(record(value).люди)))
+    list(record(raw).роли).forEach((role, i) => {
+      const name = str(role);
+      if (name) add("role", name, "", rangeOf(yaml, ["люди", person, "роли", i]), "reference");
+    });
+  const keys = { утверждено: header.approvedBy, "приложение к": header.appendixTo, основание: header.basis };
+  for (const [key, path] of Object.entries(keys)) {
+    const target = resolve(workspace, doc.uri, path);
+    if (target) add("file", "", target.uri, rangeOf(yaml, [key]), "reference");
+  }
+  if (doc.kind === "text")
+    for (const m of text.matchAll(/(?:пункт:[ \t]*|п\.[ \t\u00a0]*)(\d{1,3}(?:\.\d{1,3})+)/g)) {
+      const from = start + m.index + m[0].length - m[1]!.length;
+      add("number", m[1]!, doc.uri, { from, to: from + m[1]!.length }, "reference");
+    }
+  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+const lineStart = (text: string, at: number): string => text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+
+/** The role that a name in any case means in this package. */
+function roleNamed({ matcher }: Reading, name: string): string | undefined {
+  const [first] = matcher.find(name, words(name));
+  return first?.key && !first.key.startsWith(termKey("")) ? first.key : undefined;
+}
+
+function yamlOccurrences(reading: Reading): readonly Occurrence[] {
+  const { doc, workspace, scope, matcher } = reading;
+  const found = headerOccurrences(reading, doc.text, 0);
+  const table = tableOf(doc, profileFor(workspace, doc));
+  const regulation = regulationOf(workspace, doc);
+  for (const row of [...(table?.groups ?? []), ...(table?.rows ?? [])]) {
+    if (regulation)
+      for (const cell of [...cellsOf(row, "задача"), ...cellsOf(row, "пункт")]) {
+        const m = /\d+(?:\.\d+)*/.exec(doc.text.slice(cell.from, cell.to));
+        if (m) {
+          const from = cell.from + m.index;
+          found.push({
+            entity: { kind: "number", name: m[0], scope: regulation.uri },
+            role: "reference",
+            from,
+            to: from + m[0].length,
+          });
+        }
+      }
+    for (const cell of cellsOf(row, "исполнитель")) {
+      const source = doc.text.slice(cell.from, cell.to);
+      for (const m of matcher.find(source, words(source)))
+        if (m.key && reading.isRole(m.key))
+          found.push({
+            entity: { kind: "role", name: m.key, scope },
+            role: "reference",
+            from: cell.from + m.from,
+            to: cell.from + m.to,
+          });
+    }
+    for (const cell of cellsOf(row, "файл")) {
+      const target = resolve(workspace, doc.uri, cell.text);
+      if (target)
+        found.push({
+          entity: { kind: "file", name: "", scope: target.uri },
+          role: "reference",
+          from: cell.from,
+          to: cell.to,
+        });
+    }
+  }
+  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+}
