@@ -1,13 +1,20 @@
+import { callHierarchy } from "./call-hierarchy";
 import { codeActions } from "./code-actions";
 import { completion } from "./completion";
+import { definition } from "./definition";
 import { pullDiagnostics } from "./diagnostics";
 import type { Feature } from "./feature";
 import { folding } from "./folding";
 import { hover } from "./hover";
+import { links } from "./links";
 import { newDocument } from "./new-document";
 import { preview } from "./preview";
+import { references } from "./references";
 import { renumber } from "./renumber";
+import { selection } from "./selection";
 import { symbols } from "./symbols";
+import { tokens } from "./tokens";
+import { workspaceSymbols } from "./workspace-symbols";
 
 export const allFeatures: readonly Feature[] = [
   pullDiagnostics,
@@ -19,4 +26,11 @@ export const allFeatures: readonly Feature[] = [
   newDocument,
   renumber,
   preview,
+  definition,
+  references,
+  links,
+  selection,
+  callHierarchy,
+  workspaceSymbols,
+  tokens,
 ];

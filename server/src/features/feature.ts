@@ -1,5 +1,5 @@
 /** A language feature: a value that declares its own capability and listens. */
-import type { Connection, Diagnostic, ServerCapabilities } from "vscode-languageserver";
+import type { ClientCapabilities, Connection, Diagnostic, ServerCapabilities } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { ClientOptions } from "../protocol";
@@ -11,6 +11,7 @@ export interface Session {
   readonly connection: Connection;
   readonly workspace: Workspace;
   readonly options: ClientOptions;
+  readonly client: ClientCapabilities;
   /** The open or closed document of a URI; undefined for files that aren't ours. */
   doc(uri: string): Doc | undefined;
   /** Positions of an open or closed document. */

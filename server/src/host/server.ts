@@ -60,6 +60,9 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     get options() {
       return options;
     },
+    get client() {
+      return client;
+    },
     ready,
     doc: uri => workspace.docs.get(uri),
     isOpen: uri => open.has(uri),

@@ -5,6 +5,7 @@ import type { RoleDeclaration } from "../model/header";
 import { orderOf } from "../model/order";
 import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
+import { sentenceAround } from "../russian/sentences";
 import { fold, stem, words } from "../russian/words";
 import type { Block, Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
@@ -287,16 +288,4 @@ function describe(
   if (holders.length) lines.push(`Исполняет: ${holders.join(", ")}.`);
   lines.push(`Упоминаний в документе: ${entry.mentions.length}.`);
   return lines.join("\n\n");
-}
-
-/** The sentence round an offset; «п. 2.3», «им. …» don't end one. */
-export function sentenceAround(text: string, at: number): Span {
-  let from = 0;
-  const ends = /[.!?;](?=\s+[\p{Lu}«-]|\s*$)/gu;
-  for (const m of text.matchAll(ends)) {
-    if (/(?:^|[\s(])(?:п|пп|ст|ч|им|г|ул|т|см|им)$/u.test(text.slice(0, m.index))) continue;
-    if (m.index >= at) return { from, to: m.index };
-    from = m.index + 1;
-  }
-  return { from, to: text.length };
 }

@@ -1,0 +1,39 @@
+/** Files and clauses that a document names can be clicked (LSP textDocument/documentLink). */
+import type { DocumentLink } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type Doc, fileName } from "../model/document";
+import { occurrencesIn } from "../workspace/occurrences";
+import { rangeIn } from "./convert";
+import { numberTargets } from "./definition";
+import type { Feature, Session } from "./feature";
+
+export const links: Feature = {
+  capabilities: { documentLinkProvider: { resolveProvider: false } },
+  listen(session) {
+    session.connection.onDocumentLinks(({ textDocument: { uri } }) => {
+      const doc = session.doc(uri);
+      const text = session.text(uri);
+      return doc && text ? linksIn(session, doc, text) : null;
+    });
+  },
+};
+
+export function linksIn(session: Session, doc: Doc, text: TextDocument): DocumentLink[] {
+  return occurrencesIn(session.workspace, doc).flatMap((o): DocumentLink[] => {
+    const { kind, name, scope } = o.entity;
+    if (o.role !== "reference" || (kind !== "file" && kind !== "number" && kind !== "appendix")) return [];
+    const target = session.doc(scope);
+    const targetText = session.text(scope);
+    if (!target || !targetText) return [];
+    const range = rangeIn(text, o);
+    if (kind === "file") return [{ range, target: scope, tooltip: titleOf(target) }];
+    const [place] = numberTargets(target, o.entity);
+    if (!place) return [];
+    const { line } = targetText.positionAt(place.from);
+    const words = target.text.slice(place.from, place.to).replace(/\s+/g, " ").trim();
+    const tooltip = words.length > 120 ? `${words.slice(0, 119)}…` : words;
+    return [{ range, target: `${scope}#L${line + 1}`, tooltip: name && kind === "number" ? tooltip : titleOf(target) }];
+  });
+}
+
+const titleOf = (doc: Doc): string => doc.outline.title?.title ?? doc.header.title ?? fileName(doc.uri);
