@@ -1,10 +1,11 @@
 /** The offices that an order fills and those that its regulation knows; shared by two rules so that neither says it twice. */
 import type { Doc } from "../model/document";
 import { orderOf, type PlacedAppointment } from "../model/order";
+import { sentenceAround } from "../russian/sentences";
 import { fold } from "../russian/words";
 import { prose } from "../syntax/inline";
 import { isOwnOffice } from "../workspace/offices";
-import { isOffice, offices, type Role, type RoleMention, rolesOf, sentenceAround } from "../workspace/roles";
+import { isOffice, offices, type Role, type RoleMention, rolesOf } from "../workspace/roles";
 import type { Workspace } from "../workspace/workspace";
 
 /** Appointments of an order to offices of its own body; «ответственный за …» and other bodies' offices are left out. */
