@@ -21,7 +21,7 @@ export function fixture(source: string): Fixture {
 }
 
 /** Files of a fixture: a text without `//- path` is `документ.reg.md`. */
-function split(source: string): [string, string][] {
+export function split(source: string): [string, string][] {
   const parts = source.split(/^\/\/- (.+)\n/m);
   if (parts.length === 1) return [["document.reg.md", source]];
   const files: [string, string][] = [];

@@ -10,6 +10,7 @@ import "./seeds.test";
 import "./render.test";
 import "./generated.test";
 import "./imports.test";
+import "./navigation.test";
 import "./occurrences.test";
 import "./packages.test";
 import "./properties.test";

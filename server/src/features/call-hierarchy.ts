@@ -36,12 +36,14 @@ export const callHierarchy: Feature = {
 interface Place extends Span {
   readonly doc: Doc;
   readonly whole: Span;
+  /** Of a row: its activity. */
+  readonly name?: string;
 }
 
-function itemOf(session: Session, entity: Entity, { doc, from, to, whole }: Place): CallHierarchyItem {
+function itemOf(session: Session, entity: Entity, { doc, from, to, whole, name }: Place): CallHierarchyItem {
   const text = session.text(doc.uri)!;
   return {
-    name: nameOf(session, entity, doc, whole),
+    name: name ?? nameOf(session, entity, doc, whole),
     detail: titleOf(doc),
     kind: kinds[entity.kind],
     uri: doc.uri,
@@ -129,6 +131,7 @@ function unitAt(session: Session, doc: Doc, place: Span): Place & { readonly ent
   );
   const entity: Entity = { kind: "file", name: "", scope: doc.uri };
   if (!row) return { doc, from: 0, to: 0, whole: { from: 0, to: 0 }, entity };
-  const name = cellOf(row, "название") ?? row;
-  return { doc, from: name.from, to: name.to, whole: row, entity };
+  const name = cellOf(row, "название");
+  const { from, to } = name ?? row;
+  return { doc, from, to, whole: row, entity, ...(name ? { name: name.text } : {}) };
 }

@@ -19,7 +19,8 @@ function scoreOf(query: string, target: string): number | undefined {
   let total = 0;
   for (const word of query.split(/\s+/).filter(Boolean)) {
     const at = target.indexOf(word);
-    if (at >= 0) total += (at === 0 || !/[\p{L}\p{N}]/u.test(target[at - 1]!) ? 10 : 5) * word.length;
+    // The earlier the better: «1.3» is rather the clause 1.3 than one that cites it.
+    if (at >= 0) total += (at === 0 || !/[\p{L}\p{N}]/u.test(target[at - 1]!) ? 10 : 5) * word.length - at / 100;
     else {
       const scattered = subsequence(word, target);
       if (scattered === undefined) return undefined;
