@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createDoc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
 import { check, faults } from "../server/src/rules/check";
+import { parseDate } from "../server/src/russian/dates";
 import { applied, fixture, mark } from "./fixture";
 
 faults.report = (_rule, error) => {
@@ -37,6 +38,7 @@ describe("rules", () => {
         if (example.good !== undefined) {
           it(`good ${n + 1} is clean`, () => {
             const { doc, workspace } = fixture(example.good!);
+            workspace.today = parseDate(example.today ?? "")?.date;
             assert.deepEqual(
               check(doc, workspace, [rule]).map(f => `${doc.text.slice(f.from, f.to)}: ${f.message}`),
               [],
@@ -46,6 +48,7 @@ describe("rules", () => {
         if (example.bad !== undefined) {
           it(`bad ${n + 1} is found`, () => {
             const { doc, workspace, spans } = fixture(example.bad!);
+            workspace.today = parseDate(example.today ?? "")?.date;
             assert.ok(spans.length > 0, "the example marks its findings");
             const found = check(doc, workspace, [rule]);
             assert.equal(mark(doc.text, found), mark(doc.text, spans));

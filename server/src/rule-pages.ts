@@ -47,13 +47,14 @@ function page(rule: Rule): string {
     rule.docs.trim(),
     "",
   ];
-  const block = (title: string, text: string) => lines.push(`## ${title}`, "", "```markdown", plain(text), "```", "");
+  const block = (title: string, text: string, today?: string) =>
+    lines.push(`## ${title}${today ? `, сегодня ${today}` : ""}`, "", "```markdown", plain(text), "```", "");
   const shown = rule.examples.filter(e => !e.hidden);
   const good = shown.find(e => e.good !== undefined);
   const bad = shown.filter(e => e.bad !== undefined);
-  if (good) block("Верно", good.good!);
+  if (good) block("Верно", good.good!, good.today);
   bad.forEach((e, i) => {
-    block(bad.length > 1 ? `Замечание ${i + 1}` : "Замечание", e.bad!);
+    block(bad.length > 1 ? `Замечание ${i + 1}` : "Замечание", e.bad!, e.today);
     if (e.fixed !== undefined) block(bad.length > 1 ? `После исправления ${i + 1}` : "После исправления", e.fixed);
   });
   lines.push(

@@ -73,6 +73,8 @@ export interface Example {
   readonly good?: string;
   readonly bad?: string;
   readonly fixed?: string;
+  /** The day by the host's clock, 2025-11-20, for rules that ask for it. */
+  readonly today?: string;
   /** Not shown on the rule's page. */
   readonly hidden?: true;
 }

@@ -117,6 +117,11 @@ export const sees: Readonly<Record<string, View>> = {
   "frequency-missing": meetings,
   "frequency-vague": meetings,
   "frequency-mismatch": meetings,
+  // Tables, header and title aren't edited inside a block.
+  "plan-date": nothing,
+  "schedule-frequency": nothing,
+  "period-mismatch": nothing,
+  "minutes-missing": nothing,
   "document-list-gap": where(/документ|делопроизв|отч[её]т|план|график|протокол|дорожн/iu),
   "ref-broken": references,
   "ref-file": references,

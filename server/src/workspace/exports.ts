@@ -6,6 +6,7 @@ import type { Doc } from "../model/document";
 import { factsOf, type Link } from "../model/facts";
 import { record } from "../model/header";
 import { type ColumnKind, type PackagePart, packageParts } from "../profiles/profile";
+import { isoDate } from "../russian/dates";
 import { hash } from "../syntax/hash";
 import { documentsOf, packageOf, partOf, profileFor } from "./packages";
 import { type RoleMention, rolesOf } from "./roles";
@@ -145,7 +146,10 @@ export function relianceOf(workspace: Workspace, doc: Doc): string {
     const wanted = (own && part && relies[own][part]) ?? (part ? [] : undefined);
     if (wanted) add(other, ...wanted);
   }
-  return [...facets]
-    .map(([other, set]) => `${other.uri} ${[...set].map(f => facetOf(workspace, other, f)).join(" ")}`)
-    .join("\n");
+  // What of a schedule is past is told by the day.
+  const day = own === "график" && workspace.today ? [isoDate(workspace.today)] : [];
+  const told = [...facets].map(
+    ([other, set]) => `${other.uri} ${[...set].map(f => facetOf(workspace, other, f)).join(" ")}`,
+  );
+  return [...told, ...day].join("\n");
 }

@@ -1,7 +1,7 @@
 /** Meetings on the calendar: in which parts of the year a frequency asks for them, and days to propose. */
-import { addDays, type CalendarDate, compareDates, daysBetween, weekday } from "../russian/dates";
+import { addDays, type CalendarDate, compareDates, daysBetween, schoolYear, weekday } from "../russian/dates";
 import { type Frequency, timesAYear } from "../russian/frequency";
-import { type Calendar, type DateSpan, dayOff, daysIn, holidaysAt, within } from "./calendar";
+import { type Calendar, type DateSpan, dayOff, daysIn, holidaysAt } from "./calendar";
 import { partsOfYear, type YearPart } from "./timing";
 
 type Often = Pick<Frequency, "count" | "per">;
@@ -37,8 +37,8 @@ export function meetingsLacking(
   return needed.flatMap((part, i) => {
     const before = needed[i - 1];
     const after = needed[i + 1];
-    const from = before ? addDays(before.last, 1) : meetingWindow(part.first.y).first;
-    const to = after ? addDays(after.first, -1) : { y: part.last.y, m: 6, d: 30 };
+    const from = before ? addDays(before.last, 1) : meetingWindow(schoolYear(part.first)).first;
+    const to = after ? addDays(after.first, -1) : { y: schoolYear(part.first) + 1, m: 6, d: 30 };
     let lacking = part.count;
     for (let k = 0; k < left.length && lacking > 0; ) {
       const meeting = left[k]!;
@@ -69,36 +69,27 @@ export function proposeDates(
   calendar: Calendar,
   options: ProposalOptions = usualDay,
 ): CalendarDate[] {
-  return meetingsNeeded(often, year, calendar).flatMap(part => daysWithin(part, often.count > 1, calendar, options));
+  return meetingsNeeded(often, year, calendar).flatMap(part => daysWithin(part, calendar, options));
 }
 
-/** `count` days of a part: near the chosen week of each month, spread evenly elsewhere. */
+/** `count` days of a part, spread evenly; the only one of a month in the chosen week. */
 function daysWithin(
   part: NeededMeetings,
-  several: boolean,
   calendar: Calendar,
   { weekday: day, week }: ProposalOptions,
-): CalendarDate[] {
+): readonly CalendarDate[] {
   const working = daysIn(part).filter(d => !dayOff(calendar, d) && !holidaysAt(calendar, d));
-  const length = daysBetween(part.first, part.last) + 1;
-  const piece = length / part.count;
-  const found: CalendarDate[] = [];
-  for (let i = 0; i < part.count; i++) {
-    const middle = Math.floor(piece * (i + 0.5));
-    const target = addDays(
-      part.first,
-      !several && length <= 31 ? 7 * (week - 1) + weekdayShift(part.first, day) : middle,
-    );
-    const span = {
-      first: addDays(part.first, Math.floor(piece * i)),
-      last: addDays(part.first, Math.ceil(piece * (i + 1)) - 1),
-    };
-    const free = working.filter(d => within(d, span) && !found.some(f => compareDates(f, d) === 0));
+  const share = working.length / part.count;
+  const wanted =
+    part.count === 1 && daysBetween(part.first, part.last) < 31
+      ? addDays(part.first, 7 * (week - 1) + weekdayShift(part.first, day))
+      : undefined;
+  return Array.from({ length: part.count }).flatMap((_, i) => {
+    const free = working.slice(Math.floor(share * i), Math.floor(share * (i + 1)));
+    const target = wanted ?? free[Math.floor(free.length / 2)];
     const same = free.filter(d => weekday(d) === day);
-    const best = nearest(same.length ? same : free, target);
-    if (best) found.push(best);
-  }
-  return found;
+    return (target && nearest(same.length ? same : free, target)) ?? [];
+  });
 }
 
 /** Days from a date to the first such weekday on or after it. */
