@@ -150,4 +150,36 @@ describe("packages", () => {
     assert.deepEqual(edit("является чтение", "является вдумчивое чтение"), before);
     assert.notDeepEqual(edit("подбор книг", "выбор книг"), before);
   });
+
+  it("a schedule is checked again only for what it rests on", () => {
+    const { workspace: ws } = fixture(
+      `${PACKAGE}//- график.reg.yaml\nдокумент: график\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nзаседания:\n  - { номер: 1, дата: 2026-09-10, тема: План }\n//- протокол.reg.md\n---\nдокумент: протокол\nоснование: polozhenie.reg.md\nрегистрация: { номер: 1, дата: 2026-09-10 }\n---\n\n# Протокол заседания\n`,
+    );
+    const texts = [...ws.docs.values()].map(d => d.uri);
+    const reliances = () => new Map(texts.map(uri => [uri, relianceOf(ws, ws.docs.get(uri)!)]));
+    /** Files whose findings rest on what the edit changes. */
+    const again = (name: string, from: string, to: string) => {
+      const before = reliances();
+      const was = doc(ws, name);
+      assert.notEqual(was.text.replace(from, to), was.text);
+      ws.docs.set(was.uri, createDoc(was.uri, was.text.replace(from, to)));
+      const after = reliances();
+      return texts.filter(uri => after.get(uri) !== before.get(uri)).map(uri => decodeURIComponent(uri.slice(10)));
+    };
+    assert.deepEqual(again("график.reg.yaml", "2026-09-10", "2026-09-17"), ["протокол.reg.md"]);
+    assert.deepEqual(again("plan.reg.yaml", "срок: октябрь", "срок: ноябрь"), ["отчёт.reg.md"]);
+    assert.ok(again("протокол.reg.md", "2026-09-10", "2026-09-17").includes("график.reg.yaml"));
+    assert.deepEqual(again("polozhenie.reg.md", "является чтение", "является вдумчивое чтение"), []);
+    assert.deepEqual(again("polozhenie.reg.md", "ведёт заседания", "проводит заседания 1 раз в месяц"), [
+      "график.reg.yaml",
+    ]);
+    const before = reliances();
+    ws.today = { y: 2026, m: 9, d: 18 };
+    assert.deepEqual(
+      texts
+        .filter(uri => relianceOf(ws, ws.docs.get(uri)!) !== before.get(uri))
+        .map(uri => decodeURIComponent(uri.slice(10))),
+      ["график.reg.yaml"],
+    );
+  });
 });

@@ -19,10 +19,10 @@ export interface Piece {
 export type Stretch =
   | { readonly kind: "day"; readonly d: number; readonly m: number; readonly y?: number }
   | { readonly kind: "month"; readonly m: number; readonly y?: number }
-  | { readonly kind: "part"; readonly unit: PartUnit; readonly n: number }
+  /** Here `y` is the calendar year in which the school year begins. */
+  | { readonly kind: "part"; readonly unit: PartUnit; readonly n: number; readonly y?: number }
   | { readonly kind: "holidays"; readonly season?: Season }
   | { readonly kind: "season"; readonly season: Season }
-  /** The school year; `y` is the calendar year in which it begins. */
   | { readonly kind: "year"; readonly y?: number }
   | { readonly kind: "piece"; readonly of: Stretch; readonly piece: Piece }
   | { readonly kind: "range"; readonly first: Stretch; readonly last: Stretch };
@@ -48,10 +48,23 @@ export type Timing =
 
 /** Reads a whole term; undefined when something in it can't be read. */
 export function parseTiming(text: string): Timing | undefined {
-  const clean = tidy(text);
+  if (!known.has(text)) {
+    // Plans repeat their terms; a bound keeps a long session from growing without end.
+    if (known.size >= 5000) known.clear();
+    known.set(text, read(tidy(text)));
+  }
+  return known.get(text);
+}
+
+const known = new Map<string, Timing | undefined>();
+
+function read(clean: string): Timing | undefined {
   if (!clean) return undefined;
   if (open.test(clean)) return { kind: "open" };
-  return deadline(clean) ?? repeated(clean) ?? inStretches(clean);
+  const found = deadline(clean) ?? repeated(clean) ?? inStretches(clean);
+  if (found) return found;
+  // «К педсовету», «за неделю до заседания»: another event tells the time. A date there that can't be read stays a fault.
+  return relative.test(clean) && !/\d\.\d/.test(clean) ? { kind: "open" } : undefined;
 }
 
 const months = "январ|феврал|март|апрел|ма[йяею]|июн|июл|август|сентябр|октябр|ноябр|декабр";
@@ -61,10 +74,13 @@ const weekdayStems = ["понедельник", "вторник", "сред", "�
 const weekdays = `(?:${weekdayStems.join("|")})\\p{L}{0,3}`;
 
 const open =
-  /^(?:согласно|по|в соответствии с)\s+(?!итогам|окончани|средам|понедельник|вторник|четверг|пятниц|суббот|воскресень|\d)\p{L}|^при необходимости$|^в рабочем порядке$|^в (?:течение|период) (?:проведения|реализации|действия)(?!\p{L})|^в (?:установленн|указанн)\p{L}+ срок|^ко? (?:дню|дням|юбиле\p{L}+|праздник\p{L}+)(?!\p{L})/u;
+  /^(?:согласно|по|в соответствии с)\s+(?!итогам|окончани|средам|понедельник|вторник|четверг|пятниц|суббот|воскресень|\d)\p{L}|^при необходимости$|^в рабочем порядке$|^в (?:течение|период) (?:проведения|реализации|действия)(?!\p{L})|^в (?:установленн|указанн)\p{L}+ срок|^(?:дата |срок )?уточняется$|^в течение (?:месяца|недели)$/u;
+const relative =
+  /^(?:ко?|перед|накануне|после|во время|в рамках|в ходе|в период|по (?:окончании|итогам|завершении)|за|через|в день|в дни|одновременно с|в течение (?:\d|недели|(?:одн|дв|тр|пят|десят)\p{L}+)|не поздн\p{L}+ (?:чем|\d)|до (?:начала|проведения|заседания|совещания|занятий)) ?.*\p{L}/u;
 const wholeYear =
-  /^(?:(?:в течение|на протяжении|весь|всего)\s+)?(?:(?:все|кажд)\p{L}+\s+)?(?:учебн\p{L}+\s+)?(?:года?|период[ае]?)$|^(?:постоянно|систематически|регулярно|ежедневно|непрерывно|в течение всего периода)$/u;
+  /^(?:(?:в течение|на протяжении|весь|всего)\s+)?(?:(?:все|кажд)\p{L}+\s+)?(?:учебн\p{L}+\s+)?(?:года?|период[ае]?)$|^(?:постоянно|систематически|регулярно|ежедневно|непрерывно|в течение всего периода)(?: (?:в течение|на протяжении) (?:всего )?(?:учебного )?года)?$/u;
 
+const besideDate = new RegExp(`^${weekdays}, (?=\\d)|(?<=\\d.*), ${weekdays}$`, "gu");
 const monthWord = new RegExp(`(?<!\\p{L})(${month}) месяц[ае]?(?!\\p{L})`, "gu");
 
 /** Lower case, one kind of dash and blank, dates in one form, no notes in brackets. */
@@ -84,8 +100,15 @@ function tidy(text: string): string {
       .replace(/(\d)\s*-?(?:я|й|е|го|ой|ую|ю|м|му|ая|ый|ом|ые|х)(?!\p{L})/gu, "$1")
       .replace(/(\d{4})\s*(?:г\.?г?\.?|год[ау]?)(?!\p{L})/gu, "$1")
       .replace(monthWord, "$1")
+      .replace(/(\d)-\d (?=раз)/g, "$1 ")
+      // The hour, the day of the week beside its date, and whose plan it is say nothing more of the day.
+      .replace(/,?\s+(?:в\s+\d{1,2}[.:]\d{2}|\d{1,2}:\d{2})(?:\s*ч\p{L}*\.?)?$/u, "")
+      .replace(besideDate, "")
+      .replace(/(?<=\p{L}|\d),? (?:по|согласно) (?:\p{L}+ )?(?:план|график|расписани)\p{L}*.*$/u, "")
+      .replace(/^(\p{L}+),? (?:и )?далее,? (?:в течение (?:учебного )?года$)?/u, "с $1, ")
       .replace(/\s*-\s*/g, "-")
       .trim()
+      .replace(/,$/, "")
       .replace(/(?<!\s(?:янв|фев|февр|мар|апр|авг|сен|сент|окт|ноя|нояб|дек))[.;,]+$/u, "")
       .replace(/^срок\p{L}*:?\s+/u, "")
   );
@@ -94,7 +117,9 @@ function tidy(text: string): string {
 function deadline(clean: string): Timing | undefined {
   const rest = /^(?:в срок )?(?:до|не позднее|не позже|ко?)\s+(.+)$/u.exec(clean)?.[1];
   if (!rest || /числа/u.test(rest)) return undefined;
-  // «До конца сентября» is till its last day, «к началу учебного года» till the day before… its first one.
+  if (/^начал[ау] (?:учебного года|занятий)$/u.test(rest))
+    return { kind: "until", stretch: { kind: "day", d: 1, m: 9 } };
+  // «До конца сентября» is till its last day.
   const end = /^(?:конца|окончания|завершения)\s+(.+)$/u.exec(rest)?.[1];
   const found = stretch(end ?? rest);
   return found && { kind: "until", stretch: found };
@@ -110,10 +135,13 @@ function repeated(clean: string): Timing | undefined {
   };
   const monthly = take(nthWeekday);
   const weekly = monthly ? undefined : take(everyWeekday);
-  if (monthly) repetition = { count: 1, per: "месяц", ...weekdayIn(monthly[2]!), week: ordinalOf(monthly[1]!) ?? 1 };
+  if (monthly) {
+    const [, n = monthly[3]!, day = monthly[4]!] = monthly;
+    repetition = { count: 1, per: "месяц", ...weekdayIn(day), week: ordinalOf(n) ?? 1 };
+  }
   if (weekly) repetition = { count: 1, per: "неделя", ...weekdayIn(weekly[1]!) };
   const each = repetition ? undefined : take(eachUnit);
-  if (each) repetition = { count: 1, per: unitOf(each[1]!) };
+  if (each) repetition = { count: 1, per: /числа$/.test(each[0]) ? "месяц" : unitOf(each[1]) };
   for (const found of findFrequencies(rest)) {
     if ("vague" in found) return { kind: "open" };
     repetition ??= { count: found.count, per: found.per };
@@ -132,18 +160,19 @@ function repeated(clean: string): Timing | undefined {
   return within?.kind === "at" ? { kind: "repeated", repetition, stretches: within.stretches } : undefined;
 }
 
+const nth = "(\\d|перв\\p{L}+|втор\\p{L}+|трет\\p{L}+|четверт\\p{L}+|последн\\p{L}+)";
 const nthWeekday = new RegExp(
-  `(?:кажд\\p{L}+ |во? )?(?<!\\p{L})(\\d|перв\\p{L}+|втор\\p{L}+|трет\\p{L}+|четверт\\p{L}+|последн\\p{L}+) (${weekdays}) (?:каждого )?месяца`,
+  `кажд\\p{L}+ ${nth} (${weekdays})(?: месяца)?|(?:во? )?(?<!\\p{L})${nth} (${weekdays}) (?:каждого )?месяца`,
   "u",
 );
 const everyWeekday = new RegExp(`(?<!\\p{L})(?:кажд\\p{L}+|по) (${weekdays})(?!\\p{L})`, "u");
-/** «В конце каждой четверти», «по итогам полугодия», «до 5 числа каждого месяца». */
+/** «В конце каждой четверти», «по итогам полугодия», «до 5 числа каждого месяца», «каждая четверть». */
 const eachUnit =
-  /(?:(?:в |к )?(?:начал\p{L}|кон[её]?ц\p{L}{0,2}|середин\p{L}) кажд\p{L}+ |(?:(?:\d|перв\p{L}+|последн\p{L}+) недел\p{L} |(?:до |не позднее )?\d{1,2}(?:-\d{1,2})? числа )кажд\p{L}+ |по (?:итогам|окончании) (?:кажд\p{L}+ )?|ежечетвертн)(месяц|четверт|триместр|полугоди|года?(?!\p{L}))?\p{L}*/u;
+  /(?:(?:в |к )?(?:начал\p{L}|кон[её]?ц\p{L}{0,2}|середин\p{L}) (?:кажд\p{L}+ )?|(?:(?:в )?(?:\d|перв\p{L}+|последн\p{L}+) недел\p{L} |(?:до |к |не позднее )?\d{1,2}(?:-\d{1,2})? числа )кажд\p{L}+ |по (?:итогам|окончании|завершении) (?:кажд\p{L}+ )?|кажд(?:ая|ой|ого) )(месяц|четверт|триместр|полугоди)\p{L}*|ежечетвертн\p{L}*|^(?:до |к |не позднее )?\d{1,2} числа$/u;
 
 function unitOf(word: string | undefined): Span {
   const units = ["месяц", "четверть", "триместр", "полугодие"] as const;
-  return units.find(unit => word !== undefined && unit.startsWith(word)) ?? (word ? "год" : "четверть");
+  return units.find(unit => word !== undefined && unit.startsWith(word)) ?? "четверть";
 }
 
 function weekdayIn(word: string): { weekday: number } {
@@ -156,27 +185,33 @@ function inStretches(clean: string): Timing | undefined {
   // «I, III четверть», «12 и 15 октября»: what a part lacks stands in the next one.
   let next = "";
   for (const part of parts.reverse()) {
-    const found = stretch(part) ?? stretch(borrowed(part, next));
+    let text = part;
+    let found = stretch(text);
+    if (!found) found = stretch((text = borrowed(part, next)));
     if (!found) return undefined;
-    next = part;
+    next = text;
     stretches.unshift(found);
   }
   return { kind: "at", stretches };
 }
 
-const borrowed = (part: string, next: string) => `${part} ${next.replace(/^\S+?(?:\s|$)|^[^\s-]+-\S+\s/u, "")}`.trim();
+/** A bare day takes the month of the next date, other words what follows the first word of the next part. */
+const borrowed = (part: string, next: string): string =>
+  /^\d{1,2}$/.test(part) && /^\d{1,2}\.\d/.test(next)
+    ? part + next.slice(next.indexOf("."))
+    : `${part} ${next.replace(/^\S+?(?:\s|$)|^[^\s-]+-\S+\s/u, "")}`.trim();
 
 /** One stretch; a range of two. */
 function stretch(text: string): Stretch | undefined {
   if (wholeYear.test(text)) return { kind: "year" };
-  const bare = text.replace(/^(?:в течение|на протяжении|в период|за период)\s+/u, "");
+  const bare = text.replace(/^(?:в течение|на протяжении|в период|за период|во время|в дни)\s+/u, "");
   const whole = single(bare);
   if (whole) return whole;
   const between = /^(?:со?\s+)?(.+?)(?:\s+(?:по|до)\s+|-)(.+)$/u.exec(bare);
   if (between) {
     const [, left = "", right = ""] = between;
     const last = single(right.replace(/^конец\s+/u, ""));
-    const first = single(left) ?? single(borrowed(left, right));
+    const first = single(left.replace(/^со?\s+/u, "")) ?? single(borrowed(left, right));
     return first && last && { kind: "range", first, last };
   }
   const since = /^(?:со?|начиная с|после)\s+(.+)$/u.exec(bare);
@@ -192,7 +227,10 @@ function single(text: string): Stretch | undefined {
 const digits = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?$/;
 const inWords = new RegExp(`^(\\d{1,2}) (${month})(?: (\\d{4}))?$`, "u");
 const monthOnly = new RegExp(`^(${month})(?: (\\d{4}))?$`, "u");
-const partOnly = new RegExp(`^${ordinal} (четверт|квартал|триместр|полугоди)\\p{L}{0,2}$`, "u");
+const partOnly = new RegExp(
+  `^${ordinal} (четверт|квартал|триместр|полугоди)\\p{L}{0,2}(?: (\\d.+|учебного года))?$`,
+  "u",
+);
 
 function day(text: string): Stretch | undefined {
   const [, d, m, y] = digits.exec(text) ?? [];
@@ -207,20 +245,22 @@ function monthIn(text: string): Stretch | undefined {
 }
 
 function partIn(text: string): Stretch | undefined {
-  const [, number = "", word = ""] = partOnly.exec(text) ?? [];
+  const [, number = "", word = "", of] = partOnly.exec(text) ?? [];
   const n = ordinalOf(number);
   const unit = (["четверть", "квартал", "триместр", "полугодие"] as const).find(u => word !== "" && u.startsWith(word));
-  if (!unit || !n || n < 1) return undefined;
-  return n <= most[unit] ? { kind: "part", unit, n } : undefined;
+  const year = of === undefined || of === "учебного года" ? { kind: "year" as const } : yearIn(of);
+  if (!unit || !n || n < 1 || n > most[unit] || year?.kind !== "year") return undefined;
+  return { kind: "part", unit, n, ...(year.y === undefined ? {} : { y: year.y }) };
 }
 
 const most: Readonly<Record<PartUnit, number>> = { четверть: 4, квартал: 4, триместр: 3, полугодие: 2 };
 
 function holidaysIn(text: string): Stretch | undefined {
-  const [, name] = /^(?:(осен|зим|весен|лет)ни\p{L}{1,2} )?каникул\p{L}{0,3}$/u.exec(text) ?? [];
+  const [, name] =
+    /^(?:(осен|зим|весен|лет)ни\p{L}{1,2} )?каникул\p{L}{0,3}(?: \d{4}(?:[-/]\d{2,4})?)?$/u.exec(text) ?? [];
   if (name) return { kind: "holidays", season: seasonOf(name) };
   if (/^каникул\p{L}*(?: время)?$|^каникулярн\p{L}+ (?:время|период)$/u.test(text)) return { kind: "holidays" };
-  const season = /^(?:(осен|зим|весн|лет)(?:ь|ью|а|ой|о|ом)|(осен|зим|весен|лет)ний период)$/u.exec(text);
+  const season = /^(?:(осен|зим|весн|лет)(?:ь|ью|а|ой|о|ом)|(осен|зим|весен|лет)ний период)(?: \d{4})?$/u.exec(text);
   return season ? { kind: "season", season: seasonOf(season[1] ?? season[2]!) } : undefined;
 }
 
@@ -235,6 +275,8 @@ function yearIn(text: string): Stretch | undefined {
 }
 
 function pieceIn(text: string): Stretch | undefined {
+  const after = /^по (?:итогам|окончании|завершении) (.+)$/u.exec(text);
+  if (after) return piece(after[1]!, { unit: "треть", n: 3 });
   const edge = /^(начал|кон(?:ец|ц)|середин)\p{L}{0,2} (.+)$/u.exec(text);
   if (edge) return piece(edge[2]!, { unit: "треть", n: edge[1] === "начал" ? 1 : edge[1] === "середин" ? 2 : 3 });
   const [, number = "", unit = "", of = ""] = numbered.exec(text) ?? [];

@@ -156,7 +156,7 @@ function spansOf(stretch: Stretch, year: number, calendar: Calendar): readonly D
     case "month":
       return [monthSpan(stretch.y ?? yearOfMonth(stretch.m, year), stretch.m)];
     case "part": {
-      const span = partSpan(stretch.unit, stretch.n, year, calendar);
+      const span = partSpan(stretch.unit, stretch.n, stretch.y ?? year, calendar);
       return span && [span];
     }
     case "holidays":
