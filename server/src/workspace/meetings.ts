@@ -2,6 +2,7 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { type Frequency, findFrequencies, timesAYear } from "../russian/frequency";
+import { sentenceAround } from "../russian/sentences";
 import { prose } from "../syntax/inline";
 import { rangeOf } from "../syntax/yaml";
 
@@ -45,23 +46,22 @@ export function meetingPassageOf(doc: Doc): MeetingPassage {
   return vague ?? { kind: "none", block: -1, from: doc.text.length, to: doc.text.length };
 }
 
-/** The frequencies at which the text says that meetings are held; of several in one document the first passage speaks. */
+/** The frequencies at which the text says that meetings are held; the first sentence that does speaks for the document. */
 export function heldFrequencies(doc: Doc): readonly PlacedFrequency[] {
   const { blocks, starts } = doc.tree;
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
     if (block.kind === "heading" || block.kind === "blank" || !MEETING.test(block.text)) continue;
     const text = prose(block);
-    for (const sentence of text.matchAll(/(?:[^.;!?]|[.;!?](?!\s+\p{Lu}))+/gu)) {
-      if (!HELD.test(sentence[0])) continue;
-      const shift = starts[i]! + sentence.index;
-      const found = findFrequencies(sentence[0]).flatMap(f =>
-        "vague" in f
-          ? []
-          : [{ ...f, from: f.from + shift, to: f.to + shift, text: sentence[0].slice(f.from, f.to), block: i }],
-      );
-      if (found.length) return found;
-    }
+    let speaks: number | undefined;
+    const found = findFrequencies(text).flatMap((f): PlacedFrequency[] => {
+      const sentence = sentenceAround(text, f.from);
+      if ("vague" in f || !HELD.test(text.slice(sentence.from, sentence.to))) return [];
+      speaks ??= sentence.from;
+      if (sentence.from !== speaks) return [];
+      return [{ ...f, from: starts[i]! + f.from, to: starts[i]! + f.to, text: text.slice(f.from, f.to), block: i }];
+    });
+    if (found.length) return found;
   }
   return [];
 }
