@@ -1,15 +1,22 @@
 import type { Doc } from "../model/document";
-import { compareDates, dateInDigits, findPeriods } from "../russian/dates";
+import type { ColumnKind, TableShape } from "../profiles/profile";
+import { type CalendarDate, compareDates, dateInDigits, findPeriods, isoDate, weekday } from "../russian/dates";
 import type { Span } from "../syntax/blocks";
 import { keyRangeOf } from "../syntax/yaml";
 import type { Calendar, DateSpan } from "../workspace/calendar";
-import { meetingsLacking, meetingsNeeded, type NeededMeetings } from "../workspace/meeting-dates";
+import {
+  meetingsLacking,
+  meetingsNeeded,
+  type NeededMeetings,
+  proposeWithin,
+  usualDay,
+} from "../workspace/meeting-dates";
 import { demandedFrequency } from "../workspace/meetings";
 import { regulationOf } from "../workspace/packages";
 import { yearOf } from "../workspace/school-year";
-import { type Table, tableOf, termCell } from "../workspace/tables";
+import { cellOf, type Row, type Table, tableOf, termCell } from "../workspace/tables";
 import { partsOfYear, readTerm } from "../workspace/timing";
-import type { Problem, Rule } from "./rule";
+import type { Edit, Fix, Problem, Rule } from "./rule";
 
 const REGULATION = (often: string) =>
   `//- polozhenie.reg.md\n---\nдокумент: положение\n---\n\n# Положение о клубе\n\n## 1. Работа\n\n1.1. Заседания клуба проводятся ${often}.\n`;
@@ -30,10 +37,19 @@ export const scheduleFrequency: Rule = {
       good: `${SCHEDULE(["2025-09-11", "2025-10-30", "2026-01-15", "2026-04-16"])}${REGULATION("не реже одного раза в четверть")}`,
     },
     {
-      bad: `${SCHEDULE(["2025-09-11", "2025-11-13", "2026-01-15"], "<|заседания|>")}${REGULATION("один раз в четверть")}`,
+      bad: `${SCHEDULE(["2025-09-10", "2025-11-12", "2026-04-15"], "<|заседания|>")}${REGULATION("один раз в четверть")}`,
+      fixed: SCHEDULE(["2025-09-10", "2025-11-12", "2026-02-18", "2026-04-15"]).replace(
+        "дата: 2026-02-18, тема: Вопросы работы",
+        "дата: 2026-02-18, тема: ____",
+      ),
     },
     {
       bad: `${SCHEDULE(["2025-09-11", "2025-11-13"], "<|заседания|>")}${REGULATION("не менее 4 раз в год")}`,
+    },
+    {
+      bad: `${SCHEDULE([], "<|заседания|>")}  # первое\n  - номер: 1\n    дата: 2025-11-11 # вторник\n    тема: План\n  # второе\n  - номер: 2\n    дата: 2026-05-12\n    тема: Итоги\n${REGULATION("раз в четверть")}`,
+      fixed: `${SCHEDULE([])}  - { номер: 1, дата: 2025-09-30, тема: ____ }\n  # первое\n  - номер: 2\n    дата: 2025-11-11 # вторник\n    тема: План\n  - { номер: 3, дата: 2026-02-17, тема: ____ }\n  # второе\n  - номер: 4\n    дата: 2026-05-12\n    тема: Итоги\n`,
+      hidden: true,
     },
     {
       bad: `${SCHEDULE(["2025-12-11", "<|2025-09-11|>"])}${REGULATION("1 раз в полугодие").replace("полугодие", "год")}`,
@@ -74,12 +90,14 @@ export const scheduleFrequency: Rule = {
         .map(part => missing(part, needed))
         .join(", ")}.`,
       related: [{ uri: regulation.uri, from: often.from, to: often.to, message: "Периодичность в положении" }],
+      fixes: () => additions(doc, table, meetings, lacking, calendar),
     };
   },
 };
 
 interface Meeting extends Span {
   readonly span: DateSpan;
+  readonly row: Row;
 }
 
 /** Meetings of which the time is known. */
@@ -88,7 +106,7 @@ function meetingsIn(table: Table, year: number, calendar: Calendar): readonly Me
     const cell = termCell(row);
     const term = cell && readTerm(cell.text, year, calendar);
     return term?.kind === "day" || term?.kind === "period"
-      ? term.spans.map(span => ({ span, from: cell!.from, to: cell!.to }))
+      ? term.spans.map(span => ({ span, row, from: cell!.from, to: cell!.to }))
       : [];
   });
 }
@@ -131,3 +149,70 @@ const placeOf = (doc: Doc, table: Table): Span => {
   if (doc.yaml) return keyRangeOf(doc.yaml, [table.shape.rows]);
   return title ? { from: title.titleFrom, to: title.titleTo } : { from: 0, to: 0 };
 };
+
+/** Rows for the meetings that are lacking, on the weekday of the others, each in its place; numbers go on. */
+function additions(
+  doc: Doc,
+  table: Table,
+  meetings: readonly Meeting[],
+  lacking: readonly NeededMeetings[],
+  calendar: Calendar,
+): readonly Fix[] {
+  const { rows, shape } = table;
+  const lead = rows[0] && leadOf(doc.text, rows[0]);
+  // Rows in brackets or without one to go by are left to the author.
+  if (lead === undefined || rows.some(row => leadOf(doc.text, row) !== lead)) return [];
+  const days = meetings.map(m => weekday(m.span.first));
+  const usual = { ...usualDay, weekday: mostFrequent(days) ?? usualDay.weekday };
+  const dates = lacking.flatMap(part => proposeWithin(part, calendar, usual));
+  const eol = doc.text.includes("\r\n") ? "\r\n" : "\n";
+  const numbered = rows.every((row, i) => cellOf(row, "номер")?.text === String(i + 1));
+  const edits: Edit[] = [];
+  let number = 0;
+  /** The rows of the days before `until`. */
+  const taken = (until: CalendarDate | undefined): string[] => {
+    const taken: string[] = [];
+    while (dates[0] && (!until || compareDates(dates[0], until) < 0)) {
+      const date = isoDate(dates.shift()!);
+      taken.push(lead + newRow(shape, { дата: date, ...(numbered ? { номер: String(++number) } : {}) }));
+    }
+    return taken;
+  };
+  const lineEnd = (at: number) => {
+    const end = doc.text.slice(at).search(/\r?\n/);
+    return end < 0 ? doc.text.length : at + end;
+  };
+  const put = (at: number, added: readonly string[]) => {
+    if (added.length) edits.push({ from: at, to: at, insert: added.map(text => eol + text).join("") });
+  };
+  // A note stands above its row: new rows go right behind the one before them.
+  let behind = lineEnd(placeOf(doc, table).to);
+  for (const row of rows) {
+    const day = meetings.find(m => m.row === row)?.span.first;
+    if (day) put(behind, taken(day));
+    const cell = cellOf(row, "номер");
+    if (numbered && cell && cell.text !== String(++number))
+      edits.push({ from: cell.from, to: cell.to, insert: String(number) });
+    behind = lineEnd(row.to);
+  }
+  put(behind, taken(undefined));
+  const count = lacking.reduce((sum, part) => sum + part.count, 0);
+  return [{ title: `Добавить заседания: ${count}`, edits, ask: true }];
+}
+
+/** A row with these values and gaps for what else it must say. */
+function newRow(shape: TableShape, values: Partial<Record<ColumnKind, string>>): string {
+  const cells = shape.columns.flatMap(({ key, kind, need }) =>
+    values[kind] !== undefined || need === "обязателен" ? `${key}: ${values[kind] ?? "____"}` : [],
+  );
+  return `{ ${cells.join(", ")} }`;
+}
+
+/** What stands before a row on its line: «  - »; undefined for a row that isn't alone there. */
+function leadOf(text: string, row: Row): string | undefined {
+  const before = text.slice(text.lastIndexOf("\n", row.from) + 1, row.from);
+  return /^[ ]*- +$/.test(before) ? before : undefined;
+}
+
+const mostFrequent = (values: readonly number[]): number | undefined =>
+  [...values].sort((a, b) => values.filter(v => v === b).length - values.filter(v => v === a).length)[0];

@@ -8,6 +8,7 @@ import { record } from "../model/header";
 import { type ColumnKind, type PackagePart, packageParts } from "../profiles/profile";
 import { isoDate } from "../russian/dates";
 import { hash } from "../syntax/hash";
+import { meetingSeen } from "./meetings";
 import { documentsOf, packageOf, partOf, profileFor } from "./packages";
 import { type RoleMention, rolesOf } from "./roles";
 import { cellsOf, tableOf } from "./tables";
@@ -55,12 +56,10 @@ function facetOf(workspace: Workspace, doc: Doc, facet: Facet): string {
   return value;
 }
 
-const MEETING = /заседани|собира[ею]т|собрани|встреч/iu;
-
 function facetText(workspace: Workspace, doc: Doc, facet: Facet): string {
   if (facet === "text") return doc.text;
   if (facet === "tasks") return JSON.stringify(tasksOf(doc).map(t => [t.path, t.text]));
-  if (facet === "meetings") return doc.tree.blocks.flatMap(b => (MEETING.test(b.text) ? b.text : [])).join("\n");
+  if (facet === "meetings") return doc.tree.blocks.flatMap(b => meetingSeen(b.text) || []).join("\n");
   if (facet === "roles") {
     const { roles } = rolesOf(doc, workspace);
     const passage = (m: RoleMention) => doc.tree.blocks[m.block]?.text;

@@ -69,11 +69,11 @@ export function proposeDates(
   calendar: Calendar,
   options: ProposalOptions = usualDay,
 ): CalendarDate[] {
-  return meetingsNeeded(often, year, calendar).flatMap(part => daysWithin(part, calendar, options));
+  return meetingsNeeded(often, year, calendar).flatMap(part => proposeWithin(part, calendar, options));
 }
 
 /** `count` days of a part, spread evenly; the only one of a month in the chosen week. */
-function daysWithin(
+export function proposeWithin(
   part: NeededMeetings,
   calendar: Calendar,
   { weekday: day, week }: ProposalOptions,

@@ -6,9 +6,7 @@ import { sentenceAround } from "../russian/sentences";
 import { prose } from "../syntax/inline";
 import { rangeOf } from "../syntax/yaml";
 
-const MEETING = /заседани|встреч|собира[ею]тся|собрани/iu;
-const OFTEN =
-  /(?:раз[а]?|заседани[йея]|встреч[иа]?)\s+(?:в|за)\s+(?:\d+\s+|два\s+|три\s+)?(?:недел|месяц|четверт|триместр|полугоди|учебн|год|квартал)|ежемесячн|ежеквартальн|еженедельн|ежегодн|раз\s+в\s/iu;
+const MEETING = /заседани|встреч|собира[ею]т|собрани/iu;
 const VAGUE = /периодичност|по мере необходимости/iu;
 /** The sentence says that meetings are held, not what is reported or read at them. */
 const HELD =
@@ -40,7 +38,7 @@ export function meetingPassageOf(doc: Doc): MeetingPassage {
     const text = prose(block);
     if (!MEETING.test(text)) continue;
     const at = { block: i, from: starts[i]! + block.from, to: starts[i]! + block.to };
-    if (OFTEN.test(text)) return { kind: "stated", ...at };
+    if (findFrequencies(text).some(f => !("vague" in f))) return { kind: "stated", ...at };
     if (VAGUE.test(text)) vague ??= { kind: "vague", ...at };
   }
   return vague ?? { kind: "none", block: -1, from: doc.text.length, to: doc.text.length };
@@ -87,5 +85,5 @@ function strongest<T extends Frequency>(all: readonly T[]): T | undefined {
   return [...all].sort((a, b) => timesAYear(b) - timesAYear(a) || a.count - b.count)[0];
 }
 
-/** What a block says of meetings, as far as their frequency is concerned. */
+/** The text where it speaks of meetings, else nothing: what their frequency is told by. */
 export const meetingSeen = (text: string): string => (MEETING.test(text) ? text : "");
