@@ -215,14 +215,23 @@ function headerAppointments(doc: Doc): PlacedAppointment[] {
       how: "appointed",
       point: undefined,
       ...keyRangeOf(yaml, ["назначения", role]),
-      person: person ? { name: person, ...rangeOf(yaml, ["назначения", role]) } : undefined,
+      person: person ? placedName(doc.text, person, rangeOf(yaml, ["назначения", role])) : undefined,
     };
   });
 }
 
 function headerRoster(doc: Doc): PlacedName[] {
   const { yaml, roster } = doc.header;
-  return yaml ? roster.map((name, i) => ({ name, ...rangeOf(yaml, ["состав", i]) })) : [];
+  if (!yaml) return [];
+  return roster.map((entry, i) => placedName(doc.text, entry, rangeOf(yaml, ["состав", i])));
+}
+
+/** The person of a header's value «Иванова И.И. – учитель» at its place in `span`, which may have quotes. */
+export function placedName(text: string, value: string, span: Span): PlacedName {
+  const at = Math.max(span.from, text.slice(0, span.to).indexOf(value, span.from));
+  const [person] = findPersons(value);
+  const name = value.split(/\s+[–—-]\s+|,\s+/)[0]!;
+  return person ? nameAt(value, person, at) : { name, from: at, to: at + name.length };
 }
 
 /** The names of approved acts; a roster is no act. Ends before a bracket, «и ввести», the sentence's end. */

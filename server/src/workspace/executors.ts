@@ -1,10 +1,11 @@
 /** Who does it: roles of the regulation, posts of any school, people of reglament.yaml and of the package's orders. */
 import type { Doc } from "../model/document";
+import { orderOf } from "../model/order";
 import { knownPosts, roleHeads } from "../russian/lexicon";
 import { findPersons, personName, samePerson } from "../russian/names";
 import { words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
-import { documentsOf, packageOf, regulationOf } from "./packages";
+import { documentsOf, packageOf, partOf, regulationOf } from "./packages";
 import { matcherFor, type Role, rolesOf } from "./roles";
 import { configOf, type Workspace } from "./workspace";
 
@@ -12,8 +13,10 @@ export interface KnownPerson {
   /** As first written: «Филькина М.Г.». */
   readonly name: string;
   readonly post?: string;
-  /** Roles by reglament.yaml and by `назначения:` of the package's orders. */
+  /** Roles by reglament.yaml and by the appointments of the package's orders. */
   readonly roles: readonly string[];
+  /** `people`: the list of reglament.yaml; `roster`: a roster of an order; `head`: a signature, a stamp, the head of the organisation. */
+  readonly by: ReadonlySet<"people" | "roster" | "appointment" | "head">;
   /** Documents that name the person: reglament.yaml, orders. */
   readonly sources: readonly string[];
 }
@@ -21,28 +24,33 @@ export interface KnownPerson {
 /** The people that a document may name: reglament.yaml, then rosters, assignments and signatures of its package. */
 export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[] {
   const config = configOf(workspace, doc.uri);
-  const found: { name: string; post?: string; roles: string[]; sources: string[] }[] = config.people.map(p => ({
-    name: p.name,
-    ...(p.post ? { post: p.post } : {}),
-    roles: [...p.roles],
-    sources: config.uri ? [config.uri] : [],
-  }));
-  const add = (name: string | undefined, role: string | undefined, source: string, post?: string) => {
+  type By = "people" | "roster" | "appointment" | "head";
+  const found: { name: string; post?: string; roles: string[]; sources: string[]; by: Set<By> }[] = [];
+  const add = (by: By, name: string | undefined, source: string, role?: string, post?: string) => {
     const given = name && personName(name) ? name : undefined;
     if (!given) return;
     let person = found.find(p => samePerson(p.name, given));
-    if (!person) found.push((person = { name: given, ...(post ? { post } : {}), roles: [], sources: [] }));
+    if (!person)
+      found.push((person = { name: given, ...(post ? { post } : {}), roles: [], sources: [], by: new Set() }));
+    person.by.add(by);
     if (role && !person.roles.includes(role)) person.roles.push(role);
     if (!person.sources.includes(source)) person.sources.push(source);
   };
+  for (const { name, post, roles } of config.people) {
+    add("people", name, config.uri ?? doc.uri, undefined, post);
+    for (const role of roles) add("people", name, config.uri ?? doc.uri, role);
+  }
   const { organisation } = config;
-  add(organisation?.headPerson, organisation?.headPost, config.uri ?? doc.uri, organisation?.headPost);
-  for (const { uri, header } of documentsOf(workspace, packageOf(workspace, doc))) {
-    for (const { role, person } of header.assignments) add(person, role, uri);
-    for (const entry of header.roster)
-      add(findPersons(entry)[0] ? entry.split(/\s+[–—-]\s+/)[0] : entry, undefined, uri);
-    add(header.signature?.person, undefined, uri, header.signature?.post);
-    for (const stamp of header.stamps) add(stamp.person, undefined, uri, stamp.post);
+  add("head", organisation?.headPerson, config.uri ?? doc.uri, organisation?.headPost, organisation?.headPost);
+  for (const other of documentsOf(workspace, packageOf(workspace, doc))) {
+    const { uri, header } = other;
+    if (partOf(workspace, other) === "приказ") {
+      const { roster, appointments } = orderOf(other);
+      for (const { name } of roster) add("roster", name, uri);
+      for (const { name, person } of appointments) add("appointment", person?.name, uri, name);
+    }
+    add("head", header.signature?.person, uri, undefined, header.signature?.post);
+    for (const stamp of header.stamps) add("head", stamp.person, uri, undefined, stamp.post);
   }
   return found;
 }
