@@ -182,4 +182,24 @@ describe("packages", () => {
       ["график.reg.yaml"],
     );
   });
+
+  it("an order tells its neighbours whom it appoints and what it approves, not its terms or its control", () => {
+    const { workspace: ws } = fixture(
+      PACKAGE.replace(
+        "1. Создать клуб.",
+        "1. Создать клуб.\n2. Назначить секретарём клуба Зуева П.П.\n3. Учителям сдать планы до 15.09.2026.",
+      ),
+    );
+    const order = doc(ws, "prikaz.reg.md");
+    const before = exportsOf(ws, order);
+    const edit = (from: string, to: string) => {
+      const text = order.text.replace(from, to);
+      assert.notEqual(text, order.text);
+      return exportsOf(ws, createDoc(order.uri, text)) === before;
+    };
+    assert.ok(edit("15.09.2026", "16.09.2026"));
+    assert.ok(!edit("Зуева", "Лосева"));
+    assert.ok(!edit("Создать клуб.", "Создать клуб (приложение)."));
+    assert.ok(!edit("координатор клуба: Орлова", "координатор клуба: Лосева"));
+  });
 });

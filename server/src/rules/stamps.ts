@@ -1,8 +1,10 @@
 /** Rules of stamps (грифы) and of dates in the header. */
-import type { Doc } from "../model/document";
+import { type Doc, fileName } from "../model/document";
 import type { ActNumber, Stamp } from "../model/header";
+import type { Span } from "../syntax/blocks";
 import { rangeOf } from "../syntax/yaml";
-import { approvalOf } from "../workspace/workspace";
+import { partOf } from "../workspace/packages";
+import { approvalOf, resolve, type Workspace } from "../workspace/workspace";
 import { blanksInMap, headerEntry } from "./header-edit";
 import type { Fix, Rule } from "./rule";
 
@@ -220,8 +222,9 @@ export const stampDateOrder: Rule = {
   id: "stamp-date-order",
   group: "stamps",
   severity: "warning",
+  yaml: true,
   summary: "Сначала согласуют и принимают, потом утверждают.",
-  docs: `Акт, утверждённый раньше, чем его принял совет и согласовали другие органы, принят с нарушением порядка и может быть отменён (часть 4 статьи 30 Федерального закона от 29.12.2012 № 273-ФЗ). Обычно это опечатка в дате. Один и тот же день — нормально.`,
+  docs: `Акт, утверждённый раньше, чем его принял совет и согласовали другие органы, принят с нарушением порядка и может быть отменён (часть 4 статьи 30 Федерального закона от 29.12.2012 № 273-ФЗ). Обычно это опечатка в дате. Один и тот же день — нормально.\n\nТочно так же план и график не утверждают раньше положения, на котором они основаны (\`основание\`). Положение, утверждённое больше чем на три месяца позже плана, считается новой редакцией, и о нём правило молчит.`,
   examples: [
     {
       good: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-08-28 } }\n  - { вид: утверждено, приказ: { номер: 12, дата: 2026-08-28 } }\n---\n",
@@ -229,23 +232,22 @@ export const stampDateOrder: Rule = {
     {
       bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-09-28 } }\n  - <|{ вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }|>\n---\n",
     },
+    {
+      bad: "//- plan.reg.yaml\nдокумент: план\nоснование: polozhenie.reg.md\nгрифы:\n  - <|{ вид: утверждаю, должность: Директор, лицо: И.А. Орлова, дата: 2026-09-01 }|>\n//- polozhenie.reg.md\n---\nдокумент: положение\nутверждено: prikaz.reg.md\n---\n//- prikaz.reg.md\n---\nдокумент: приказ\nрегистрация: { номер: 12, дата: 2026-09-10 }\n---\n",
+    },
+    {
+      bad: "//- polozhenie.reg.md\n---\nдокумент: положение\nприложение к: <|prikaz.reg.md|>\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-09-28 } }\n---\n//- prikaz.reg.md\n---\nдокумент: приказ\nрегистрация: { номер: 12, дата: 2026-09-10 }\n---\n",
+      hidden: true,
+    },
   ],
   *check(doc, { workspace }) {
     const before = doc.header.stamps
       .flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: parseDate(dateOf(s)) }]))
       .filter(x => x.date);
-    const order = approvalOf(workspace, doc);
-    const approvals = doc.header.stamps.flatMap(s =>
-      approving.has(s.kind) ? [{ span: s as { from: number; to: number }, date: parseDate(dateOf(s)) }] : [],
-    );
-    if (doc.header.approvedBy && order && doc.header.yaml)
-      approvals.push({
-        span: rangeOf(doc.header.yaml, ["утверждено"]),
-        date: parseDate(order.header.registration?.date),
-      });
+    const approvals = approvalsOf(doc, workspace);
     for (const { span, date } of approvals) {
-      const late = date && before.find(b => value(b.date!) > value(date));
-      if (!late || !date) continue;
+      const late = before.find(b => value(b.date!) > value(date));
+      if (!late) continue;
       yield {
         from: span.from,
         to: span.to,
@@ -253,8 +255,45 @@ export const stampDateOrder: Rule = {
         related: [{ from: late.s.from, to: late.s.to, message: `«${titles[late.s.kind]}» с более поздней датой` }],
       };
     }
+    const basis = resolve(workspace, doc.uri, doc.header.basis);
+    const first = basis && approvalsOf(basis, workspace)[0];
+    if (!first || basis === doc) return;
+    for (const { span, date } of approvals) {
+      // A regulation that is much younger is a new edition, and its plan answered to the old one.
+      const days = (day(first.date) - day(date)) / 86_400_000;
+      if (days <= 0 || days > EDITION_DAYS) continue;
+      yield {
+        from: span.from,
+        to: span.to,
+        message: `Утверждено ${printed(date)}, раньше основания (${fileName(basis.uri)}): оно утверждено ${printed(first.date)}.`,
+        related: [{ uri: basis.uri, ...first.span, message: "Утверждение основания" }],
+      };
+    }
   },
 };
+
+const EDITION_DAYS = 92;
+const day = ([y, m, d]: readonly [number, number, number]) => Date.UTC(y, m - 1, d);
+
+interface Approval {
+  readonly span: Span;
+  readonly date: readonly [number, number, number];
+}
+
+/** When a document was approved: by its stamps, or by the order that its header names. */
+function approvalsOf(doc: Doc, workspace: Workspace): readonly Approval[] {
+  const found: Approval[] = doc.header.stamps.flatMap(s => {
+    const date = approving.has(s.kind) ? parseDate(dateOf(s)) : undefined;
+    return date ? [{ span: { from: s.from, to: s.to }, date }] : [];
+  });
+  const { yaml, approvedBy, appendixTo } = doc.header;
+  const order = approvalOf(workspace, doc);
+  const date = parseDate(order?.header.registration?.date);
+  const named = approvedBy ? "утверждено" : appendixTo && !found.length ? "приложение к" : undefined;
+  if (yaml && named && date && order && partOf(workspace, order) === "приказ")
+    found.push({ span: rangeOf(yaml, [named]), date });
+  return found;
+}
 
 export const stampForm: Rule = {
   id: "stamp-form",

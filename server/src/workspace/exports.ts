@@ -5,6 +5,8 @@
 import type { Doc } from "../model/document";
 import { factsOf, type Link } from "../model/facts";
 import { record } from "../model/header";
+import { minutesOf } from "../model/minutes";
+import { orderOf } from "../model/order";
 import { type ColumnKind, type PackagePart, packageParts } from "../profiles/profile";
 import { isoDate } from "../russian/dates";
 import { hash } from "../syntax/hash";
@@ -16,21 +18,21 @@ import { tasksOf } from "./tasks";
 import { relatedOf, resolve, type Workspace } from "./workspace";
 
 /**
- * - `front`: header, title, numbers of sections and clauses, appendices; of a table its keys but for the rows;
- * - `text`: every word of it (orders and minutes are short);
+ * - `front`: header, title, numbers of sections and clauses, what it says of appendices; of a table its keys but for the rows;
+ * - `acts`: what an order orders and approves, whom it or minutes appoint and elect, with the places;
  * - `roles`: names of roles and the passages that establish them; `tasks`; `meetings`: passages that speak of them;
  * - a kind of column: the cells of that kind.
  */
-export type Facet = "front" | "text" | "roles" | "tasks" | "meetings" | ColumnKind;
+export type Facet = "front" | "acts" | "roles" | "tasks" | "meetings" | ColumnKind;
 
 /** What a document of a part relies on in another document of its package, by the other's part. */
 const relies: Readonly<Record<PackagePart, Partial<Record<PackagePart, readonly Facet[]>>>> = {
-  основа: { приказ: ["text"], план: ["задача"] },
-  приказ: { основа: ["roles"] },
-  план: { основа: ["roles", "tasks"], приказ: ["text"], график: ["название"] },
-  график: { основа: ["roles", "meetings"], приказ: ["text"] },
-  протокол: { основа: ["roles"], приказ: ["text"], график: ["дата", "название"], протокол: ["text"] },
-  отчёт: { основа: ["roles", "tasks"], приказ: ["text"], план: ["задача", "название", "срок"] },
+  основа: { приказ: ["acts"], план: ["задача"] },
+  приказ: { основа: ["roles"], приказ: ["acts"], протокол: ["acts"] },
+  план: { основа: ["roles", "tasks"], приказ: ["acts"], график: ["название"] },
+  график: { основа: ["roles", "meetings"], приказ: ["acts"] },
+  протокол: { основа: ["roles"], приказ: ["acts"], график: ["дата", "название"], протокол: ["acts"] },
+  отчёт: { основа: ["roles", "tasks"], приказ: ["acts"], план: ["задача", "название", "срок"] },
   проверка: { основа: ["tasks"] },
 };
 
@@ -56,8 +58,18 @@ function facetOf(workspace: Workspace, doc: Doc, facet: Facet): string {
   return value;
 }
 
+/** Everything that the facts of an order or minutes say, and the passages that name approved acts. */
+function actsText(workspace: Workspace, doc: Doc): string {
+  if (partOf(workspace, doc) === "протокол") return JSON.stringify(minutesOf(doc).elections);
+  const { appointments, roster } = orderOf(doc);
+  const { blocks, starts } = doc.tree;
+  const approvals = blocks.flatMap((b, i) => (APPROVES.test(b.text) ? [[starts[i], b.text]] : []));
+  return JSON.stringify([appointments.map(a => ({ ...a, point: a.point?.path })), roster, approvals]);
+}
+const APPROVES = /утвердить|утверждаю|принять|ввести/iu;
+
 function facetText(workspace: Workspace, doc: Doc, facet: Facet): string {
-  if (facet === "text") return doc.text;
+  if (facet === "acts") return actsText(workspace, doc);
   if (facet === "tasks") return JSON.stringify(tasksOf(doc).map(t => [t.path, t.text]));
   if (facet === "meetings") return doc.tree.blocks.flatMap(b => meetingSeen(b.text) || []).join("\n");
   if (facet === "roles") {
@@ -77,8 +89,10 @@ function facetText(workspace: Workspace, doc: Doc, facet: Facet): string {
     outline.clauses.map(c => c.number.path),
     outline.sections.map(s => [s.number?.path, s.appendix]),
     doc.text.slice(0, header.end),
+    doc.tree.blocks.flatMap(b => (b.kind !== "header" && APPENDICES.test(b.text) ? b.text : [])),
   ]);
 }
+const APPENDICES = /приложени|прилага/iu;
 
 /** A Markdown link at its absolute place. */
 export interface PlacedLink extends Link {
