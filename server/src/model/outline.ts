@@ -91,7 +91,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function outlineOf(tree: Tree): Outline {
   const { blocks, starts } = tree;
   const numberedSections = blocks.some(b => b.kind === "heading" && b.level > 1 && b.number);
-  const points = !numberedSections && blocks.some(b => isPoint(b));
+  const agenda = agendaBlocks(blocks);
+  const isPoint = (i: number) => isPointMark(blocks[i]!) && !agenda.has(i);
+  const points = !numberedSections && blocks.some((_, i) => isPoint(i));
   const headings: Heading[] = [];
   const sections: Section[] = [];
   const clauses: Clause[] = [];
@@ -143,7 +145,7 @@ export function outlineOf(tree: Tree): Outline {
       sectionOf[i] = section;
       continue;
     }
-    if (block.kind === "clause" || (points && isPoint(block))) {
+    if (block.kind === "clause" || (points && isPoint(i))) {
       closeClause(i);
       clause = {
         block: i,
@@ -163,11 +165,41 @@ export function outlineOf(tree: Tree): Outline {
     clauseOf[i] = clause;
     sectionOf[i] = section;
   }
-  const lists = listsOf(tree, points, clauseOf, sectionOf);
+  const lists = listsOf(tree, i => points && isPoint(i), clauseOf, sectionOf);
   return { title, headings, sections, clauses, lists, points, clauseOf, sectionOf };
 }
 
-const isPoint = (b: Block) => b.kind === "item" && b.number !== undefined && b.mark?.kind === "dot" && b.indent === 0;
+const isPointMark = (b: Block) =>
+  b.kind === "item" && b.number !== undefined && b.mark?.kind === "dot" && b.indent === 0;
+
+/**
+ * `agenda`: «ПОВЕСТКА ДНЯ:» leads in a list, whatever its marks («1. О плане» is no point of the minutes);
+ * `heard`: «1. СЛУШАЛИ» ends it.
+ */
+export function agendaSign(block: Block): "agenda" | "heard" | undefined {
+  if (block.kind !== "paragraph" && block.kind !== "heading" && block.kind !== "item") return undefined;
+  const start = block.text.slice(block.from, block.from + 40);
+  if (block.kind === "item") return /^[*_]*(?:за)?слушали(?!\p{L})/iu.test(start) ? "heard" : undefined;
+  return /^[*_]*(?:повестка|на повестке дня|вопросы повестки)(?!\p{L})/iu.test(start) ? "agenda" : undefined;
+}
+
+/** The numbered items right behind the agenda's lead-in, until their numbers or their marks begin anew. */
+function agendaBlocks(blocks: readonly Block[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let last: number | undefined;
+  blocks.forEach((block, i) => {
+    if (agendaSign(block) === "agenda") last = 0;
+    else if (last === undefined || block.kind === "blank" || block.kind === "comment") return;
+    else if (block.kind !== "item") last = undefined;
+    else if (!isPointMark(block)) last = Number.POSITIVE_INFINITY;
+    else if (block.number!.parts[0]! <= last || agendaSign(block)) last = undefined;
+    else {
+      last = block.number!.parts[0]!;
+      found.add(i);
+    }
+  });
+  return found;
+}
 
 function headingOf(block: Block, start: number, index: number): Heading {
   return {
@@ -204,7 +236,7 @@ interface Open {
 /** Runs of items; an inner list opens behind an item that ends in a colon or by indent, and closes when the outer mark returns. */
 function listsOf(
   tree: Tree,
-  points: boolean,
+  isPoint: (block: number) => boolean,
   clauseOf: readonly (Clause | undefined)[],
   sectionOf: readonly (Section | undefined)[],
 ): List[] {
@@ -234,7 +266,7 @@ function listsOf(
       blank = true;
       continue;
     }
-    if (block.kind !== "item" || (points && isPoint(block))) {
+    if (block.kind !== "item" || isPoint(i)) {
       close(0);
       lead = block.kind === "paragraph" || block.kind === "clause" || block.kind === "item" ? i : undefined;
       blank = false;

@@ -1,5 +1,6 @@
 /** Runs the rules over a document: levels of the organisation, suppressions and the guard round each rule live here and nowhere else. */
 import type { Doc } from "../model/document";
+import { agendaSign } from "../model/outline";
 import { type Suppression, suppressionsOf } from "../model/suppression";
 import { profileOf } from "../profiles/all";
 import type { Block, Span } from "../syntax/blocks";
@@ -127,7 +128,7 @@ function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
   const x = a[index]!;
   const y = b[index]!;
   if (x.kind !== y.kind || !["clause", "paragraph", "item"].includes(x.kind)) return undefined;
-  const shape = (k: Block) => JSON.stringify([k.indent, k.mark, k.second, k.number]);
+  const shape = (k: Block) => JSON.stringify([k.indent, k.mark, k.second, k.number, agendaSign(k)]);
   if (shape(x) !== shape(y) || x.text.includes("reglament-ignore") !== y.text.includes("reglament-ignore"))
     return undefined;
   const from = before.tree.starts[index]!;
