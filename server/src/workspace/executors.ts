@@ -5,9 +5,9 @@ import { knownPosts, roleHeads } from "../russian/lexicon";
 import { findPersons, personName, samePerson } from "../russian/names";
 import { words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
-import { documentsOf, packageOf, partOf, regulationOf } from "./packages";
+import { documentsOf, type Package, packageOf, partOf, regulationOf } from "./packages";
 import { matcherFor, type Role, rolesOf } from "./roles";
-import { configOf, type Workspace } from "./workspace";
+import { type Config, configOf, type Workspace } from "./workspace";
 
 export interface KnownPerson {
   /** As first written: «Филькина М.Г.». */
@@ -24,6 +24,23 @@ export interface KnownPerson {
 /** The people that a document may name: reglament.yaml, then rosters, assignments and signatures of its package. */
 export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[] {
   const config = configOf(workspace, doc.uri);
+  const own = packageOf(workspace, doc);
+  const docs = documentsOf(workspace, own);
+  const known = own && cache.get(own);
+  if (known?.config === config && known.docs.length === docs.length && known.docs.every((d, i) => d === docs[i]))
+    return known.people;
+  const people = readPeople(workspace, doc, config, docs);
+  if (own) cache.set(own, { config, docs, people });
+  return people;
+}
+
+/** A plan of many rows asks for the same people at each of them. */
+const cache = new WeakMap<
+  Package,
+  { readonly config: Config; readonly docs: readonly Doc[]; readonly people: readonly KnownPerson[] }
+>();
+
+function readPeople(workspace: Workspace, doc: Doc, config: Config, docs: readonly Doc[]): readonly KnownPerson[] {
   type By = "people" | "roster" | "appointment" | "head";
   const found: { name: string; post?: string; roles: string[]; sources: string[]; by: Set<By> }[] = [];
   const add = (by: By, name: string | undefined, source: string, role?: string, post?: string) => {
@@ -42,7 +59,7 @@ export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[]
   }
   const { organisation } = config;
   add("head", organisation?.headPerson, config.uri ?? doc.uri, organisation?.headPost, organisation?.headPost);
-  for (const other of documentsOf(workspace, packageOf(workspace, doc))) {
+  for (const other of docs) {
     const { uri, header } = other;
     if (partOf(workspace, other) === "приказ") {
       const { roster, appointments } = orderOf(other);
