@@ -61,9 +61,9 @@ const terms = ofBlock(b => {
 });
 const lateTerms: View = (b, doc, cx) => {
   const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
-  return `${terms(b, doc, cx)}|${factsOf(b)
-    .words.flatMap(w => (known.has(stem(w.fold)) ? [fold(w.text)] : []))
-    .join()}`;
+  // A strange word between two of the term's parts the term.
+  const run = factsOf(b).words.map(w => (known.has(stem(w.fold)) ? fold(w.text) : ""));
+  return `${terms(b, doc, cx)}|${run.filter((w, i) => w || run[i - 1]).join()}`;
 };
 /** Words that may make a reference another act's: then every word round it counts. */
 const ACTS = /Поряд|Правил|Устав|Федеральн|Приказ|Закон|Кодекс|Указ|Постановлени|Санитарн|СанПиН|СП/;
