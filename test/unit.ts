@@ -8,6 +8,7 @@ import "./rules.test";
 import "./fixes.test";
 import "./seeds.test";
 import "./render.test";
+import "./formatting.test";
 import "./generated.test";
 import "./imports.test";
 import "./navigation.test";

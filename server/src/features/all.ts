@@ -5,6 +5,7 @@ import { definition } from "./definition";
 import { pullDiagnostics } from "./diagnostics";
 import type { Feature } from "./feature";
 import { folding } from "./folding";
+import { formatting } from "./formatting";
 import { hover } from "./hover";
 import { links } from "./links";
 import { newDocument } from "./new-document";
@@ -33,4 +34,5 @@ export const allFeatures: readonly Feature[] = [
   callHierarchy,
   workspaceSymbols,
   tokens,
+  formatting,
 ];

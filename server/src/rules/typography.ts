@@ -27,7 +27,7 @@ const habits: readonly Habit[] = [
   {
     guard: /-[ \t\u00a0]/,
     pattern: new RegExp(
-      `(?<=[\\p{L}\\d).»…%])(?<!(?:^|[^\\p{L}])(?:${COMPOUND}))(?<!\\d|далее)${BLANK}+-${BLANK}+(?=[\\p{L}\\d«(])|(?<=\\d)${BLANK}+-${BLANK}+(?=[\\p{L}«(])`,
+      `(?<=[\\p{L}\\d).»"…%])(?<!(?:^|[^\\p{L}])(?:${COMPOUND}))(?<!\\d|далее)${BLANK}+-${BLANK}+(?=[\\p{L}\\d«(])|(?<=\\d)${BLANK}+-${BLANK}+(?=[\\p{L}«(])`,
       "giu",
     ),
     message: "Вместо тире стоит дефис.",
