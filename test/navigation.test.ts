@@ -6,6 +6,7 @@ import type {
   CallHierarchyOutgoingCall,
   DocumentHighlight,
   DocumentLink,
+  InlayHint,
   Location,
   LocationLink,
   Range,
@@ -197,6 +198,28 @@ describe("navigation", () => {
     const [symbol] = await client.ask<WorkspaceSymbol[]>("workspace/symbol", { query: "подбор" });
     const resolved = await client.ask<{ location: Location }>("workspaceSymbol/resolve", symbol);
     assert.equal(resolved.location.range.start.line, 17);
+  });
+
+  it("hints: who holds a role, what a number is about, the weekday of a date", async () => {
+    const hints = async (path: string) => {
+      const text = client.text(path);
+      const range = { start: { line: 0, character: 0 }, end: text.positionAt(text.getText().length) };
+      const found = await client.ask<InlayHint[]>("textDocument/inlayHint", {
+        textDocument: { uri: client.uri(path) },
+        range,
+      });
+      return found.map(h => `${h.position.line + 1} ${h.data} ${h.label}`);
+    };
+    assert.deepEqual(await hints("polozhenie.reg.md"), [
+      "7 role Орлова И.А.",
+      "7 reference Координатор клуба назначается приказом директора. Координатора…",
+      "18 reference Координатор клуба назначается приказом директора. Координатора…",
+      "20 role Орлова И.А.",
+    ]);
+    assert.deepEqual(await hints("plan.reg.yaml"), [
+      "4 reference подбор книг (п. 1.3, приложение №…",
+      "4 role Орлова И.А.",
+    ]);
   });
 
   it("tokens: all, some, and what changed", async () => {

@@ -1,6 +1,6 @@
 /** What the Node and the web client share: options, answers to the server, commands, the status item. */
 import * as vscode from "vscode";
-import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
+import { type BaseLanguageClient, type LanguageClientOptions, type Middleware, State } from "vscode-languageclient";
 import {
   ClientCommands,
   type ClientOptions,
@@ -29,6 +29,7 @@ export function clientOptions(
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     markdown: { isTrusted: false },
+    middleware: { provideInlayHints: hintsWanted },
     uriConverters: { code2Protocol: uri => uri.toString(), protocol2Code: uri => rulePage(uri, rulePages) },
   };
 }
@@ -39,6 +40,16 @@ function rulePage(uri: string, folder: string): vscode.Uri {
   const rule = uri.slice(folder.length).replace(/\.md$/, "");
   return vscode.Uri.from({ scheme: "command", path: ClientCommands.explainRule, query: JSON.stringify([rule]) });
 }
+
+/** Hints of the kinds that the settings switch on. */
+const hintsWanted: NonNullable<Middleware["provideInlayHints"]> = async (document, range, token, next) => {
+  const settings = vscode.workspace.getConfiguration("reglament.inlayHints", document);
+  const wanted = { role: "roles", reference: "references", date: "dates" };
+  const shown = Object.entries(wanted).flatMap(([kind, key]) => (settings.get(`${key}.enabled`, false) ? kind : []));
+  if (!shown.length) return [];
+  const hints = await next(document, range, token);
+  return hints?.filter(h => shown.includes(String((h as vscode.InlayHint & { data?: unknown }).data)));
+};
 
 /** Starts the client and everything that needs it; its commands are there before the server answers. */
 export async function start(

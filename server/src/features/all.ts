@@ -7,6 +7,7 @@ import type { Feature } from "./feature";
 import { folding } from "./folding";
 import { formatting } from "./formatting";
 import { hover } from "./hover";
+import { inlayHints } from "./inlay-hints";
 import { links } from "./links";
 import { newDocument } from "./new-document";
 import { preview } from "./preview";
@@ -35,4 +36,5 @@ export const allFeatures: readonly Feature[] = [
   workspaceSymbols,
   tokens,
   formatting,
+  inlayHints,
 ];
