@@ -14,6 +14,7 @@ import "./imports.test";
 import "./navigation.test";
 import "./occurrences.test";
 import "./packages.test";
+import "./plan.test";
 import "./properties.test";
 import "./renumber.test";
 import "./examples.test";

@@ -87,6 +87,8 @@ export const ClientCommands = {
   changeLevel: "reglament.changeLevel",
   /** [rule]: shows the rule's page. */
   explainRule: "reglament.explainRule",
+  /** [uri, type («план»)]: makes the document of that type that belongs to the one at `uri`, prefilled from it. */
+  createCompanion: "reglament.createCompanion",
 } as const;
 
 /** client → server: edit that puts a suppression before the block at `line`. Params `{ uri, line, rule, reason }`; result WorkspaceEdit. */

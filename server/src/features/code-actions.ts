@@ -87,11 +87,19 @@ function actionsOf(
   const shared = own.length ? { diagnostics: own } : {};
   const actions: CodeAction[] = [];
   finding.fixes?.().forEach((fix, n) => {
+    const preferred = n === 0 ? { isPreferred: true } : {};
+    if (fix.create !== undefined) {
+      const { title, create } = fix;
+      const command = { title, command: ClientCommands.createCompanion, arguments: [doc.uri, create] };
+      if (session.options.clientCommands)
+        actions.push({ title, kind: CodeActionKind.QuickFix, ...preferred, ...shared, command });
+      return;
+    }
     const data: ActionData = { uri: doc.uri, version, rule, from: finding.from, to: finding.to, fix: n };
     actions.push({
       title: fix.title,
       kind: CodeActionKind.QuickFix,
-      ...(n === 0 ? { isPreferred: true } : {}),
+      ...preferred,
       ...shared,
       data,
     });

@@ -1,5 +1,5 @@
-import type { Doc } from "../model/document";
 import { fold, stem } from "../russian/words";
+import { documentationOf } from "../workspace/companions";
 import { placeOf } from "./place";
 import type { Rule } from "./rule";
 
@@ -17,7 +17,7 @@ export const documentListGap: Rule = {
   ],
   *check(doc, { profile }) {
     if (!profile?.documentation.length) return;
-    const places = documentation(doc);
+    const places = documentationOf(doc);
     if (!places.length) return;
     const whole = fold(places.map(p => doc.text.slice(p.from, p.to)).join(" "));
     const missing = profile.documentation.filter(d => !whole.includes(stem(fold(d))));
@@ -30,26 +30,3 @@ export const documentListGap: Rule = {
     };
   },
 };
-
-/** Blocks that list the documents: a section on documentation, or the clause that names them. */
-function documentation(doc: Doc): { block: number; from: number; to: number }[] {
-  const { blocks, starts } = doc.tree;
-  const section = doc.outline.sections.find(s => /документ|делопроизводств|отч[её]тност/iu.test(s.heading.title));
-  const found: { block: number; from: number; to: number }[] = [];
-  const add = (i: number) => {
-    const b = blocks[i]!;
-    if (b.kind !== "blank" && b.kind !== "comment")
-      found.push({ block: i, from: starts[i]! + b.from, to: starts[i]! + b.to });
-  };
-  if (section) {
-    for (let i = section.firstBlock; i < section.endBlock; i++) add(i);
-    return found;
-  }
-  const clause = doc.outline.clauses.find(c =>
-    /(?:вед[её]тся|ведутся|относятся|включает)[^.]{0,40}документ|документаци\p{L}*[^.]{0,40}(?:вед[её]тся|относятся|включает|:)/iu.test(
-      doc.text.slice(c.textFrom, c.textTo),
-    ),
-  );
-  if (clause) for (let i = clause.block; i < clause.endBlock; i++) add(i);
-  return found;
-}

@@ -1,10 +1,13 @@
 /** Rules of the file itself and of suppressions. */
-import { schemaProblems } from "../model/header";
+import type { Doc } from "../model/document";
+import { headerSchema, nearest, record, schemaProblems } from "../model/header";
 import { suppressionsOf } from "../model/suppression";
-import { tableDocumentSchema } from "../profiles/profile";
-import { configOf, unknownRules } from "../workspace/workspace";
+import { builtIn } from "../profiles/all";
+import { type Profile, tableDocumentSchema } from "../profiles/profile";
+import { rangeOf } from "../syntax/yaml";
+import { type Config, configOf, unknownRules } from "../workspace/workspace";
 import { unreadable } from "./readable";
-import type { Rule } from "./rule";
+import type { Problem, Rule } from "./rule";
 
 export const frontMatterInvalid: Rule = {
   id: "front-matter-invalid",
@@ -24,15 +27,39 @@ export const frontMatterInvalid: Rule = {
       fixed: "---\nдокумент: положение\nсостояние: проект\n---\n",
     },
     { bad: "---\n<|>профиль: ПОС\n---\n", fixed: "---\nдокумент: положение\nпрофиль: ПОС\n---\n" },
+    {
+      bad: "---\nдокумент: <|полажение|>\n---\n\n# Положение о клубе\n",
+      fixed: "---\nдокумент: положение\n---\n\n# Положение о клубе\n",
+    },
+    {
+      bad: "//- plan.reg.yaml\nдокумент: <|плон|>\nмероприятия: []\n",
+      fixed: "документ: план\nмероприятия: []\n",
+      hidden: true,
+    },
+    {
+      bad: "//- plan.reg.yaml\n<|>название: План\nмероприятия: []\n",
+      fixed: "документ: план\nназвание: План\nмероприятия: []\n",
+      hidden: true,
+    },
+    { bad: "//- plan.reg.md\n---\nдокумент: <|план|>\n---\n\n# План работы\n", hidden: true },
+    { bad: "//- p.reg.yaml\nдокумент: <|положение|>\n", hidden: true },
+    { bad: "---\nдокумент: <|стихотворение|>\n---\n", hidden: true },
+    {
+      good: "//- a.reg.md\n---\nдокумент: памятка\n---\n//- reglament.yaml\nпрофили: [памятка.yaml]\n//- памятка.yaml\nдокумент: памятка\nназвание: Памятка\n",
+      hidden: true,
+    },
+    { good: "//- a.reg.md\n---\nдокумент: памятка\n---\n//- reglament.yaml\nпрофили: [памятка.yaml]\n", hidden: true },
   ],
-  *check(doc, { workspace, profile }) {
+  *check(doc, { workspace, profile, config }) {
     const ids = ruleIds();
     const problems =
       doc.kind === "workspace"
         ? [...configOf(workspace, doc.uri).problems, ...unknownRules(doc, ids)]
         : doc.yaml && profile && !doc.header.problems.length
           ? schemaProblems(doc.yaml, tableDocumentSchema(profile))
-          : doc.header.problems;
+          : doc.kind === "table" && doc.yaml && !doc.header.type && !doc.header.problems.length
+            ? schemaProblems(doc.yaml, headerSchema).filter(p => p.missingType)
+            : doc.header.problems;
     for (const p of problems) {
       yield {
         from: p.from,
@@ -49,16 +76,59 @@ export const frontMatterInvalid: Rule = {
           ? {
               fixes: () => [
                 {
-                  title: "Добавить «документ: положение»",
-                  edits: [{ from: p.from, to: p.from, insert: "документ: положение\n" }],
+                  title: `Добавить «документ: ${likelyType(doc, config)}»`,
+                  edits: [{ from: p.from, to: p.from, insert: `документ: ${likelyType(doc, config)}\n` }],
                 },
               ],
             }
           : {}),
       };
     }
+    if (doc.kind !== "workspace") yield* typeProblems(doc, profile, config);
   },
 };
+
+/** A type that no profile knows, or one that is written in the other kind of file. */
+function* typeProblems(doc: Doc, profile: Profile | undefined, config: Config): Iterable<Problem> {
+  const { type, yaml } = doc.header;
+  if (!type || !yaml) return;
+  const at = rangeOf(yaml, ["документ"]);
+  const known = [...config.profiles, ...builtIn];
+  if (!profile) {
+    // A profile that can't be read is told of in reglament.yaml.
+    if (!config.profilesRead) return;
+    const types = [...new Set(known.map(p => p.type))];
+    const meant = nearest(type, types);
+    yield {
+      ...at,
+      ...(meant ? {} : { severity: "warning" as const }),
+      message: `Вид документа «${type}» неизвестен: ${meant ? `возможно, «${meant}»` : `можно ${types.join(", ")} или свой вид из файла-профиля`}.`,
+      ...(meant
+        ? { fixes: () => [{ title: `Заменить на «${meant}»`, edits: [{ from: at.from, to: at.to, insert: meant }] }] }
+        : {}),
+    };
+    return;
+  }
+  const extension = doc.kind === "table" ? ".reg.yaml" : ".reg.md";
+  if (known.some(p => p.type === type && p.extension === extension)) return;
+  yield {
+    ...at,
+    severity: "warning",
+    message:
+      doc.kind === "table"
+        ? `«${type}» – текстовый документ: его место в файле с окончанием .reg.md.`
+        : `«${type}» – табличный документ: его место в файле с окончанием .reg.yaml, здесь его строки не прочитаются.`,
+  };
+}
+
+/** The type whose rows a table has; of a text the regulation. */
+function likelyType(doc: Doc, config: Config): string {
+  const top = record(doc.yaml?.value);
+  const wanted = doc.kind === "table" ? ".reg.yaml" : ".reg.md";
+  const types = [...config.profiles, ...builtIn].filter(p => p.extension === wanted);
+  const byRows = types.find(p => p.table && (p.table.group?.key ?? p.table.rows) in top);
+  return (byRows ?? types[0])?.type ?? "положение";
+}
 
 let ids: readonly string[] = [];
 /** The list of rules tells its ids once it is built: this file is in it. */

@@ -38,6 +38,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** Only offered, never applied by "fix all" or `--fix`: needs a look. */
   readonly ask?: true;
+  /** No edit here: makes the companion of this type («план») for the checked document. Where the host can't, it isn't offered. */
+  readonly create?: string;
 }
 
 export interface Related extends Span {

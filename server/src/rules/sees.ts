@@ -74,6 +74,7 @@ const references = ofBlock(b => {
   return JSON.stringify(all.map(r => [r.target, r.path, r.foreign, r.own, b.text.slice(r.to, r.to + 60)]));
 });
 const meetings = ofBlock(b => meetingSeen(b.text));
+const DOCUMENTS = /документ|делопроизв|отч[её]т|план|график|протокол|дорожн|чек-лист/iu;
 const ORGANISATION = /[«"№]|[А-ЯЁ]{2}|[Шш]кол|[Гг]имнази|[Лл]ице|[Сс]ад/u;
 const acts: View = b => (factsOf(b).acts.length ? b.text : "");
 
@@ -122,7 +123,13 @@ export const sees: Readonly<Record<string, View>> = {
   "schedule-frequency": nothing,
   "period-mismatch": nothing,
   "minutes-missing": nothing,
-  "document-list-gap": where(/документ|делопроизв|отч[её]т|план|график|протокол|дорожн/iu),
+  "document-list-gap": where(DOCUMENTS),
+  // Own types have their own words.
+  "package-missing": (b, _doc, cx) => (DOCUMENTS.test(b.text) || cx.config.profiles.some(p => p.part) ? b.text : ""),
+  "plan-task-unknown": nothing,
+  "plan-task-uncovered": nothing,
+  "plan-responsible": nothing,
+  "cell-empty": nothing,
   "ref-broken": references,
   "ref-file": references,
   "appendix-missing": where(/приложени/iu),

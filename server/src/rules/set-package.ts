@@ -1,3 +1,4 @@
+import { cellEmpty } from "./cell-empty";
 import { deadlineOrder } from "./deadline-order";
 import { minutesAgenda } from "./minutes-agenda";
 import { minutesMissing } from "./minutes-missing";
@@ -5,10 +6,15 @@ import { minutesNumber } from "./minutes-number";
 import { orderAssignment } from "./order-assignment";
 import { orderControl } from "./order-control";
 import { orderNumberMismatch } from "./order-number-mismatch";
+import { packageMissing } from "./package-missing";
 import { periodMismatch } from "./period-mismatch";
 import { personRole } from "./person-role";
 import { personUnknown } from "./person-unknown";
 import { planDate } from "./plan-date";
+import { planResponsible } from "./plan-responsible";
+import { planTaskUncovered } from "./plan-task-uncovered";
+import { planTaskUnknown } from "./plan-task-unknown";
+import { reportUncovered } from "./report-uncovered";
 import type { Rule } from "./rule";
 import { scheduleFrequency } from "./schedule-frequency";
 
@@ -17,6 +23,12 @@ export const packages: readonly Rule[] = [
   periodMismatch,
   scheduleFrequency,
   minutesMissing,
+  packageMissing,
+  planTaskUnknown,
+  planTaskUncovered,
+  planResponsible,
+  cellEmpty,
+  reportUncovered,
   orderAssignment,
   orderControl,
   deadlineOrder,

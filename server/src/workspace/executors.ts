@@ -3,7 +3,7 @@ import type { Doc } from "../model/document";
 import { orderOf } from "../model/order";
 import { knownPosts, roleHeads } from "../russian/lexicon";
 import { findPersons, personName, samePerson } from "../russian/names";
-import { words } from "../russian/words";
+import { fold, words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
 import { documentsOf, type Package, packageOf, partOf, regulationOf } from "./packages";
 import { matcherFor, type Role, rolesOf } from "./roles";
@@ -86,25 +86,50 @@ export type Executor = Span &
 const heads = new Map(roleHeads.map(h => [h.name, h.kind]));
 
 /** Those named in `text`, in order; offsets in `text`. Nothing when nobody can be made out. */
-export function executorsIn(workspace: Workspace, doc: Doc, text: string): readonly Executor[] {
-  const persons = findPersons(text);
-  if (!persons.length && isOneName(text)) persons.push({ from: 0, to: text.length, ...personName(text)! });
+export const executorsIn = (workspace: Workspace, doc: Doc, text: string): readonly Executor[] =>
+  executorReader(workspace, doc)(text);
+
+/** The same for many cells of one document; equal texts are read once. */
+export function executorReader(workspace: Workspace, doc: Doc): (text: string) => readonly Executor[] {
+  const read = new Map<string, readonly Executor[]>();
   const regulation = regulationOf(workspace, doc) ?? doc;
-  const roles = rolesOf(regulation, workspace).roles;
-  const known = persons.length ? peopleOf(workspace, doc) : [];
-  const found: Executor[] = persons.map(p => {
-    const name = text.slice(p.from, p.to);
-    return { kind: "person", from: p.from, to: p.to, name, person: known.find(k => samePerson(k.name, name)) };
-  });
-  for (const m of matcherFor(regulation, workspace).find(text, words(text))) {
-    if (!m.key || m.key.startsWith("\0") || persons.some(p => m.from < p.to && p.from < m.to)) continue;
-    const role = roles.get(m.key);
-    const kind = heads.get(m.key);
-    const at = { from: m.from, to: m.to, name: m.key };
-    if (role && (role.declaration || role.mentions.length)) found.push({ kind: "role", role, ...at });
-    else found.push({ kind: kind === "office" ? "stranger" : "post", ...at });
-  }
-  return found.sort((a, b) => a.from - b.from);
+  const { roles } = rolesOf(regulation, workspace);
+  const matcher = matcherFor(regulation, workspace);
+  /** «Координатор» alone is the «координатор ПОС» that the regulation has. */
+  const declaredBy = (head: string) =>
+    [...roles.values()].find(r => r.declaration && fold(r.name).startsWith(`${fold(head)} `));
+  let people: readonly KnownPerson[] | undefined;
+  const persons = new Map<string, KnownPerson | undefined>();
+  const personFor = (name: string): KnownPerson | undefined => {
+    people ??= peopleOf(workspace, doc);
+    if (!persons.has(name))
+      persons.set(
+        name,
+        people.find(k => samePerson(k.name, name)),
+      );
+    return persons.get(name);
+  };
+  return text => {
+    const known = read.get(text);
+    if (known) return known;
+    const named = findPersons(text);
+    if (!named.length && isOneName(text)) named.push({ from: 0, to: text.length, ...personName(text)! });
+    const found: Executor[] = named.map(p => {
+      const name = text.slice(p.from, p.to);
+      return { kind: "person", from: p.from, to: p.to, name, person: personFor(name) };
+    });
+    for (const m of matcher.find(text, words(text))) {
+      if (!m.key || m.key.startsWith("\0") || named.some(p => m.from < p.to && p.from < m.to)) continue;
+      const kind = heads.get(m.key);
+      const role = roles.get(m.key) ?? (kind === "office" ? declaredBy(m.key) : undefined);
+      const at = { from: m.from, to: m.to, name: m.key };
+      if (role && (role.declaration || role.mentions.length)) found.push({ kind: "role", role, ...at });
+      else found.push({ kind: kind === "office" ? "stranger" : "post", ...at });
+    }
+    found.sort((a, b) => a.from - b.from);
+    read.set(text, found);
+    return found;
+  };
 }
 
 /** A lone «Фамилия И.» or «Фамилия Имя» that is no post. */

@@ -29,11 +29,11 @@ export type Facet = "front" | "acts" | "roles" | "tasks" | "meetings" | ColumnKi
 const relies: Readonly<Record<PackagePart, Partial<Record<PackagePart, readonly Facet[]>>>> = {
   основа: { приказ: ["acts"], план: ["задача"] },
   приказ: { основа: ["roles"], приказ: ["acts"], протокол: ["acts"] },
-  план: { основа: ["roles", "tasks"], приказ: ["acts"], график: ["название"] },
+  план: { основа: ["roles", "tasks"], приказ: ["acts"], график: ["название"], план: ["задача"] },
   график: { основа: ["roles", "meetings"], приказ: ["acts"] },
   протокол: { основа: ["roles"], приказ: ["acts"], график: ["дата", "название"], протокол: ["acts"] },
   отчёт: { основа: ["roles", "tasks"], приказ: ["acts"], план: ["задача", "название", "срок"] },
-  проверка: { основа: ["tasks"] },
+  проверка: { основа: ["roles", "tasks"], приказ: ["acts"] },
 };
 
 /** What anybody may rely on in a document of a part. */

@@ -5,7 +5,7 @@ import { list, record, str } from "../model/header";
 import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
 import { stem, words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
-import { rangeOf, type YamlPath } from "../syntax/yaml";
+import { keyRangeOf, rangeOf, type YamlPath } from "../syntax/yaml";
 
 /** One value of a column: a list in a cell gives several. Never empty; what isn't there gives no cell. */
 export interface Cell extends Span {
@@ -18,6 +18,8 @@ export interface Row extends Span {
   readonly index: number;
   readonly group: Group | undefined;
   readonly cells: readonly Cell[];
+  /** Columns that must have a value and have none; «____» is one to come. */
+  readonly empty: readonly Column[];
   /** Place of the row in YAML; undefined in a text document. */
   readonly path: YamlPath | undefined;
 }
@@ -26,6 +28,7 @@ export interface Row extends Span {
 export interface Group extends Span {
   readonly index: number;
   readonly cells: readonly Cell[];
+  readonly empty: readonly Column[];
 }
 
 export interface Table {
@@ -47,6 +50,17 @@ export function tableOf(doc: Doc, profile: Profile | undefined): Table | undefin
 
 const cache = new WeakMap<Doc, Table>();
 
+/** Where a finding about a table as a whole stands: the key of its rows, else the title. */
+export function tablePlace(doc: Doc, { shape }: Table): Span {
+  if (!doc.yaml) {
+    const { title } = doc.outline;
+    return title ? { from: title.titleFrom, to: title.titleTo } : { from: 0, to: 0 };
+  }
+  const top = record(doc.yaml.value);
+  const key = [shape.group?.key, shape.rows, "название", "документ"].find(k => k !== undefined && k in top);
+  return key ? keyRangeOf(doc.yaml, [key]) : { from: 0, to: 0 };
+}
+
 /** The cells of a kind, in order. */
 export const cellsOf = (row: { readonly cells: readonly Cell[] }, kind: ColumnKind): readonly Cell[] =>
   row.cells.filter(c => c.column.kind === kind);
@@ -64,9 +78,9 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
   const top = record(yaml.value);
   const groups: Group[] = [];
   const rows: Row[] = [];
-  const cells = (value: unknown, path: YamlPath, columns: readonly Column[]): Cell[] => {
+  const cellsAt = (value: unknown, path: YamlPath, columns: readonly Column[]): Pick<Row, "cells" | "empty"> => {
     const map = record(value);
-    return columns.flatMap(column => {
+    const cells = columns.flatMap(column => {
       const raw = map[column.key];
       const at = [...path, column.key];
       const values = Array.isArray(raw) ? raw.map((v, i) => [v, [...at, i]] as const) : [[raw, at] as const];
@@ -75,6 +89,7 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
         return text === undefined || isBlank(text) ? [] : [{ column, text, ...rangeOf(yaml, p) }];
       });
     });
+    return { cells, empty: columns.filter(c => c.need === "обязателен" && isNothing(map[c.key])) };
   };
   const add = (value: unknown, path: YamlPath, group: Group | undefined) =>
     list(value).forEach((row, i) => {
@@ -82,7 +97,7 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
       rows.push({
         index: rows.length,
         group,
-        cells: cells(row, at, shape.columns),
+        ...cellsAt(row, at, shape.columns),
         path: at,
         ...trimmed(doc.text, rangeOf(yaml, at)),
       });
@@ -91,8 +106,8 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
   if (group) {
     list(top[group.key]).forEach((value, i) => {
       const path = [group.key, i];
-      const own = cells(value, path, group.columns);
-      const made: Group = { index: i, cells: own, ...trimmed(doc.text, rangeOf(yaml, path)) };
+      const own = cellsAt(value, path, group.columns);
+      const made: Group = { index: i, ...own, ...trimmed(doc.text, rangeOf(yaml, path)) };
       groups.push(made);
       add(record(value)[shape.rows], [...path, shape.rows], made);
     });
@@ -100,6 +115,9 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
   add(top[shape.rows], [shape.rows], undefined);
   return { shape, groups, rows };
 }
+
+const isNothing = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isNothing) : value === undefined || value === null || value === "";
 
 /** «____» is there to be filled in. */
 const isBlank = (text: string): boolean => /^_+$/.test(text);
@@ -141,6 +159,9 @@ function textTable(doc: Doc, shape: TableShape): Table {
         index: rows.length,
         group: undefined,
         cells,
+        empty: columns.flatMap((c, i) =>
+          c?.need === "обязателен" && !block.text.slice(row[i]!.from, row[i]!.to).trim() ? c : [],
+        ),
         path: undefined,
         from: start + first.from,
         to: start + last.to,

@@ -45,6 +45,8 @@ export interface Config {
   readonly levels: ReadonlyMap<string, ConfigLevel>;
   readonly calendar: Calendar;
   readonly profiles: readonly Profile[];
+  /** Each entry of `профили` names files, and all of them could be read: a type that no profile knows is unknown. */
+  readonly profilesRead: boolean;
   readonly problems: readonly HeaderProblem[];
 }
 
@@ -136,6 +138,7 @@ const noConfig: Config = {
   levels: new Map(),
   calendar: readCalendar(undefined),
   profiles: [],
+  profilesRead: true,
   problems: [],
 };
 
@@ -193,6 +196,9 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
     levels,
     calendar: readCalendar(value.календарь),
     profiles,
+    profilesRead:
+      profiles.length === sources.length &&
+      globs.every(g => sources.some(([uri]) => matches(g, folderOf(doc.uri), uri))),
     problems,
   };
   configs.set(doc, { config, profiles: key });

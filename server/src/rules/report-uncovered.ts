@@ -1,0 +1,180 @@
+import type { Doc } from "../model/document";
+import { gridOf } from "../model/grid";
+import type { Profile } from "../profiles/profile";
+import { indexOf, significantStems } from "../russian/likeness";
+import type { Span } from "../syntax/blocks";
+import { type PlanRow, plansOf, taskFinder } from "../workspace/coverage";
+import { profileFor, regulationOf } from "../workspace/packages";
+import { type Cell, cellOf, cellsOf, tableOf, tablePlace, termCell } from "../workspace/tables";
+import type { Task } from "../workspace/tasks";
+import type { Workspace } from "../workspace/workspace";
+import type { Rule } from "./rule";
+
+const PLAN =
+  "//- plan.reg.yaml\nдокумент: план\nоснование: polozhenie.reg.md\nмероприятия:\n  - { задача: 1.1, мероприятие: Семинар «Формирующее оценивание», срок: октябрь }\n  - { задача: 1.2, мероприятие: Взаимное наблюдение уроков, срок: в течение года }\n";
+const REGULATION =
+  "//- polozhenie.reg.md\n---\nдокумент: положение\n---\n\n# Положение о клубе\n\n## 1. Задачи\n\n1.1. Освоить новые приёмы.\n\n1.2. Учиться друг у друга.\n";
+const HEAD =
+  "//- otchyot.reg.md\n---\nдокумент: отчёт\nоснование: polozhenie.reg.md\n---\n\n# Отчёт о работе клуба\n\n## 1. ";
+const TABLE = "| Задача | Мероприятие |\n|---|---|\n";
+
+export const reportUncovered: Rule = {
+  id: "report-uncovered",
+  group: "package",
+  severity: "warning",
+  yaml: true,
+  summary: "Отчёт отвечает за каждое мероприятие плана.",
+  docs: "По плану обещали, в отчёте отвечают: мероприятие, о котором отчёт молчит, проверяющий сочтёт невыполненным. Если его перенесли или отменили, об этом тоже говорят одной строкой.\n\nМероприятия ищутся в таблицах и в тексте отчёта – по значимым словам названия и по номеру задачи, если задачу решает одно мероприятие. План и отчёт сопоставляются за один учебный год. Строка отчёта, похожей на которую в плане нет, – сведение: работа сверх плана – не ошибка.",
+  examples: [
+    {
+      good: `${HEAD}Выполнение плана\n\n1.1. Проведён семинар по формирующему оцениванию.\n\n1.2. Наблюдение уроков друг друга шло весь год.\n${PLAN}${REGULATION}`,
+    },
+    {
+      bad: `${HEAD}<|Выполнение плана|>\n\n${TABLE}| 1.1 | Семинар «Формирующее оценивание» |\n${PLAN}${REGULATION}`,
+    },
+    {
+      good: `${HEAD}Выполнение плана\n\n${TABLE}| 1.1 | Семинар |\n| 1.2 | Открытые занятия |\n${PLAN}${REGULATION}`,
+      hidden: true,
+    },
+    {
+      bad: `${HEAD}<|Выполнение плана|>\n\n${TABLE}| | Взаимное наблюдение уроков |\n| | <|Поездка в музей|> |\n${PLAN}${REGULATION}`,
+      hidden: true,
+    },
+    {
+      good: `${HEAD.replace("основание: polozhenie.reg.md", "основание: polozhenie.reg.md\nучебный год: 2025/2026")}Выполнение плана\n\n1.1. Всё сделано.\n${PLAN.replace("мероприятия:", "учебный год: 2026/2027\nмероприятия:")}${REGULATION}`,
+      hidden: true,
+    },
+  ],
+  *check(doc, { profile, workspace }) {
+    if (profile?.part !== "отчёт" || doc.yaml?.problems.length) return;
+    const planned = plannedRows(workspace, doc);
+    if (!planned.length) return;
+    const told = unitsOf(workspace, doc, profile);
+    const missing = unanswered(workspace, doc, planned, told);
+    if (missing.length) {
+      const names = missing.slice(0, MOST).map(p => `«${short(p.name.text)}»`);
+      yield {
+        ...placeOf(doc, profile),
+        message: `Отчёт молчит о мероприяти${missing.length === 1 ? "и" : "ях"} плана: ${names.join(", ")}${missing.length > MOST ? ` и ещё ${missing.length - MOST}` : ""}.`,
+        related: missing.map(({ doc: plan, row, name }) => ({
+          uri: plan.uri,
+          from: name.from,
+          to: name.to,
+          message: `Мероприятие плана${termCell(row) ? `, ${termCell(row)!.text}` : ""}`,
+        })),
+      };
+    }
+    yield* beyondPlan(planned, told);
+  },
+};
+
+/** Activities that a message names. */
+const MOST = 5;
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
+
+interface Planned extends PlanRow {
+  readonly name: Cell;
+}
+
+function plannedRows(workspace: Workspace, doc: Doc): readonly Planned[] {
+  return plansOf(workspace, doc).flatMap(plan =>
+    (tableOf(plan, profileFor(workspace, plan))?.rows ?? []).flatMap(row => {
+      const name = cellOf(row, "название");
+      return name && significantStems(name.text).size ? [{ doc: plan, row, name }] : [];
+    }),
+  );
+}
+
+/** A piece of the report that may answer for an activity: a row of a table, a clause, an item. */
+interface Unit extends Span {
+  readonly text: string;
+  readonly tasks: readonly Task[];
+  /** Of a row whose table the profile knows. */
+  readonly name: Cell | undefined;
+}
+
+function unitsOf(workspace: Workspace, doc: Doc, profile: Profile): readonly Unit[] {
+  const regulation = regulationOf(workspace, doc);
+  const find = regulation ? taskFinder(regulation) : () => [];
+  const rows = tableOf(doc, profile)?.rows ?? [];
+  const known = new Map(rows.map(row => [row.from, row]));
+  const found: Unit[] = [];
+  const add = (from: number, to: number) => {
+    const row = known.get(from);
+    found.push({
+      from,
+      to,
+      text: doc.text.slice(from, to),
+      tasks: row ? cellsOf(row, "задача").flatMap(c => find(c.text)) : [],
+      name: row && cellOf(row, "название"),
+    });
+  };
+  if (doc.yaml) for (const row of rows) add(row.from, row.to);
+  const { clauseOf } = doc.outline;
+  doc.tree.blocks.forEach((block, i) => {
+    const clause = clauseOf[i];
+    // What is meant for the next year isn't what was done.
+    if (clause && NEXT.test(doc.text.slice(clause.textFrom, clause.textTo))) return;
+    const start = doc.tree.starts[i]!;
+    if (block.kind === "table") {
+      for (const cells of gridOf(block).rows) if (cells.length) add(start + cells[0]!.from, start + cells.at(-1)!.to);
+    } else if (!["header", "heading", "blank", "comment"].includes(block.kind))
+      add(start + block.from, start + block.to);
+  });
+  return found;
+}
+
+const NEXT = /(?:задач|план|цел|предлаг|предлож|намеч|предсто)[^.]{0,40}следующ/iu;
+
+function unanswered(
+  workspace: Workspace,
+  doc: Doc,
+  planned: readonly Planned[],
+  told: readonly Unit[],
+): readonly Planned[] {
+  const regulation = regulationOf(workspace, doc);
+  const find = regulation ? taskFinder(regulation) : () => [];
+  const tasksOfRow = planned.map(({ row }) => [...new Set(cellsOf(row, "задача").flatMap(c => find(c.text)))]);
+  const rowsOfTask = new Map<Task, number>();
+  for (const task of tasksOfRow.flat()) rowsOfTask.set(task, (rowsOfTask.get(task) ?? 0) + 1);
+  const reported = new Set(told.flatMap(u => u.tasks));
+  const alike = indexOf(told.map(u => u.text));
+  return planned.filter(({ name }, i) => {
+    const tasks = tasksOfRow[i]!;
+    if (tasks.some(t => rowsOfTask.get(t) === 1 && reported.has(t))) return false;
+    return !alike.some(
+      name.text,
+      (unit, common, asked) =>
+        isSame(common, asked) || (common >= 0.3 * asked && tasks.some(t => told[unit]!.tasks.includes(t))),
+    );
+  });
+}
+
+/** A good share of the activity's words; of a long name fewer are enough, one word alone must be the whole name. */
+const isSame = (common: number, asked: number): boolean =>
+  common >= Math.min(2, asked) && common >= (asked > 5 ? 0.4 : 0.5) * asked;
+
+/** Rows of the report that speak of nothing planned, where the rest of them follows the plan. */
+function* beyondPlan(planned: readonly Planned[], told: readonly Unit[]) {
+  const rows = told.flatMap(u => (u.name ? { name: u.name, tasks: u.tasks } : []));
+  const alike = indexOf(planned.map(p => p.name.text));
+  const strangers = rows.filter(r => !alike.best(r.name.text) && !r.tasks.length);
+  if (!strangers.length || strangers.length * 2 > rows.length) return;
+  for (const { name } of strangers)
+    yield {
+      from: name.from,
+      to: name.to,
+      severity: "information" as const,
+      message: `Мероприятия «${short(name.text)}» в плане нет.`,
+    };
+}
+
+/** The heading of the section that says how the plan was carried out, else the title. */
+function placeOf(doc: Doc, profile: Profile): Span {
+  const section = doc.outline.sections.find(s => /план|мероприяти|выполнен|проведен|сделан/iu.test(s.heading.title));
+  if (section) return { from: section.heading.titleFrom, to: section.heading.titleTo };
+  const table = tableOf(doc, profile);
+  if (table) return tablePlace(doc, table);
+  const { title } = doc.outline;
+  return title ? { from: title.titleFrom, to: title.titleTo } : { from: 0, to: 0 };
+}
