@@ -1,15 +1,14 @@
 import { type Doc, fileName } from "../model/document";
 import { nearest } from "../model/header";
-import { orderOf } from "../model/order";
 import { posts } from "../russian/lexicon";
 import { personName } from "../russian/names";
 import { executorReader, peopleOf } from "../workspace/executors";
 import { isOwnOffice } from "../workspace/offices";
-import { partsOf, regulationOf } from "../workspace/packages";
+import { regulationOf } from "../workspace/packages";
 import { rolesOf } from "../workspace/roles";
 import { type Cell, tableOf } from "../workspace/tables";
 import { termsOf } from "../workspace/terms";
-import type { Config, Workspace } from "../workspace/workspace";
+import type { Workspace } from "../workspace/workspace";
 import { headerEntry } from "./header-edit";
 import type { Fix, Problem, Rule } from "./rule";
 
@@ -49,7 +48,7 @@ export const planResponsible: Rule = {
     if (!table) return;
     const regulation = regulationOf(workspace, doc);
     if (!regulation || regulation === doc) return;
-    const judge = judgeOf(workspace, doc, regulation, config);
+    const judge = judgeOf(workspace, doc, regulation);
     for (const { cells } of [...table.groups, ...table.rows]) {
       for (const cell of cells) {
         const guess = cell.column.kind === "исполнитель" ? judge(cell.text) : undefined;
@@ -66,18 +65,16 @@ interface Guess {
 }
 
 /** Tells of a text that names nobody known what it may mean; undefined when all is well. Equal texts are judged once. */
-function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc, config: Config): (text: string) => Guess | undefined {
+function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc): (text: string) => Guess | undefined {
   const read = executorReader(workspace, doc);
   const judged = new Map<string, Guess | undefined>();
-  let roster: boolean | undefined;
   let names: Names | undefined;
   const judge = (text: string): Guess | undefined => {
     const found = read(text);
     if (found.some(e => e.kind === "role" || e.kind === "post" || (e.kind === "person" && e.person))) return undefined;
     names ??= knownNames(workspace, doc, regulation);
     if (found.some(e => e.kind === "person")) {
-      roster ??= hasRoster(workspace, doc, config);
-      return roster ? { kind: "person", meant: nearest(text, names.people) } : undefined;
+      return names.roster ? { kind: "person", meant: nearest(text, names.people) } : undefined;
     }
     const meant = nearest(text, names.roles) ?? nearestPost(text);
     const [office] = found;
@@ -150,14 +147,20 @@ function additions(text: string, kind: Guess["kind"], regulation: Doc, config: D
 interface Names {
   readonly roles: readonly string[];
   readonly people: readonly string[];
+  /** Somebody has written down who the people are; a signature alone is no list. */
+  readonly roster: boolean;
 }
 
-const knownNames = (workspace: Workspace, doc: Doc, regulation: Doc): Names => ({
-  roles: [...rolesOf(regulation, workspace).roles.values()].flatMap(r =>
-    r.declaration ? [r.name, ...r.declaration.synonyms] : r.mentions.length ? r.name : [],
-  ),
-  people: peopleOf(workspace, doc).map(p => p.name),
-});
+function knownNames(workspace: Workspace, doc: Doc, regulation: Doc): Names {
+  const people = peopleOf(workspace, doc);
+  return {
+    roles: [...rolesOf(regulation, workspace).roles.values()].flatMap(r =>
+      r.declaration ? [r.name, ...r.declaration.synonyms] : r.mentions.length ? r.name : [],
+    ),
+    people: people.map(p => p.name),
+    roster: people.some(p => p.by.has("people") || p.by.has("roster") || p.by.has("appointment")),
+  };
+}
 
 /** Only posts that begin alike are compared. */
 const nearestPost = (text: string): string | undefined =>
@@ -167,10 +170,3 @@ const nearestPost = (text: string): string | undefined =>
   );
 
 const alikeStart = (a: string, b: string): boolean => a.slice(0, 2).toLowerCase() === b.slice(0, 2).toLowerCase();
-
-/** Whether anybody has written down who the people are. */
-const hasRoster = (workspace: Workspace, doc: Doc, config: Config): boolean =>
-  config.people.length > 0 ||
-  partsOf(workspace, doc, "приказ").some(
-    d => orderOf(d).roster.length > 0 || orderOf(d).appointments.some(a => a.person),
-  );
