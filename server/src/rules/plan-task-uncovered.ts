@@ -44,6 +44,11 @@ export const planTaskUncovered: Rule = {
       hidden: true,
     },
     {
+      bad: `${HEAD}<|мероприятия|>: []\n${REGULATION.replace(/\n1\.2\.(\d)\. /g, "\n$1) ")}`,
+      fixed: `${HEAD}мероприятия:\n  - задача: 1.2\n    мероприятие: ____\n    срок: ____\n    ответственный: ____\n`,
+      hidden: true,
+    },
+    {
       bad: `${HEAD}<|мероприятия|>:\n  - { мероприятие: Семинар, срок: май, ответственный: директор }\n${REGULATION}`,
       hidden: true,
     },
@@ -86,7 +91,7 @@ export const planTaskUncovered: Rule = {
           ? `Ни одно мероприятие не решает задачу положения ${named(missing[0]!)}.`
           : `Ни одно мероприятие не решает задачи положения: ${missing.slice(0, MOST).map(named).join(", ")}${missing.length > MOST ? ` и ещё ${missing.length - MOST}` : ""}.`,
       related,
-      fixes: () => rowsFor(doc, table, missing),
+      fixes: () => rowsFor(doc, table, missing, regulation),
     };
   },
 };
@@ -115,11 +120,11 @@ const namesTasks = (workspace: Workspace, plan: Doc): boolean =>
   tableOf(plan, profileFor(workspace, plan))?.rows.some(r => cellsOf(r, "задача").length) ?? false;
 
 /** A row for each task: its number, its words as the activity, blanks for what else a row must have. */
-function rowsFor(doc: Doc, table: Table, tasks: readonly Task[]): readonly Fix[] {
+function rowsFor(doc: Doc, table: Table, tasks: readonly Task[], regulation: Doc): readonly Fix[] {
   const rows = tasks.map(task =>
     table.shape.columns.flatMap((c): NewRow => {
       if (c.kind === "задача") return [[c.key, task.path]];
-      if (c.kind === "название") return [[c.key, capital(task.text)]];
+      if (c.kind === "название") return [[c.key, holdsList(task, regulation) ? "____" : capital(task.text)]];
       return c.need === "обязателен" ? [[c.key, "____"]] : [];
     }),
   );
@@ -128,6 +133,10 @@ function rowsFor(doc: Doc, table: Table, tasks: readonly Task[]): readonly Fix[]
     tasks.length === 1 ? `Добавить мероприятие для задачи ${tasks[0]!.path}` : "Добавить по мероприятию на задачу";
   return edit ? [{ title, edits: [edit], ask: true }] : [];
 }
+
+/** «Задачами клуба являются:» is no activity. */
+const holdsList = ({ clause }: Task, regulation: Doc): boolean =>
+  /:\s*$/.test(regulation.text.slice(clause.textFrom, clause.textTo));
 
 const capital = (text: string): string => {
   const line = text.replace(/\s+/g, " ");

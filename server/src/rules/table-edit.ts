@@ -39,7 +39,7 @@ export function appendedRows(doc: Doc, table: Table, rows: readonly NewRow[]): E
   const key = keyRangeOf(yaml, [shape.rows]);
   const value = rangeOf(yaml, [shape.rows]);
   const written = doc.text.slice(key.to, lineEnd(doc.text, key.to));
-  if (/^:[ \t]*\[[ \t]*\][ \t]*$/.test(written)) return { from: value.from, to: value.to, insert };
+  if (/^:[ \t]*\[[ \t]*\][ \t]*$/.test(written)) return { from: key.to + 1, to: value.to, insert };
   return /^:[ \t]*(?:#.*)?$/.test(written)
     ? { from: key.to + written.length, to: key.to + written.length, insert }
     : undefined;
