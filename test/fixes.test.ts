@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ignoring } from "../server/src/features/code-actions";
 import { createDoc, type Doc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
 import { check, type Finding } from "../server/src/rules/check";
@@ -46,7 +47,7 @@ function cases(): Case[] {
 }
 
 /** The workspace after edits; the given one is left as it is. */
-function after({ workspace, doc }: Case, edits: readonly Edit[]): { workspace: Workspace; doc: Doc } {
+function changed({ workspace, doc }: Case, edits: readonly Edit[]): { workspace: Workspace; doc: Doc } {
   const docs = new Docs();
   for (const [uri, each] of workspace.docs) docs.set(uri, each);
   const byUri = new Map<string, Edit[]>();
@@ -105,7 +106,7 @@ describe("fixes", () => {
           if (fix.create !== undefined) continue;
           tried.add(f.rule.id);
           const say = (what: string) => wrong.push(`${c.name}: ${f.rule.id} «${f.message}» → «${fix.title}»: ${what}`);
-          const now = after(c, fix.edits);
+          const now = changed(c, fix.edits);
           const own = fix.edits.filter(e => e.uri === undefined || e.uri === c.doc.uri);
           const found = check(now.doc, now.workspace);
           const place = movedBy(own, f.from);
@@ -121,4 +122,45 @@ describe("fixes", () => {
     assert.deepEqual(wrong, []);
     assert.ok(tried.size > 30, "many rules have fixes");
   });
+
+  it("a comment hides a finding in YAML too", () => {
+    const { workspace } = fixture(
+      "//- plan.reg.yaml\nдокумент: план\nоснование: net.reg.md\n//- reglament.yaml\nправило: {}\n",
+    );
+    for (const d of workspace.docs.values()) {
+      const [finding] = check(d, workspace);
+      assert.ok(finding, d.uri);
+      const edit = ignoring(d, finding.from, finding.rule.id, "ключ другой программы");
+      const next = createDoc(d.uri, applied(d.text, [edit]));
+      workspace.docs.set(d.uri, next);
+      assert.deepEqual(check(next, workspace), [], next.text);
+    }
+  });
+
+  it("each finding is hidden by the comment that the light bulb writes, and nothing else changes", function () {
+    this.timeout(120_000);
+    const wrong: string[] = [];
+    const view = (f: Finding) => `${f.rule.id} «${f.message}»`;
+    for (const c of cases()) {
+      const before = check(c.doc, c.workspace);
+      for (const f of before) {
+        if (unsuppressed.has(f.rule.id) || (c.rule && f.rule !== c.rule)) continue;
+        const edit = ignoring(c.doc, f.from, f.rule.id, "так и надо");
+        const now = changed(c, [edit]);
+        const found = check(now.doc, now.workspace);
+        const say = (what: string) => wrong.push(`${c.name}: ${view(f)}: ${what}`);
+        const place = movedBy([edit], f.from);
+        if (found.some(g => view(g) === view(f) && g.from === place)) say("is still there");
+        const left = new Set(found.map(view));
+        for (const g of before) if (g.rule !== f.rule && !left.has(view(g))) say(`${view(g)} goes too`);
+        const known = new Set(before.map(view));
+        for (const g of left) if (!known.has(g)) say(`brings ${g}`);
+      }
+    }
+    console.log(wrong.join("\n"));
+    assert.deepEqual(wrong, []);
+  });
 });
+
+/** A comment can't be read in a file that can't be read; findings about suppressions aren't suppressed. */
+const unsuppressed = new Set(["file-encoding", "suppression-unused", "suppression-no-reason"]);

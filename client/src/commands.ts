@@ -1,11 +1,12 @@
 /** Commands of the palette and of the light bulb. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
+import type { BaseLanguageClient, Position, WorkspaceEdit } from "vscode-languageclient";
 import {
   ClientCommands,
   type DocumentType,
   DocumentTypes,
   IgnoreEdit,
+  type IgnoreParams,
   LevelEdit,
   NewDocument,
   type NewDocumentResult,
@@ -51,13 +52,15 @@ export function registerCommands(
   command("reglament.fixAll", () =>
     vscode.commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.reglament", apply: "first" }),
   );
-  command(ClientCommands.ignore, async (uri: string, line: number, rule: string) => {
+  command(ClientCommands.ignore, async (uri: string, start: Position, rule: string) => {
     const reason = await vscode.window.showInputBox({
       title: t("Не показывать замечание «{0}» в этом месте", rule),
       prompt: t("Почему так и должно быть? Причина останется в тексте документа."),
       validateInput: value => (value.trim() ? undefined : t("Без причины замечание не скрывается.")),
     });
-    if (reason) await apply(await client.sendRequest<WorkspaceEdit | null>(IgnoreEdit, { uri, line, rule, reason }));
+    if (!reason) return;
+    const params: IgnoreParams = { uri, line: start.line, character: start.character, rule, reason };
+    await apply(await client.sendRequest<WorkspaceEdit | null>(IgnoreEdit, params));
   });
   command(ClientCommands.changeLevel, async (uri: string, rule: string) => {
     const levels = [

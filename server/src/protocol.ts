@@ -91,7 +91,15 @@ export const ClientCommands = {
   createCompanion: "reglament.createCompanion",
 } as const;
 
-/** client → server: edit that puts a suppression before the block at `line`. Params `{ uri, line, rule, reason }`; result WorkspaceEdit. */
+/** client → server: edit that hides the findings of a rule at a position. Result WorkspaceEdit. */
 export const IgnoreEdit = "reglament/ignoreEdit";
+export interface IgnoreParams {
+  readonly uri: string;
+  /** Where the finding starts; zero-based, UTF-16. */
+  readonly line: number;
+  readonly character: number;
+  readonly rule: string;
+  readonly reason: string;
+}
 /** client → server: edit that sets a rule's level in the nearest reglament.yaml (made if absent). Params `{ uri, rule, level }`; result WorkspaceEdit. */
 export const LevelEdit = "reglament/levelEdit";

@@ -7,7 +7,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Doc } from "../model/document";
-import { ClientCommands, IgnoreEdit, LevelEdit } from "../protocol";
+import { ClientCommands, IgnoreEdit, type IgnoreParams, LevelEdit } from "../protocol";
 import type { Finding } from "../rules/check";
 import type { Edit } from "../rules/rule";
 import { configOf } from "../workspace/workspace";
@@ -59,9 +59,13 @@ export const codeActions: Feature = {
       if (!data || !doc || session.text(data.uri)?.version !== data.version) return action;
       return { ...action, edit: workspaceEdit(session, doc.uri, editsOf(session.findings(doc), data)) };
     });
-    session.connection.onRequest(IgnoreEdit, (p: { uri: string; line: number; rule: string; reason: string }) => {
+    session.connection.onRequest(IgnoreEdit, (p: IgnoreParams) => {
       const doc = session.doc(p.uri);
-      return doc ? ignoreEdit(session, doc, p.line, p.rule, p.reason) : null;
+      const text = session.text(p.uri);
+      if (!doc || !text) return null;
+      return workspaceEdit(session, doc.uri, [
+        ignoring(doc, text.offsetAt({ line: p.line, character: p.character }), p.rule, p.reason),
+      ]);
     });
     session.connection.onRequest(LevelEdit, (p: { uri: string; rule: string; level: string }) => {
       const doc = session.doc(p.uri);
@@ -86,7 +90,8 @@ function actionsOf(
   );
   const shared = own.length ? { diagnostics: own } : {};
   const actions: CodeAction[] = [];
-  finding.fixes?.().forEach((fix, n) => {
+  const fixes = finding.fixes?.() ?? [];
+  fixes.forEach((fix, n) => {
     const preferred = n === 0 ? { isPreferred: true } : {};
     if (fix.create !== undefined) {
       const { title, create } = fix;
@@ -105,7 +110,7 @@ function actionsOf(
     });
   });
   const same = all.filter(f => f.rule === finding.rule && f.fixes);
-  if (same.length > 1 && finding.fixes) {
+  if (same.length > 1 && fixes[0] && !fixes[0].ask) {
     actions.push({
       title: `Исправить все такие замечания (${same.length})`,
       kind: CodeActionKind.QuickFix,
@@ -120,8 +125,7 @@ function actionsOf(
       ...shared,
       command: { title, command: name, arguments: args } satisfies Command,
     });
-    if (doc.kind === "text")
-      actions.push(command("Не показывать здесь…", ClientCommands.ignore, [doc.uri, start.line, rule]));
+    actions.push(command("Не показывать здесь…", ClientCommands.ignore, [doc.uri, start, rule]));
     actions.push(
       command(`Изменить уровень правила «${rule}» для организации…`, ClientCommands.changeLevel, [doc.uri, rule]),
     );
@@ -163,19 +167,18 @@ export function fixAllEdits(findings: readonly Finding[]): readonly Edit[] {
   return taken;
 }
 
-/** The suppression stands on a line of its own before the block. */
-export function ignoreEdit(session: Session, doc: Doc, line: number, rule: string, reason: string): WorkspaceEdit {
-  const text = session.text(doc.uri)!;
-  const offset = text.offsetAt({ line, character: 0 });
+/** Hides the findings of a rule at an offset: the suppression stands on a line of its own before the block, in YAML before the line. */
+export function ignoring(doc: Doc, offset: number, rule: string, reason: string): Edit {
+  const why = reason.replace(/--+>?|\r?\n/g, " ").trim();
   const { blocks, starts } = doc.tree;
   let at = 0;
   for (let i = 0; i < blocks.length && starts[i]! <= offset; i++) at = starts[i]!;
-  const inHeader = blocks[0]?.kind === "header" && at === 0;
-  const why = reason.replace(/--+>?|\r?\n/g, " ").trim();
-  const edit: Edit = inHeader
-    ? { from: offset, to: offset, insert: `# reglament-ignore ${rule}: ${why}\n` }
-    : { from: at, to: at, insert: `<!-- reglament-ignore ${rule}: ${why} -->\n` };
-  return workspaceEdit(session, doc.uri, [edit]);
+  if (doc.kind !== "text" || (blocks[0]?.kind === "header" && at === 0)) {
+    const line = doc.text.lastIndexOf("\n", offset - 1) + 1;
+    const indent = /^[ \t]*/.exec(doc.text.slice(line))![0];
+    return { from: line, to: line, insert: `${indent}# reglament-ignore ${rule}: ${why}\n` };
+  }
+  return { from: at, to: at, insert: `<!-- reglament-ignore ${rule}: ${why} -->\n` };
 }
 
 /** Sets `правила: RULE: level` in the nearest reglament.yaml; makes the file beside the document when there is none. */

@@ -266,6 +266,8 @@ function listsOf(
       blank = true;
       continue;
     }
+    // A remark, or a suppression, between two items doesn't part them.
+    if (block.kind === "comment") continue;
     if (block.kind !== "item" || isPoint(i)) {
       close(0);
       lead = block.kind === "paragraph" || block.kind === "clause" || block.kind === "item" ? i : undefined;

@@ -8,7 +8,7 @@ export interface Suppression {
   readonly rules: readonly string[];
   /** Empty when none is given: then nothing is suppressed. */
   readonly reason: string;
-  /** What it covers: the next block, in YAML the next line. */
+  /** What it covers: itself and the next block, in YAML the next line. What a document lacks is told at its very start. */
   readonly from: number;
   readonly to: number;
 }
@@ -27,13 +27,13 @@ export function suppressionsOf(doc: Doc): readonly Suppression[] {
     if (!m) return;
     let next = i + 1;
     while (next < blocks.length && (blocks[next]!.kind === "blank" || blocks[next]!.kind === "comment")) next++;
-    const from = starts[next] ?? doc.text.length;
+    const end = (starts[next] ?? doc.text.length) + (blocks[next]?.text.length ?? 0);
     found.push({
       span: { from: starts[i]! + block.from, to: starts[i]! + block.to },
       rules: m[1]!.split(/[ \t]*,[ \t]*/),
       reason: m[2]!,
-      from,
-      to: from + (blocks[next]?.text.length ?? 0),
+      from: starts[i]!,
+      to: end,
     });
   });
   return found;

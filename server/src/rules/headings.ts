@@ -142,13 +142,12 @@ export const paragraphBroken: Rule = {
     const { blocks, starts } = doc.tree;
     for (let i = 0; i + 2 < blocks.length; i++) {
       const a = blocks[i]!;
-      const b = blocks[i + 2]!;
-      if (
-        blocks[i + 1]!.kind !== "blank" ||
-        b.kind !== "paragraph" ||
-        (a.kind !== "clause" && a.kind !== "paragraph" && a.kind !== "item")
-      )
+      if (blocks[i + 1]!.kind !== "blank" || (a.kind !== "clause" && a.kind !== "paragraph" && a.kind !== "item"))
         continue;
+      let next = i + 2;
+      while (blocks[next]?.kind === "comment") next++;
+      const b = blocks[next];
+      if (b?.kind !== "paragraph") continue;
       const head = a.text.slice(a.from, a.to);
       const tail = b.text.slice(b.from, b.to);
       // Cut between two words: no sign at the end, a small letter at the beginning.
@@ -156,12 +155,13 @@ export const paragraphBroken: Rule = {
       const hyphen = /[–—-]$/.test(head);
       const last = /\S+$/.exec(head)!;
       const from = starts[i]! + a.to - last[0].length;
-      const cut = { from: starts[i]! + a.to, to: starts[i + 2]! + b.from };
+      const cut = { from: starts[i]! + a.to, to: starts[next]! + b.from };
       yield {
         from,
         to: starts[i]! + a.to,
         message: "Предложение разорвано пустой строкой.",
-        fixes: replace(cut, hyphen && /\p{L}-$/u.test(head) ? "" : " ", "Соединить"),
+        // A remark in between is not thrown away.
+        ...(next > i + 2 ? {} : { fixes: replace(cut, hyphen && /\p{L}-$/u.test(head) ? "" : " ", "Соединить") }),
       };
     }
     for (const list of doc.outline.lists) {

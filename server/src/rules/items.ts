@@ -81,7 +81,7 @@ function lostLists(doc: Doc): Group[] {
     const items: GroupItem[] = [];
     for (let i = c.block + 1; i < c.endBlock; i++) {
       const block = doc.tree.blocks[i]!;
-      if (block.kind === "blank") continue;
+      if (block.kind === "blank" || block.kind === "comment") continue;
       if (block.kind !== "paragraph") {
         items.length = 0;
         break;
