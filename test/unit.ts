@@ -5,6 +5,7 @@ if (process.env.CI) fc.configureGlobal({ seed: 20_261_123 });
 
 import "./syntax.test";
 import "./rules.test";
+import "./cli.test";
 import "./fixes.test";
 import "./seeds.test";
 import "./render.test";

@@ -1,20 +1,19 @@
 /** `reglament check [paths…]` and `reglament lsp --stdio`: the same core without an editor. */
 import { readFile, stat, writeFile } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { fixAllEdits } from "../features/code-actions";
-import { rangeIn, severities } from "../features/convert";
 import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
-import { check, type Finding, faults } from "../rules/check";
-import { type Level, levels } from "../rules/rule";
+import { check, faults } from "../rules/check";
+import { type Edit, type Level, levels } from "../rules/rule";
 import { dateOf } from "../russian/dates";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
 import { decodeText } from "./files";
 import { listDocuments, nodeFiles, uriOf } from "./node-files";
+import { formats, json, pretty, type Report } from "./report";
 import { startServer, version } from "./server";
 
 const HELP = `reglament ${version}: проверка положений, приказов и других документов
@@ -25,8 +24,11 @@ const HELP = `reglament ${version}: проверка положений, при�
     --fail-on error|warning|information|hint
                                      с какого уровня код возврата 1 (по умолчанию error)
     --no-color                       без цвета
+    --help                           эта справка
   reglament lsp --stdio              языковой сервер для любого редактора
   reglament rules                    список правил
+
+  reglament --version                номер версии
 
 Код возврата: 0 — замечаний этого уровня нет, 1 — есть, 2 — ошибка в команде или чтении.
 `;
@@ -39,12 +41,39 @@ const failOn: Record<string, Level> = {
   hint: "hint",
 };
 
-void main(process.argv.slice(2)).then(code => {
-  if (code !== undefined) process.exitCode = code;
+const reasons: Record<string, string> = {
+  EACCES: "нет прав на этот файл",
+  EPERM: "нет прав на этот файл",
+  ENOENT: "файла больше нет",
+  EISDIR: "это папка",
+  EROFS: "диск только для чтения",
+  ENOSPC: "на диске нет места",
+  ERR_FS_FILE_TOO_LARGE: "файл слишком велик",
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: "такого параметра нет",
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: "у параметра не то значение",
+};
+
+// The reader of a pipe may have seen enough: `reglament check | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
 });
+
+void main(process.argv.slice(2)).then(
+  code => {
+    if (code !== undefined) process.exitCode = code;
+  },
+  error => {
+    console.error(`Не получилось: ${said(error)}`);
+    process.exitCode = 2;
+  },
+);
 
 async function main(argv: readonly string[]): Promise<number | undefined> {
   const [command, ...rest] = argv;
+  if (command !== undefined && rest.some(a => a === "--help" || a === "-h")) {
+    console.log(HELP);
+    return 0;
+  }
   switch (command) {
     case "check":
       return checkCommand(rest);
@@ -58,12 +87,14 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     case "-v":
       console.log(version);
       return 0;
-    case undefined:
     case "help":
     case "--help":
     case "-h":
       console.log(HELP);
-      return command === undefined ? 2 : 0;
+      return 0;
+    case undefined:
+      console.error(HELP);
+      return 2;
     default:
       console.error(`Команды «${command}» нет.\n\n${HELP}`);
       return 2;
@@ -75,14 +106,15 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
   try {
     parsed = options(argv);
   } catch (error) {
-    console.error(`Параметры не поняты: ${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    console.error(`Параметры не поняты: ${said(error)}.\n\n${HELP}`);
     return 2;
   }
   const { values, positionals } = parsed;
   const threshold = failOn[values["fail-on"]];
-  if (!threshold || !["pretty", "json"].includes(values.format)) {
+  const format = formats.find(f => f === values.format);
+  if (!threshold || !format) {
     console.error(
-      `Параметры не поняты: --format бывает pretty или json, --fail-on — ${Object.keys(failOn).join(", ")}.`,
+      `Параметры не поняты: --format бывает ${formats.join(" или ")}, --fail-on — ${Object.keys(failOn).join(", ")}.`,
     );
     return 2;
   }
@@ -95,23 +127,43 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
       console.error(`Файл или папка не найдены: ${path}`);
       return 2;
     }
+    if (!info.isDirectory() && !isDocument(uriOf(full))) {
+      console.error(`Это не документ: ${path}. Проверяются файлы *.reg.md, *.reg.yaml и reglament.yaml.`);
+      return 2;
+    }
     roots.add(await rootOf(info.isDirectory() ? full : dirname(full)));
     for (const file of info.isDirectory() ? await listDocuments(full) : [full])
       if (isDocument(uriOf(file))) wanted.add(file);
   }
-  faults.report = (rule, error) =>
-    console.error(`Внутренняя ошибка правила ${rule.id}: ${error instanceof Error ? error.message : String(error)}`);
-  const workspace = await load([...roots], wanted);
-  if (values.fix) await fix(workspace, wanted);
-  const reports = [...wanted].sort().flatMap(path => {
+  let failed = false;
+  const fail = (what: string, path: string, error: unknown) => {
+    failed = true;
+    console.error(`Не удалось ${what} ${shown(path)}: ${said(error)}`);
+  };
+  faults.report = (rule, error) => console.error(`Внутренняя ошибка правила ${rule.id}: ${said(error)}`);
+  const workspace = await load([...roots], wanted, (path, error) => fail("прочитать", path, error));
+  if (values.fix) await fix(workspace, wanted, (path, error) => fail("записать", path, error));
+  const reports: Report[] = [...wanted].sort().flatMap(path => {
     const doc = workspace.docs.get(uriOf(path));
-    return doc
-      ? [{ path: relative(process.cwd(), path) || path, text: doc.text, findings: check(doc, workspace) }]
-      : [];
+    return doc ? [{ path: shown(path), text: doc.text, findings: check(doc, workspace) }] : [];
   });
-  if (values.format === "json") console.log(json(reports));
-  else process.stdout.write(pretty(reports, !values["no-color"] && process.stdout.isTTY === true));
+  const style = !values["no-color"] && process.stdout.isTTY === true ? "colour" : "plain";
+  process.stdout.write(format === "json" ? json(reports) : pretty(reports, style));
+  if (failed) return 2;
   return reports.some(r => r.findings.some(f => levels.indexOf(f.severity) <= levels.indexOf(threshold))) ? 1 : 0;
+}
+
+/** From the current folder, with `/` on every system. */
+const shown = (path: string): string => (relative(process.cwd(), path) || path).split(sep).join("/");
+
+/** An error of Node as a person would say it; its own words where it isn't known. */
+function said(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code = "" } = error as NodeJS.ErrnoException;
+  const reason = reasons[code];
+  if (!reason) return error.message;
+  const option = code.startsWith("ERR_PARSE_ARGS") ? /--?[\w-]+/.exec(error.message)?.[0] : undefined;
+  return option ? `${reason}: ${option}` : reason;
 }
 
 function options(argv: readonly string[]) {
@@ -136,106 +188,70 @@ async function rootOf(folder: string): Promise<string> {
   }
 }
 
-async function load(roots: readonly string[], wanted: ReadonlySet<string>): Promise<Workspace> {
+async function load(
+  roots: readonly string[],
+  wanted: ReadonlySet<string>,
+  unread: (path: string, error: unknown) => void,
+): Promise<Workspace> {
   const workspace = createWorkspace();
   workspace.today = dateOf(new Date());
   const files = new Set(wanted);
   for (const root of roots) for (const path of await listDocuments(root)) files.add(path);
   const paths = [...files];
   for (let i = 0; i < paths.length; i += 64) {
-    const texts = await Promise.all(paths.slice(i, i + 64).map(async p => [p, decodeText(await readFile(p))] as const));
-    for (const [path, text] of texts) setFile(workspace, uriOf(path), text);
+    const some = paths.slice(i, i + 64);
+    const texts = await Promise.allSettled(some.map(async path => decodeText(await readFile(path))));
+    for (const [n, path] of some.entries()) {
+      const text = texts[n]!;
+      if (text.status === "fulfilled") setFile(workspace, uriOf(path), text.value);
+      // A neighbour that can't be read is as good as absent.
+      else if (wanted.has(path)) unread(path, text.reason);
+    }
   }
   return workspace;
 }
 
-/** Fixes until nothing more is offered; one round may make room for the next. */
-async function fix(workspace: Workspace, wanted: ReadonlySet<string>): Promise<void> {
+/** Fixes until nothing more is offered; one round may make room for the next. A fix is whole: neighbours that cite a number change with it. */
+async function fix(
+  workspace: Workspace,
+  wanted: ReadonlySet<string>,
+  unwritten: (path: string, error: unknown) => void,
+): Promise<void> {
   const touched = new Set<string>();
   for (let round = 0; round < 10; round++) {
     let any = false;
     for (const path of wanted) {
-      const uri = uriOf(path);
-      const doc = workspace.docs.get(uri);
+      const doc = workspace.docs.get(uriOf(path));
       if (!doc || doc.kind === "workspace") continue;
-      const edits = fixAllEdits(check(doc, workspace)).filter(e => e.uri === undefined || e.uri === uri);
-      if (!edits.length) continue;
-      const eol = doc.text.includes("\r\n") ? "\r\n" : "\n";
-      const text = [...edits]
-        .sort((a, b) => b.from - a.from || b.to - a.to)
-        .reduce((out, e) => out.slice(0, e.from) + e.insert.replace(/\r?\n/g, eol) + out.slice(e.to), doc.text);
-      if (text === doc.text) continue;
-      workspace.docs.set(uri, createDoc(uri, text));
-      touched.add(uri);
-      any = true;
+      const byUri = new Map<string, Edit[]>();
+      for (const e of fixAllEdits(check(doc, workspace)))
+        byUri.set(e.uri ?? doc.uri, [...(byUri.get(e.uri ?? doc.uri) ?? []), e]);
+      for (const [uri, edits] of byUri) {
+        const before = workspace.docs.get(uri)?.text ?? "";
+        const text = applied(before, edits);
+        if (text === before) continue;
+        workspace.docs.set(uri, createDoc(uri, text));
+        touched.add(uri);
+        any = true;
+      }
     }
     if (!any) break;
   }
   for (const uri of touched) {
     const path = fileURLToPath(uri);
-    const bom = (await readFile(path)).subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? "\ufeff" : "";
-    await writeFile(path, bom + workspace.docs.get(uri)!.text);
-  }
-}
-
-interface Report {
-  readonly path: string;
-  readonly text: string;
-  readonly findings: readonly Finding[];
-}
-
-const count = (reports: readonly Report[], level: Level) =>
-  reports.reduce((n, r) => n + r.findings.filter(f => f.severity === level).length, 0);
-
-function json(reports: readonly Report[]): string {
-  return JSON.stringify({
-    files: reports.map(r => {
-      const text = TextDocument.create("", "", 0, r.text);
-      return {
-        path: r.path,
-        diagnostics: r.findings.map(f => ({
-          range: rangeIn(text, f),
-          severity: severities[f.severity],
-          code: f.rule.id,
-          source: "reglament",
-          message: f.message,
-        })),
-      };
-    }),
-    summary: {
-      files: reports.length,
-      errors: count(reports, "error"),
-      warnings: count(reports, "warning"),
-      infos: count(reports, "information"),
-      hints: count(reports, "hint"),
-    },
-  });
-}
-
-const words: Record<Level, string> = {
-  error: "ошибка",
-  warning: "предупреждение",
-  information: "сведение",
-  hint: "подсказка",
-};
-const colours: Record<Level, number> = { error: 31, warning: 33, information: 36, hint: 90 };
-
-function pretty(reports: readonly Report[], colour: boolean): string {
-  const paint = (code: number, s: string) => (colour ? `\x1b[${code}m${s}\x1b[0m` : s);
-  const lines: string[] = [];
-  for (const r of reports) {
-    if (!r.findings.length) continue;
-    const text = TextDocument.create("", "", 0, r.text);
-    lines.push(paint(1, r.path));
-    for (const f of r.findings) {
-      const { line, character } = text.positionAt(f.from);
-      lines.push(
-        `  ${`${line + 1}:${character + 1}`.padEnd(8)} ${paint(colours[f.severity], words[f.severity])}  ${f.message}  ${paint(90, f.rule.id)}`,
-      );
+    try {
+      const bom = (await readFile(path)).subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? "\ufeff" : "";
+      await writeFile(path, bom + workspace.docs.get(uri)!.text);
+    } catch (error) {
+      unwritten(path, error);
     }
-    lines.push("");
   }
-  const total = levels.map(l => `${words[l]}: ${count(reports, l)}`).join(", ");
-  lines.push(`Проверено файлов: ${reports.length}; ${total}.`, "");
-  return lines.join("\n");
+}
+
+/** The text after edits that don't overlap; inserted lines end as its own do. */
+function applied(text: string, edits: readonly Edit[]): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  return [...edits]
+    .sort((a, b) => b.from - a.from || b.to - a.to)
+    .reduce((out, e) => out.slice(0, e.from) + e.insert.replace(/\r?\n/g, eol) + out.slice(e.to), text);
 }

@@ -23,7 +23,7 @@ export function ownReferences(doc: Doc): readonly OwnReference[] {
     const text = prose(block);
     for (const r of references) {
       if (r.foreign || links.some(l => l.from <= r.numberFrom && r.numberTo <= l.to)) continue;
-      const behind = text.slice(r.to).replace(/^\./, "");
+      const behind = text.slice(r.to, r.to + 300).replace(/^\./, "");
       // «Пункт 1.2 утратил силу» keeps the number of what is gone.
       if (/^[\s\u00a0]*(?:\([^)]*\)\s*)?(?:утрати|исключ[её]н|признан)/iu.test(behind)) continue;
       if (!says(behind)) {

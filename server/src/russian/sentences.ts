@@ -1,11 +1,15 @@
+/** Nobody reads a longer sentence; a file whose line breaks were lost is one line. */
+const LONGEST = 2_000;
+
 /** The sentence round an offset, without its closing sign; «п. 2.3», «им. …» don't end one. Offsets are UTF-16 units. */
 export function sentenceAround(text: string, at: number): { from: number; to: number } {
-  let from = 0;
-  const ends = /[.!?;](?=\s+[\p{Lu}«-]|\s*$)/gu;
-  for (const m of text.matchAll(ends)) {
-    if (/(?:^|[\s(])(?:п|пп|ст|ч|им|г|ул|т|см|им)$/u.test(text.slice(0, m.index))) continue;
-    if (m.index >= at) return { from, to: m.index };
-    from = m.index + 1;
+  const start = Math.max(0, at - LONGEST);
+  const near = text.slice(start, at + LONGEST);
+  let from = start;
+  for (const m of near.matchAll(/[.!?;](?=\s+[\p{Lu}«-]|\s*$)/gu)) {
+    if (/(?:^|[\s(])(?:п|пп|ст|ч|им|г|ул|т|см|им)$/u.test(near.slice(Math.max(0, m.index - 4), m.index))) continue;
+    if (start + m.index >= at) return { from, to: start + m.index };
+    from = start + m.index + 1;
   }
-  return { from, to: text.length };
+  return { from, to: start + near.length };
 }

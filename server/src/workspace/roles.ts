@@ -6,7 +6,7 @@ import { orderOf } from "../model/order";
 import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
 import { sentenceAround } from "../russian/sentences";
-import { fold, stem, words } from "../russian/words";
+import { fold, stem, type Word, words } from "../russian/words";
 import type { Block, Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { termsOf } from "./terms";
@@ -197,7 +197,7 @@ export const matcherFor = (doc: Doc, workspace: Workspace): Matcher =>
 function isForeign(block: Block, text: string, mention: Mention, title: string): boolean {
   if (!kinds.has(mention.key)) return false;
   const all = factsOf(block).words;
-  const last = all.findIndex(w => w.to === mention.to);
+  const last = wordEndingAt(all, mention.to);
   if (last < 0) return false;
   const count = complement(text, all, last);
   if (!count) return false;
@@ -288,4 +288,16 @@ function describe(
   if (holders.length) lines.push(`Исполняет: ${holders.join(", ")}.`);
   lines.push(`Упоминаний в документе: ${entry.mentions.length}.`);
   return lines.join("\n\n");
+}
+
+/** Index of the word that ends at an offset, or -1; the words are in text order. */
+function wordEndingAt(all: readonly Word[], to: number): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]!.to < to) low = middle + 1;
+    else high = middle;
+  }
+  return all[low]?.to === to ? low : -1;
 }

@@ -179,6 +179,13 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
       });
     }
   }
+  for (const [n, glob] of globs.entries()) {
+    if (!doc.yaml || glob.includes("*") || sources.some(([uri]) => matches(glob, folderOf(doc.uri), uri))) continue;
+    problems.push({
+      ...rangeOf(doc.yaml, ["профили", n]),
+      message: `Профиль «${glob}» не найден: его файл должен лежать в папке «профили» рядом с reglament.yaml.`,
+    });
+  }
   const levels = new Map<string, ConfigLevel>();
   for (const [id, word] of Object.entries(record(value.правила))) {
     const level = levelWords[str(word) ?? ""];
