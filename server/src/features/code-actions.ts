@@ -110,7 +110,7 @@ function actionsOf(
     });
   });
   const same = all.filter(f => f.rule === finding.rule && f.fixes);
-  if (same.length > 1 && fixes[0] && !fixes[0].ask) {
+  if (same.length > 1 && fixes[0]?.edits.length && !fixes[0].ask) {
     actions.push({
       title: `Исправить все такие замечания (${same.length})`,
       kind: CodeActionKind.QuickFix,
