@@ -4,11 +4,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { fixAllEdits } from "../server/src/features/code-actions";
-import { newText } from "../server/src/features/new-document";
 import { createDoc, editDoc } from "../server/src/model/document";
 import { builtIn } from "../server/src/profiles/all";
 import { type Checked, check, checkAfter, faults } from "../server/src/rules/check";
 import { clauseDuplicate } from "../server/src/rules/clause-duplicate";
+import { newText } from "../server/src/workspace/new-text";
 import { configOf, createWorkspace } from "../server/src/workspace/workspace";
 import { applied } from "./fixture";
 
@@ -292,7 +292,7 @@ describe("properties", () => {
         },
       ]);
       const uri = `file:///p/a${profile.extension}`;
-      const text = newText(profile, "", configOf(workspace, uri));
+      const text = newText(profile, { title: "", values: {} }, configOf(workspace, uri));
       workspace.docs.set(uri, createDoc(uri, text));
       const found = check(workspace.docs.get(uri)!, workspace).filter(
         f => !["blank-left", "stamp-placeholder"].includes(f.rule.id),

@@ -16,6 +16,8 @@ import "./navigation.test";
 import "./occurrences.test";
 import "./packages.test";
 import "./plan.test";
+import "./drafts.test";
+import "./ics.test";
 import "./properties.test";
 import "./renumber.test";
 import "./examples.test";

@@ -2,7 +2,17 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, Position, WorkspaceEdit } from "vscode-languageclient";
 import {
+  ApprovalEdit,
+  type ApprovalEditParams,
+  CalendarFile,
+  type CalendarParams,
+  type CalendarResult,
   ClientCommands,
+  Companion,
+  type CompanionOffer,
+  type CompanionParams,
+  type CompanionResult,
+  Companions,
   type DocumentType,
   DocumentTypes,
   IgnoreEdit,
@@ -83,6 +93,12 @@ export function registerCommands(
       .executeCommand("markdown.showPreview", page)
       .then(undefined, () => vscode.commands.executeCommand("vscode.open", page));
   });
+  command(ClientCommands.createCompanion, (uri?: string | vscode.Uri, type?: string, row?: number) =>
+    createCompanion(client, uri?.toString(), type, row),
+  );
+  command("reglament.exportCalendar", (uri?: string | vscode.Uri, target?: vscode.Uri) =>
+    exportCalendar(client, uri?.toString(), target),
+  );
   command("reglament.restartServer", () => client.stop().then(() => client.start()));
   command("reglament.showOutput", () => output.show());
 }
@@ -145,17 +161,115 @@ async function newDocument(client: BaseLanguageClient, given?: vscode.Uri): Prom
   if (!made) return;
   const uri = await freeName(folder, made.fileName);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(made.text));
-  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
-    preview: false,
-  });
-  // What the act says comes before its number and date.
-  const inText = made.text.indexOf("____", made.text.indexOf("\n# "));
-  const blank = inText >= 0 ? inText : made.text.indexOf("____");
-  if (blank >= 0) {
-    const from = editor.document.positionAt(blank);
-    editor.selection = new vscode.Selection(from, from.translate(0, 4));
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await openAtBlank(uri);
+}
+
+/** Opens a new document with its first blank selected: what the act says comes before its number and date. */
+async function openAtBlank(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const text = document.getText();
+  const inText = text.indexOf("____", text.indexOf("\n# "));
+  const blank = inText >= 0 ? inText : text.indexOf("____");
+  if (blank < 0) return;
+  const from = document.positionAt(blank);
+  editor.selection = new vscode.Selection(from, from.translate(0, 4));
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/**
+ * Makes a companion of the package that a document belongs to, beside it, and opens it. The file, and the regulation's
+ * line that names its order, come and go in one step.
+ */
+async function createCompanion(client: BaseLanguageClient, from?: string, type?: string, row?: number): Promise<void> {
+  const chosen = await chosenCompanion(client, from ?? activeDocument(), type, row);
+  if (!chosen) return;
+  const made = await client.sendRequest<CompanionResult | null>(Companion, chosen);
+  if (!made) return;
+  const uri = await freeName(vscode.Uri.parse(made.folder), made.fileName);
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(uri, { contents: new TextEncoder().encode(made.text) });
+  if (made.approves) {
+    const regulation = vscode.Uri.parse(made.approves);
+    const write = t("Записать");
+    const answer = await vscode.window.showInformationMessage(
+      t("Записать в положении, что его утверждает этот приказ?"),
+      { modal: true, detail: `«${vscode.workspace.asRelativePath(regulation)}»: утверждено: ${baseName(uri)}` },
+      write,
+      t("Не записывать"),
+    );
+    if (!answer) return;
+    const params: ApprovalEditParams = { uri: made.approves, order: baseName(uri) };
+    const naming = answer === write ? await client.sendRequest<WorkspaceEdit | null>(ApprovalEdit, params) : null;
+    const converted = naming && (await client.protocol2CodeConverter.asWorkspaceEdit(naming));
+    for (const [target, edits] of converted?.entries() ?? []) edit.set(target, edits);
   }
+  if (await vscode.workspace.applyEdit(edit)) await openAtBlank(uri);
+}
+
+const baseName = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);
+
+const activeDocument = (): string | undefined => {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId.startsWith("reglament") ? document.uri.toString() : undefined;
+};
+
+/** What isn't given is asked: one of what the package lacks or may have. */
+async function chosenCompanion(
+  client: BaseLanguageClient,
+  uri: string | undefined,
+  type: string | undefined,
+  row: number | undefined,
+): Promise<CompanionParams | undefined> {
+  if (uri && type) return row === undefined ? { uri, type } : { uri, type, row };
+  const offers = uri ? await client.sendRequest<CompanionOffer[]>(Companions, { uri }) : [];
+  if (!offers.length) {
+    void vscode.window.showInformationMessage(
+      t("Откройте положение или другой документ пакета: по нему будет составлен новый."),
+    );
+    return undefined;
+  }
+  const group = (missing: boolean, label: string) => {
+    const items = offers.filter(o => o.missing === missing).map(offer => ({ ...offer, kind: undefined }));
+    return items.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
+  };
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem>(
+    [...group(true, t("нет в пакете")), ...group(false, t("можно создать ещё"))] as vscode.QuickPickItem[],
+    { title: t("Создать документ пакета"), placeHolder: t("Какой документ нужен?"), matchOnDetail: true },
+  );
+  return picked as vscode.QuickPickItem & CompanionOffer;
+}
+
+/** Saves the meetings and terms of a document, or of the whole package, as a calendar; asks where unless `target` is given. */
+async function exportCalendar(client: BaseLanguageClient, from?: string, target?: vscode.Uri): Promise<void> {
+  const uri = from ?? activeDocument();
+  const params: CalendarParams | undefined = uri ? { uri, stamp: new Date().toISOString() } : undefined;
+  const made = params ? await client.sendRequest<CalendarResult | null>(CalendarFile, params) : null;
+  if (!made || !uri) {
+    void vscode.window.showInformationMessage(
+      t("Откройте график или план: в календарь попадают заседания с датами и сроки мероприятий."),
+    );
+    return;
+  }
+  const place =
+    target ??
+    (await vscode.window.showSaveDialog({
+      title: t("Экспорт в календарь"),
+      defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(uri), "..", made.fileName),
+      filters: { [t("Календарь")]: ["ics"] },
+    }));
+  if (!place) return;
+  await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(made.text));
+  const isLocal = place.scheme === "file" && vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
+  const open = t("Открыть");
+  const reveal = t("Показать в папке");
+  // Not awaited: the command is done, the message may stand as long as it likes.
+  void vscode.window
+    .showInformationMessage(t("Календарь сохранён, событий: {0}.", made.events), ...(isLocal ? [open, reveal] : []))
+    .then(answer => {
+      if (answer === open) void vscode.env.openExternal(place);
+      if (answer === reveal) void vscode.commands.executeCommand("revealFileInOS", place);
+    });
 }
 
 async function targetFolder(): Promise<vscode.Uri | undefined> {

@@ -76,6 +76,58 @@ export interface NewDocumentResult {
   readonly text: string;
 }
 
+/** client → server: what the package of a document can be given. Params `{ uri }`, result {@link CompanionOffer}[], what it lacks first. */
+export const Companions = "reglament/companions";
+export interface CompanionOffer {
+  /** The document it is made from: goes into {@link CompanionParams}. */
+  readonly uri: string;
+  readonly type: string;
+  /** Of minutes: index of the schedule's row. */
+  readonly row?: number;
+  readonly label: string;
+  readonly detail: string;
+  readonly missing: boolean;
+}
+/** client → server: text of a companion. Params {@link CompanionParams}, result {@link CompanionResult} | null. */
+export const Companion = "reglament/companion";
+export interface CompanionParams {
+  readonly uri: string;
+  /** Id of a document type: «план», «протокол/ПОС». */
+  readonly type: string;
+  readonly row?: number;
+}
+export interface CompanionResult {
+  /** URI of the folder without the last slash. */
+  readonly folder: string;
+  readonly fileName: string;
+  readonly text: string;
+  /** The regulation that this order approves and that doesn't name it yet: {@link ApprovalEdit}. */
+  readonly approves?: string;
+}
+/** client → server: edit that names the order in a regulation's header. Params {@link ApprovalEditParams}, result WorkspaceEdit | null. */
+export const ApprovalEdit = "reglament/approvalEdit";
+export interface ApprovalEditParams {
+  readonly uri: string;
+  /** Path of the order from the regulation. */
+  readonly order: string;
+}
+
+/**
+ * client → server: meetings and terms of a document's package as an iCalendar file; of a table document its own only.
+ * Params {@link CalendarParams}, result {@link CalendarResult} | null when there are none.
+ */
+export const CalendarFile = "reglament/calendarFile";
+export interface CalendarParams {
+  readonly uri: string;
+  /** The moment of the export, ISO 8601. */
+  readonly stamp: string;
+}
+export interface CalendarResult {
+  readonly fileName: string;
+  readonly text: string;
+  readonly events: number;
+}
+
 /** client → server: all number edits of a document and of the references to it. Params `{ uri }`; result WorkspaceEdit | { refused: string }. */
 export const Renumber = "reglament/renumber";
 
@@ -87,7 +139,7 @@ export const ClientCommands = {
   changeLevel: "reglament.changeLevel",
   /** [rule]: shows the rule's page. */
   explainRule: "reglament.explainRule",
-  /** [uri, type («план»)]: makes the document of that type that belongs to the one at `uri`, prefilled from it. */
+  /** [uri?, type?, row?]: makes a companion of the document's package and opens it; asks for what isn't given. */
   createCompanion: "reglament.createCompanion",
 } as const;
 

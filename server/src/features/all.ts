@@ -1,5 +1,7 @@
+import { calendar } from "./calendar";
 import { callHierarchy } from "./call-hierarchy";
 import { codeActions } from "./code-actions";
+import { companions } from "./companions";
 import { completion } from "./completion";
 import { definition } from "./definition";
 import { pullDiagnostics } from "./diagnostics";
@@ -26,6 +28,8 @@ export const allFeatures: readonly Feature[] = [
   hover,
   completion,
   newDocument,
+  companions,
+  calendar,
   renumber,
   preview,
   definition,

@@ -11,6 +11,7 @@ import { ClientCommands, IgnoreEdit, type IgnoreParams, LevelEdit } from "../pro
 import type { Finding } from "../rules/check";
 import type { Edit } from "../rules/rule";
 import { configOf } from "../workspace/workspace";
+import { creation, rowActions } from "./companions";
 import { workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
 
@@ -27,7 +28,12 @@ interface ActionData {
 }
 
 export const codeActions: Feature = {
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true } },
+  capabilities: {
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL],
+      resolveProvider: true,
+    },
+  },
   listen(session) {
     session.connection.onCodeAction(params => {
       const doc = session.doc(params.textDocument.uri);
@@ -44,6 +50,8 @@ export const codeActions: Feature = {
         for (const finding of here)
           actions.push(...actionsOf(session, doc, finding, findings, text.version, params.context.diagnostics));
       }
+      if (wants(CodeActionKind.Refactor))
+        actions.push(...rowActions(session, doc, text.offsetAt(params.range.start), text.offsetAt(params.range.end)));
       if (wants(FIX_ALL) && fixAllEdits(findings).length) {
         actions.push({
           title: "Исправить всё, что исправляется само",
@@ -93,11 +101,9 @@ function actionsOf(
   const fixes = finding.fixes?.() ?? [];
   fixes.forEach((fix, n) => {
     const preferred = n === 0 ? { isPreferred: true } : {};
-    if (fix.create !== undefined) {
-      const { title, create } = fix;
-      const command = { title, command: ClientCommands.createCompanion, arguments: [doc.uri, create] };
-      if (session.options.clientCommands)
-        actions.push({ title, kind: CodeActionKind.QuickFix, ...preferred, ...shared, command });
+    if (fix.create) {
+      for (const action of creation(session, doc, fix.title, CodeActionKind.QuickFix, fix.create))
+        actions.push({ ...action, ...preferred, ...shared });
       return;
     }
     const data: ActionData = { uri: doc.uri, version, rule, from: finding.from, to: finding.to, fix: n };

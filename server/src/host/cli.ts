@@ -4,12 +4,16 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+
+import { icsOf } from "../features/calendar";
+
 import { fixAllEdits } from "../features/code-actions";
 import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
 import { check, faults } from "../rules/check";
 import { type Edit, type Level, levels } from "../rules/rule";
 import { dateOf } from "../russian/dates";
+import { eventsOf } from "../workspace/events";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
 import { decodeText } from "./files";
 import { listDocuments, nodeFiles, uriOf } from "./node-files";
@@ -25,12 +29,15 @@ const HELP = `reglament ${version}: проверка положений, при�
                                      с какого уровня код возврата 1 (по умолчанию error)
     --no-color                       без цвета
     --help                           эта справка
+  reglament export --format ics [файлы и папки…]
+                                     заседания и сроки — файл для календаря
+    --out ФАЙЛ                       куда записать (по умолчанию — на экран)
   reglament lsp --stdio              языковой сервер для любого редактора
   reglament rules                    список правил
 
   reglament --version                номер версии
 
-Код возврата: 0 — замечаний этого уровня нет, 1 — есть, 2 — ошибка в команде или чтении.
+Код возврата: 0 — замечаний этого уровня нет, 1 — есть (export: выгружать нечего), 2 — ошибка в команде, чтении или записи.
 `;
 
 const failOn: Record<string, Level> = {
@@ -77,6 +84,8 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
   switch (command) {
     case "check":
       return checkCommand(rest);
+    case "export":
+      return exportCommand(rest);
     case "lsp":
       startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), nodeFiles);
       return undefined;
@@ -118,30 +127,16 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  const wanted = new Set<string>();
-  const roots = new Set<string>();
-  for (const path of positionals.length ? positionals : ["."]) {
-    const full = resolve(path);
-    const info = await stat(full).catch(() => undefined);
-    if (!info) {
-      console.error(`Файл или папка не найдены: ${path}`);
-      return 2;
-    }
-    if (!info.isDirectory() && !isDocument(uriOf(full))) {
-      console.error(`Это не документ: ${path}. Проверяются файлы *.reg.md, *.reg.yaml и reglament.yaml.`);
-      return 2;
-    }
-    roots.add(await rootOf(info.isDirectory() ? full : dirname(full)));
-    for (const file of info.isDirectory() ? await listDocuments(full) : [full])
-      if (isDocument(uriOf(file))) wanted.add(file);
-  }
+  const chosen = await chosenFiles(positionals);
+  if (!chosen) return 2;
+  const { wanted, roots } = chosen;
   let failed = false;
   const fail = (what: string, path: string, error: unknown) => {
     failed = true;
     console.error(`Не удалось ${what} ${shown(path)}: ${said(error)}`);
   };
   faults.report = (rule, error) => console.error(`Внутренняя ошибка правила ${rule.id}: ${said(error)}`);
-  const workspace = await load([...roots], wanted, (path, error) => fail("прочитать", path, error));
+  const workspace = await load(roots, wanted, (path, error) => fail("прочитать", path, error));
   if (values.fix) await fix(workspace, wanted, (path, error) => fail("записать", path, error));
   const reports: Report[] = [...wanted].sort().flatMap(path => {
     const doc = workspace.docs.get(uriOf(path));
@@ -164,6 +159,79 @@ function said(error: unknown): string {
   if (!reason) return error.message;
   const option = code.startsWith("ERR_PARSE_ARGS") ? /--?[\w-]+/.exec(error.message)?.[0] : undefined;
   return option ? `${reason}: ${option}` : reason;
+}
+
+/** Meetings and terms of the chosen table documents in one calendar. */
+async function exportCommand(argv: readonly string[]): Promise<number> {
+  let parsed: ReturnType<typeof exportOptions>;
+  try {
+    parsed = exportOptions(argv);
+  } catch (error) {
+    console.error(`Параметры не поняты: ${said(error)}\n\n${HELP}`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
+  if (values.format !== "ics") {
+    console.error("Параметры не поняты: нужен вид файла, --format ics.");
+    return 2;
+  }
+  const chosen = await chosenFiles(positionals);
+  if (!chosen) return 2;
+  let failed = false;
+  const workspace = await load(chosen.roots, chosen.wanted, (path, error) => {
+    failed = true;
+    console.error(`Не удалось прочитать ${shown(path)}: ${said(error)}`);
+  });
+  if (failed) return 2;
+  const docs = [...chosen.wanted].sort().flatMap(path => workspace.docs.get(uriOf(path)) ?? []);
+  const events = docs.flatMap(doc => eventsOf(workspace, doc));
+  if (!events.length) {
+    console.error("Выгружать нечего: в этих документах нет ни заседаний с датами, ни сроков мероприятий.");
+    return 1;
+  }
+  const titles = [...new Set(docs.filter(d => eventsOf(workspace, d).length).map(d => d.header.title))];
+  const text = await icsOf((titles.length === 1 && titles[0]) || "Заседания и сроки", events, new Date());
+  if (values.out === undefined) process.stdout.write(text);
+  else {
+    try {
+      await writeFile(values.out, text);
+    } catch (error) {
+      console.error(`Не удалось записать ${shown(values.out)}: ${said(error)}`);
+      return 2;
+    }
+    console.log(`Записано событий: ${events.length}, файл ${values.out}`);
+  }
+  return 0;
+}
+
+function exportOptions(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { format: { type: "string" }, out: { type: "string" } },
+  });
+}
+
+/** The documents that paths name and the folders that are read with them; says what isn't there. */
+async function chosenFiles(paths: readonly string[]): Promise<{ wanted: Set<string>; roots: string[] } | undefined> {
+  const wanted = new Set<string>();
+  const roots = new Set<string>();
+  for (const path of paths.length ? paths : ["."]) {
+    const full = resolve(path);
+    const info = await stat(full).catch(() => undefined);
+    if (!info) {
+      console.error(`Файл или папка не найдены: ${path}`);
+      return undefined;
+    }
+    if (!info.isDirectory() && !isDocument(uriOf(full))) {
+      console.error(`Это не документ: ${path}. Нужны файлы *.reg.md, *.reg.yaml и reglament.yaml.`);
+      return undefined;
+    }
+    roots.add(await rootOf(info.isDirectory() ? full : dirname(full)));
+    for (const file of info.isDirectory() ? await listDocuments(full) : [full])
+      if (isDocument(uriOf(file))) wanted.add(file);
+  }
+  return { wanted, roots: [...roots] };
 }
 
 function options(argv: readonly string[]) {

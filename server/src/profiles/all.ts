@@ -24,6 +24,9 @@ export const builtIn: readonly Profile[] = readAll([
   checkListText,
 ]);
 
+/** What a profile is chosen by: «план», «положение/ПОС». */
+export const profileId = ({ type, name }: Profile): string => (name ? `${type}/${name}` : type);
+
 /** The profile of a document: its `профиль`, else the general one of its `документ`; own profiles come first. */
 export function profileOf(doc: Doc, own: readonly Profile[]): Profile | undefined {
   const { type, profile } = doc.header;

@@ -1,10 +1,6 @@
-import type { Doc } from "../model/document";
-import { compareDates, dateInDigits, parseDate, schoolYear } from "../russian/dates";
-import { partsOf } from "../workspace/packages";
-import { yearOf } from "../workspace/school-year";
-import { cellOf, tableOf, termCell } from "../workspace/tables";
-import { readTerm } from "../workspace/timing";
-import { resolve } from "../workspace/workspace";
+import { compareDates, dateInDigits } from "../russian/dates";
+import { minutesType } from "../workspace/drafts/drafts";
+import { meetingsWithoutMinutes } from "../workspace/schedule";
 import type { Rule } from "./rule";
 
 const SCHEDULE = (date: string) =>
@@ -34,39 +30,29 @@ export const minutesMissing: Rule = {
       hidden: true,
     },
   ],
-  *check(doc, { profile, config: { calendar }, workspace }) {
+  *check(doc, { workspace }) {
     const { today } = workspace;
-    const table = tableOf(doc, profile);
-    if (!today || table?.shape.row !== "заседание") return;
-    const year = yearOf(doc);
-    const minutes = partsOf(workspace, doc, "протокол").map(actOf);
-    for (const row of table.rows) {
-      const cell = termCell(row);
-      const day = cell && (parseDate(cell.text)?.date ?? inYear(cell.text));
+    if (!today) return;
+    for (const { row, cell, day } of meetingsWithoutMinutes(workspace, doc)) {
       if (!cell || !day || compareDates(day, today) >= 0) continue;
-      const number = cellOf(row, "номер")?.text;
-      const file = cellOf(row, "файл")?.text;
-      if (resolve(workspace, doc.uri, file)) continue;
-      const found = minutes.some(
-        m =>
-          m.date &&
-          (compareDates(m.date, day) === 0 || (m.number === number && schoolYear(m.date) === schoolYear(day))),
-      );
-      if (found) continue;
+      const type = minutesType(workspace, doc);
       yield {
         from: cell.from,
         to: cell.to,
         message: `Заседание ${dateInDigits(day)} прошло, а его протокола в пакете нет.`,
+        ...(type
+          ? {
+              fixes: () => [
+                {
+                  title: "Создать протокол этого заседания",
+                  edits: [],
+                  ask: true as const,
+                  create: { type, row: row.index },
+                },
+              ],
+            }
+          : {}),
       };
-    }
-
-    function inYear(text: string) {
-      const term = year === undefined ? undefined : readTerm(text, year, calendar);
-      return term?.kind === "day" ? term.last : undefined;
     }
   },
 };
-
-function actOf({ header: { registration } }: Doc) {
-  return { number: registration?.number, date: parseDate(registration?.date ?? "")?.date };
-}

@@ -40,7 +40,7 @@ export const packageMissing: Rule = {
         to,
         ...(grave ? {} : { severity: "information" as const }),
         message: `Положение обещает документ «${type}», а в пакете его нет.`,
-        fixes: () => [{ title: `Создать: ${label}`, edits: [], create: type, ask: true }],
+        fixes: () => [{ title: `Создать: ${label}`, edits: [], create: { type }, ask: true }],
       };
     }
   },

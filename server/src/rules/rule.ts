@@ -38,8 +38,16 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** Only offered, never applied by "fix all" or `--fix`: needs a look. */
   readonly ask?: true;
-  /** No edit here: makes the companion of this type («план») for the checked document. Where the host can't, it isn't offered. */
-  readonly create?: string;
+  /** No edit here: makes a companion of the checked document. */
+  readonly create?: Creation;
+}
+
+/** What `draftOf` of workspace/drafts takes. */
+export interface Creation {
+  /** The new document's profile: «план», «протокол/ПОС». */
+  readonly type: string;
+  /** Of minutes: index of the row of the schedule. */
+  readonly row?: number;
 }
 
 export interface Related extends Span {

@@ -254,10 +254,32 @@ function inSeries(text: string): string | undefined {
   const number = last.paradigm!.gender === "pl" ? "pl" : "sg";
   const front = inflected(compilePhrase(text.slice(0, last.word.to)), { case: "prep", number });
   const rest = text.slice(last.word.to);
-  const joint = /^(?:\s*,\s*(?:а также\s+)?|\s+(?:и|или|либо)\s+)(?=\p{Ll})/u.exec(rest);
-  if (front === undefined || !joint) return front === undefined ? undefined : front + rest;
-  const following = inSeries(rest.slice(joint[0].length));
-  return following === undefined ? undefined : front + joint[0] + following;
+  if (front === undefined) return undefined;
+  const joint = nextMember(rest);
+  if (joint === "unclear") return undefined;
+  if (!joint) return front + rest;
+  const following = inSeries(rest.slice(joint.to));
+  return following === undefined ? undefined : front + rest.slice(0, joint.to) + following;
+}
+
+/**
+ * Where the next member of a series begins: «итоги диагностики и карта наблюдения» has one, «избрание председателя и
+ * секретаря» goes on with a genitive. Of «план работы и задачи» it can't be told.
+ */
+function nextMember(rest: string): { to: number } | "unclear" | undefined {
+  for (const joint of rest.matchAll(/(?:\s*,\s*(?:а также\s+)?|\s+(?:и|или|либо)\s+)(?=\p{Ll})/gu)) {
+    const to = joint.index + joint[0].length;
+    if (joint.index === 0) return { to };
+    const { parts, head, sure } = compilePhrase(rest.slice(to));
+    const last = parts[head];
+    if (!sure || !last || last.exact) continue;
+    const surface = rest.slice(to, to + last.word.to);
+    const name = dictionaryForm(surface);
+    const forms = name === undefined ? [] : formOf(name, surface);
+    if (name === surface && forms.some(f => f.case === "nom")) return { to };
+    if (forms.some(f => f.case === "nom")) return "unclear";
+  }
+  return undefined;
 }
 
 /** A word of a text as a form of some lemma. */
@@ -335,7 +357,7 @@ function reading(
 
 /** Of several nouns with one form («группу» of «групп» and «группа») the one with a usual shape. */
 function likelihood({ lemma, gender }: Reading): number {
-  if (gender === "n") return /(?:ств|н[иь]|т[иь]|ви)[ое]$/.test(lemma) ? 3 : 0;
+  if (gender === "n") return /(?:ство|(?:н[иь]|т[иь]|ви)[ое])$/.test(lemma) ? 3 : 0;
   if (gender === "f")
     return /(?:ия|ость|групп.|команд.|служб.|школ.|работ.|программ.|кафедр.|систем.|карт.|ица|ка|форма|норма|мера)$/.test(
       lemma,

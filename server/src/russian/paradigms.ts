@@ -142,6 +142,7 @@ function declined(key: string): Paradigm | undefined {
   const nominatives = known.pluralOnly ? [folded] : engine.pluralize(lemma).map(spell);
   if (preferred) nominatives.sort((a, b) => Number(fold(b) === preferred) - Number(fold(a) === preferred));
   const singular = names.map(name => engine.decline(lemma, name).map(spell));
+  if (known.lemma === "секретарь") singular[4] = ["секретарём"];
   const plural = names.map(name => [
     ...new Set(nominatives.flatMap(form => engine.decline(lemma, name, form).map(spell))),
   ]);

@@ -155,6 +155,17 @@ function nodeAt(yaml: Yaml, path: YamlPath): Node | undefined {
   return (node as Node | undefined) ?? undefined;
 }
 
+/** Text as a value behind `key:`, in double quotes only where YAML needs them. */
+export const blockScalar = (text: string): string => (isPlain(text) ? text : quoted(text));
+
+/** The same inside `{ … }` and `[ … ]`, where commas and brackets divide. */
+export const flowScalar = (text: string): string => (isPlain(text) && !/[,[\]{}]/.test(text) ? text : quoted(text));
+
+const isPlain = (text: string): boolean =>
+  /^[^\s\-?:,[\]{}#&*!|>'"%@`\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(text) && !/:(?:\s|$)|\s#/.test(text);
+
+const quoted = (text: string): string => JSON.stringify(text);
+
 /** What the library says, as a methodist would say it, with the way out. */
 function russian(code: string, message: string, text: string, at: number): string {
   switch (code) {

@@ -39,20 +39,50 @@ export function missingContents(doc: Doc, profile: Profile): readonly ProfileCon
   return profile.contents.filter(c => !answers(texts, c.signs));
 }
 
-/** Fills a profile's text: `N` is the section's number; `{организация}` and the like are taken from reglament.yaml. */
-export function fillTemplate(template: string, number: string, config: Config, title: string): string {
-  const { organisation } = config;
+/** What a template's placeholders stand for, by name: «учебный год» → 2026/2027. */
+export type Values = Readonly<Record<string, string>>;
+
+/**
+ * Fills a profile's text: `N` is the section's number; `{организация}` and the like are taken from reglament.yaml, others
+ * from `values`. `{имя|иначе}`: what stands there while nothing is known; a lone `{имя}` is left to be seen.
+ */
+export function fillTemplate(
+  template: string,
+  number: string,
+  config: Config,
+  title: string,
+  values: Values = {},
+): string {
+  const known: Values = { ...organisationValues(config), заголовок: title || "Положение", ...values };
+  return (
+    template
+      .replace(/(^|\n)N\./g, `$1${number}.`)
+      .replace(placeholder, (whole, name: string, otherwise?: string) => known[name] ?? otherwise ?? whole)
+      // «… и Шубин О.М.» ends its sentence itself.
+      .replace(/(?<=\p{Lu}\.)\.(?=\s|$)/gu, "")
+  );
+}
+
+/** The same for the YAML of a header: a pair `, ключ: {имя}` or a line is left out when nothing is known of it. */
+export function fillHeader(template: string, config: Config, title: string, values: Values): string {
+  return fillTemplate(template, "", config, title, values)
+    .replace(/, [\p{L} ]+: \{\p{L}[\p{L} ]*\}/gu, "")
+    .split("\n")
+    .filter(line => !/\{\p{L}[\p{L} ]*\}/u.test(line))
+    .map(line => line.trimEnd())
+    .join("\n");
+}
+
+const placeholder = /\{(\p{L}[\p{L} ]*)(?:\|([^{}]*))?\}/gu;
+
+function organisationValues({ organisation }: Config): Values {
   const head = organisation?.headPost ?? "директор";
-  const values: Record<string, string> = {
+  return {
     организация: organisation?.short ?? organisation?.full ?? "образовательной организации",
     руководителя: head === "директор" ? "директора" : head.replace(/ующий$/u, "ующего").replace(/ор$/u, "ора"),
     Должность: head[0]!.toUpperCase() + head.slice(1),
     лицо: organisation?.headPerson ?? "____",
-    заголовок: title || "Положение",
   };
-  return template
-    .replace(/(^|\n)N\./g, `$1${number}.`)
-    .replace(/\{([\p{L} ]+)\}/gu, (whole, name: string) => values[name] ?? (name === "учебный год" ? "____" : whole));
 }
 
 const SMALL = new Set(["и", "о", "об", "в", "на", "с", "по", "для", "или"]);

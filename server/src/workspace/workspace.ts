@@ -258,6 +258,15 @@ export function resolveUri(from: string, path: string): string {
   return parts.join("/");
 }
 
+/** The path by which a document in `folder` (a URI without the last slash) names another one. */
+export function relativePath(folder: string, uri: string): string {
+  const from = decode(folder).split("/");
+  const to = decode(uri).split("/");
+  let same = 0;
+  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
+  return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/");
+}
+
 /** As VS Code encodes a path segment. */
 const encodeStep = (s: string) =>
   encodeURIComponent(s).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

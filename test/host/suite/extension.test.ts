@@ -239,6 +239,38 @@ suite("extension", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
+  test("a companion is made beside the regulation, a calendar of what it holds", async () => {
+    const regulation = file(...REGULATION);
+    await open(...REGULATION);
+    await eventually("findings", () => findings(regulation).length > 0);
+    const made: vscode.Uri[] = [];
+    for (const name of ["grafik.reg.yaml", "grafik-2.reg.yaml"]) {
+      // The second one finds the name taken: the server hasn't been told of the first.
+      await vscode.commands.executeCommand("reglament.createCompanion", regulation.toString(), "график");
+      const { document, selection } = vscode.window.activeTextEditor!;
+      made.push(document.uri);
+      ok(document.uri.path.includes("/Школа № 1/grafik"), document.uri.path);
+      equal(document.getText(selection), "____", `the first blank of ${name} is selected`);
+      ok(document.getText().includes("\nоснование: Положение о клубе.reg.md\n"), document.getText());
+      equal(document.languageId, "reglament-yaml");
+    }
+    ok(made[0]!.path !== made[1]!.path, "nothing is overwritten");
+    const [schedule] = made;
+    const text =
+      "документ: график\nназвание: График\nучебный год: 2026/2027\nзаседания:\n  - { номер: 1, дата: 2026-09-10, тема: План }\n";
+    const { document } = await vscode.window.showTextDocument(schedule!);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(schedule!, new vscode.Range(0, 0, document.lineCount, 0), text);
+    await vscode.workspace.applyEdit(edit);
+    const target = file("Школа № 1", "grafik.ics");
+    await vscode.commands.executeCommand("reglament.exportCalendar", schedule, target);
+    const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    ok(saved.includes("DTSTART;VALUE=DATE:20260910\r\n"), saved);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    for (const uri of [...made, target]) await vscode.workspace.fs.delete(uri);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
   test("the server starts again when asked", async () => {
     const { document } = await open(...REGULATION);
     await eventually("number-gap", () => findings(document.uri, "number-gap").length > 0);
