@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createDoc } from "../server/src/model/document";
 import { headerSchema, schemaProblems } from "../server/src/model/header";
+import { builtIn, profileOf } from "../server/src/profiles/all";
+import { tableDocumentSchema } from "../server/src/profiles/profile";
 import { check } from "../server/src/rules/check";
 import { readYaml } from "../server/src/syntax/yaml";
 import { configSchema, createWorkspace } from "../server/src/workspace/workspace";
@@ -120,13 +122,30 @@ describe("snippets", () => {
         const doc = createDoc(uri, text);
         assert.deepEqual(doc.yaml!.problems, []);
         if (config) assert.deepEqual(schemaProblems(doc.yaml!, configSchema), []);
-        else assert.ok(doc.header.type && doc.header.basis, "names its kind and its basis");
+        else {
+          const profile = profileOf(doc, []);
+          assert.ok(profile?.table && doc.header.basis, "names its kind and its basis");
+          assert.deepEqual(schemaProblems(doc.yaml!, tableDocumentSchema(profile)), []);
+          for (const key of profile.header) assert.match(text, new RegExp(`^${key}:`, "m"));
+        }
         return;
       }
       const stamp = text.startsWith("- { вид");
+      const list = text.startsWith("- ") && !stamp;
       const yaml = readYaml(stamp ? `документ: положение\nгрифы:\n  ${text}\n` : text, 0);
       assert.deepEqual(yaml.problems, []);
       if (stamp) assert.deepEqual(schemaProblems(yaml, headerSchema), []);
+      if (list) {
+        // A row belongs to the documents whose profiles know all its keys.
+        const indented = text.replaceAll("\n", "\n  ");
+        const homes = builtIn.flatMap(p =>
+          [p.table?.rows, p.table?.group?.key].flatMap(key => {
+            const whole = readYaml(`документ: ${p.type}\n${key}:\n  ${indented}\n`, 0);
+            return key && !schemaProblems(whole, tableDocumentSchema(p)).length ? [p.extension] : [];
+          }),
+        );
+        assert.ok(homes.includes(".reg.yaml"), text);
+      }
     });
   }
 });

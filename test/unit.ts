@@ -4,6 +4,7 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20_261_123 });
 
 import "./syntax.test";
+import "./yaml.test";
 import "./rules.test";
 import "./cli.test";
 import "./fixes.test";
@@ -31,6 +32,7 @@ import "./russian/matcher.test";
 import "./russian/names.test";
 import "./russian/typography.test";
 import "./snippets.test";
+import "./table-editing.test";
 import "./language.test";
 import "./model/minutes.test";
 import "./model/order.test";

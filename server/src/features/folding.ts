@@ -3,6 +3,7 @@ import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Feature } from "./feature";
+import { yamlFolding } from "./yaml-outline";
 
 export const folding: Feature = {
   capabilities: { foldingRangeProvider: true },
@@ -10,7 +11,8 @@ export const folding: Feature = {
     session.connection.onFoldingRanges(({ textDocument: { uri } }) => {
       const doc = session.doc(uri);
       const text = session.text(uri);
-      return doc && text && doc.kind === "text" ? foldingOf(doc, text) : null;
+      if (!doc || !text) return null;
+      return doc.kind === "text" ? foldingOf(doc, text) : yamlFolding(doc, text);
     });
   },
 };

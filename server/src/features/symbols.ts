@@ -5,6 +5,7 @@ import type { Doc } from "../model/document";
 import type { Clause, Section } from "../model/outline";
 import { rangeIn } from "./convert";
 import type { Feature } from "./feature";
+import { yamlSymbols } from "./yaml-outline";
 
 export const symbols: Feature = {
   capabilities: { documentSymbolProvider: { label: "Регламент" } },
@@ -12,7 +13,8 @@ export const symbols: Feature = {
     session.connection.onDocumentSymbol(({ textDocument: { uri } }) => {
       const doc = session.doc(uri);
       const text = session.text(uri);
-      return doc && text ? symbolsOf(doc, text) : null;
+      if (!doc || !text) return null;
+      return doc.kind === "text" ? symbolsOf(doc, text) : yamlSymbols(session.workspace, doc, text);
     });
   },
 };
@@ -72,7 +74,8 @@ function nest(doc: Doc, text: TextDocument, clauses: readonly Clause[]): Documen
   return roots;
 }
 
-const short = (s: string) => {
+/** One line of at most 80 signs. */
+export const short = (s: string) => {
   const line = s.replace(/\s+/g, " ").trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 };

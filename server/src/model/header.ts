@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Block, Span } from "../syntax/blocks";
 import { isClosedHeader } from "../syntax/blocks";
-import { keyRangeOf, rangeOf, readYaml, valueAt, type Yaml, type YamlPath } from "../syntax/yaml";
+import { keyRangeOf, rangeOf, readYaml, valueAt, type Yaml, type YamlFix, type YamlPath } from "../syntax/yaml";
 
 export const states = ["проект", "на согласовании", "действует", "утратил силу"] as const;
 export type State = (typeof states)[number];
@@ -136,6 +136,8 @@ export interface HeaderProblem extends Span {
   readonly meant?: string;
   /** `документ` is missing. */
   readonly missingType?: true;
+  /** How a slip in the writing of YAML is set right. */
+  readonly fix?: YamlFix;
 }
 
 export interface Header {
@@ -198,7 +200,7 @@ export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): 
   if (yaml && !closed)
     problems.push({ from: 0, to: 3, message: "Шапка не закрыта: после последнего ключа нужна строка «---»." });
   const value = yaml?.value;
-  if (yaml && problems.length === 0) problems.push(...schemaProblems(yaml, headerSchema));
+  if (yaml && closed) problems.push(...schemaProblems(yaml, headerSchema));
   const map = record(value);
   const at = (path: YamlPath): Span => (yaml ? rangeOf(yaml, path) : { from: 0, to: 0 });
   const key = (path: YamlPath): Span => (yaml ? keyRangeOf(yaml, path) : { from: 0, to: 0 });
@@ -240,16 +242,52 @@ export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): 
   };
 }
 
-/** Values that a schema refuses, as Russian messages at exact places. */
+/**
+ * Values that a schema refuses, as Russian messages at exact places. Lines that YAML couldn't read are left out: nobody
+ * knows what they were to be.
+ */
 export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
   const value = yaml.value ?? {};
+  const broken = overlaps(yaml.problems);
   if (typeof value !== "object" || Array.isArray(value)) {
-    return [{ ...rangeOf(yaml, []), message: "Здесь ожидаются строки вида «ключ: значение»." }];
+    const whole = rangeOf(yaml, []);
+    return broken(whole) ? [] : [{ ...whole, message: "Здесь ожидаются строки вида «ключ: значение»." }];
   }
   const result = schema.safeParse(value);
   if (result.success) return [];
-  return result.error.issues.flatMap(issue => issueProblems(yaml, schema, flatten(issue)));
+  return result.error.issues.map(flatten).flatMap(issue => {
+    const path = pathOf(issue);
+    // What is missing may be what couldn't be read.
+    const missing = issue.code === "invalid_type" && valueAt(yaml.value, path) === undefined;
+    if (missing && broken(rangeOf(yaml, path.slice(0, -1)))) return [];
+    return issueProblems(yaml, schema, issue).filter(p => missing || !broken(p));
+  });
 }
+
+/** Without the problems of lines that YAML couldn't read. */
+export function trusted(yaml: Yaml, problems: readonly HeaderProblem[]): HeaderProblem[] {
+  const broken = overlaps(yaml.problems);
+  return problems.filter(p => !broken(p));
+}
+
+/** Whether a span touches one of `spans`, which are in order. */
+function overlaps(spans: readonly Span[]): (span: Span) => boolean {
+  const furthest: number[] = [];
+  for (const { to } of spans) furthest.push(Math.max(to, furthest.at(-1) ?? 0));
+  return ({ from, to }) => {
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (spans[middle]!.from <= to) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && furthest[low - 1]! >= from;
+  };
+}
+
+const pathOf = (issue: z.core.$ZodIssue): (string | number)[] =>
+  issue.path.map(p => (typeof p === "number" ? p : String(p)));
 
 /** A union's issue holds the issues of its members: the ones of the member that came furthest are worth showing. */
 function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue {
@@ -260,7 +298,7 @@ function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 }
 
 function issueProblems(yaml: Yaml, schema: z.ZodType, issue: z.core.$ZodIssue): HeaderProblem[] {
-  const path = issue.path.map(p => (typeof p === "number" ? p : String(p)));
+  const path = pathOf(issue);
   const name = path.length ? `«${String(path[path.length - 1])}»` : "шапка";
   switch (issue.code) {
     case "unrecognized_keys":
@@ -291,10 +329,10 @@ function issueProblems(yaml: Yaml, schema: z.ZodType, issue: z.core.$ZodIssue): 
           {
             ...rangeOf(yaml, path.slice(0, -1)),
             ...(path.length <= 1 ? { to: rangeOf(yaml, path.slice(0, -1)).from } : {}),
-            message: `Не указано, что это за документ: нужен ключ «${String(last)}».`.replace(
-              /^Не указано, что это за документ: нужен/,
-              last === "документ" ? "Не указано, что это за документ: нужен" : "Не хватает:",
-            ),
+            message:
+              last === "документ"
+                ? "Не указано, что это за документ: нужен ключ «документ»."
+                : `Не хватает: ключ «${String(last)}».`,
             ...(last === "документ" ? { missingType: true as const } : {}),
           },
         ];

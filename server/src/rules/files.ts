@@ -1,13 +1,13 @@
 /** Rules of the file itself and of suppressions. */
 import type { Doc } from "../model/document";
-import { headerSchema, nearest, record, schemaProblems } from "../model/header";
+import { type HeaderProblem, headerSchema, nearest, record, schemaProblems } from "../model/header";
 import { suppressionsOf } from "../model/suppression";
 import { builtIn } from "../profiles/all";
 import { type Profile, tableDocumentSchema } from "../profiles/profile";
-import { rangeOf } from "../syntax/yaml";
+import { rangeOf, type Yaml, type YamlFix } from "../syntax/yaml";
 import { type Config, configOf, unknownRules } from "../workspace/workspace";
 import { unreadable } from "./readable";
-import type { Problem, Rule } from "./rule";
+import type { Fix, Problem, Rule } from "./rule";
 
 export const frontMatterInvalid: Rule = {
   id: "front-matter-invalid",
@@ -55,11 +55,9 @@ export const frontMatterInvalid: Rule = {
     const problems =
       doc.kind === "workspace"
         ? [...configOf(workspace, doc.uri).problems, ...unknownRules(doc, ids)]
-        : doc.yaml && profile && !doc.header.problems.length
-          ? schemaProblems(doc.yaml, tableDocumentSchema(profile))
-          : doc.kind === "table" && doc.yaml && !doc.header.type && !doc.header.problems.length
-            ? schemaProblems(doc.yaml, headerSchema).filter(p => p.missingType)
-            : doc.header.problems;
+        : doc.kind === "table" && doc.yaml
+          ? [...doc.header.problems, ...tableProblems(doc.yaml, profile)]
+          : doc.header.problems;
     for (const p of problems) {
       yield {
         from: p.from,
@@ -72,6 +70,7 @@ export const frontMatterInvalid: Rule = {
               ],
             }
           : {}),
+        ...(p.fix ? { fixes: () => [fixOf(p.fix!)] } : {}),
         ...(p.missingType
           ? {
               fixes: () => [
@@ -87,6 +86,14 @@ export const frontMatterInvalid: Rule = {
     if (doc.kind !== "workspace") yield* typeProblems(doc, profile, config);
   },
 };
+
+/** Of a document whose type says nothing of its columns only that the type is missing. */
+const tableProblems = (yaml: Yaml, profile: Profile | undefined): HeaderProblem[] =>
+  profile
+    ? schemaProblems(yaml, tableDocumentSchema(profile))
+    : schemaProblems(yaml, headerSchema).filter(p => p.missingType);
+
+const fixOf = ({ title, ask, ...edit }: YamlFix): Fix => ({ title, edits: [edit], ...(ask ? { ask } : {}) });
 
 /** A type that no profile knows, or one that is written in the other kind of file. */
 function* typeProblems(doc: Doc, profile: Profile | undefined, config: Config): Iterable<Problem> {

@@ -191,6 +191,25 @@ export function dateInDigits({ y, m, d }: CalendarDate): string {
 
 const two = (n: number) => String(n).padStart(2, "0");
 
+const genitiveMonths = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ");
+
+/** «8 октября». */
+export const dayAndMonth = ({ m, d }: CalendarDate): string => `${d} ${genitiveMonths[m - 1]}`;
+
+/** «8 октября 2026 г.» */
+export const dateInWords = (date: CalendarDate): string => `${dayAndMonth(date)} ${date.y} г.`;
+
+/** «с 1 по 31 октября 2026 г.»; one day as a date. */
+export function spanInWords({ first, last }: { readonly first: CalendarDate; readonly last: CalendarDate }): string {
+  if (compareDates(first, last) === 0) return dateInWords(first);
+  if (first.y !== last.y) return `с ${dateInWords(first)} по ${dateInWords(last)}`;
+  return `с ${first.m === last.m ? first.d : dayAndMonth(first)} по ${dateInWords(last)}`;
+}
+
+/** «четверг». */
+export const weekdayName = (date: CalendarDate): string =>
+  ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"][weekday(date) - 1]!;
+
 /** The calendar year in which the school year of a date begins: it runs from 1 September to 31 August. */
 export function schoolYear({ y, m }: CalendarDate): number {
   return m >= 9 ? y : y - 1;

@@ -1,32 +1,21 @@
 /**
- * YAML with ranges. All scalars are read as strings (failsafe schema): `номер: 1.10` must not become 1.1.
- * Never throws: broken text gives a partial value and problems with places.
+ * YAML with ranges. All values are read as strings: `номер: 1.10` must not become 1.1. Of YAML only what documents need is
+ * read (no references, no types, one document). Never throws: broken text gives a value without its broken lines, and
+ * problems with places.
  */
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type Range,
-} from "yaml";
 import type { Span } from "./blocks";
+import { readBlocks } from "./yaml-blocks";
+import { scalar, type YamlEntry, type YamlNode, type YamlProblem } from "./yaml-values";
 
-export interface YamlProblem extends Span {
-  readonly message: string;
-}
+export { writeScalar, type YamlFix, type YamlNode, type YamlProblem } from "./yaml-values";
 
 export interface Yaml {
   /** Plain value: strings, arrays, objects; undefined for an empty text. */
   readonly value: unknown;
   readonly problems: readonly YamlProblem[];
-  readonly document: Document.Parsed;
-  /** Added to every offset of the library to get offsets in the file. */
+  /** undefined for an empty text. */
+  readonly root: YamlNode | undefined;
+  /** Added to every offset of the tree and its problems to get offsets in the file. */
   readonly offset: number;
 }
 
@@ -34,35 +23,27 @@ export type YamlPath = readonly (string | number)[];
 
 /** Reads `text`, which stands in its file at `offset`. */
 export function readYaml(text: string, offset: number): Yaml {
-  const document = parseDocument(text, {
-    schema: "failsafe",
-    prettyErrors: false,
-    logLevel: "error",
-    lineCounter: new LineCounter(),
-    merge: false,
-    stringKeys: false,
-  });
-  const problems: YamlProblem[] = [];
-  for (const error of document.errors) {
-    const from = Math.min(error.pos[0], text.length);
-    const to = Math.min(Math.max(error.pos[1], from + 1), text.length);
-    problems.push({
-      from: from + offset,
-      to: Math.max(to, from) + offset,
-      message: russian(error.code, error.message, text, from),
-    });
+  const { root, problems } = readBlocks(text);
+  const move = <T extends Span>(s: T): T => (offset ? { ...s, from: s.from + offset, to: s.to + offset } : s);
+  return {
+    value: root && plain(root),
+    problems: problems.map(p => (p.fix ? { ...move(p), fix: move(p.fix) } : move(p))),
+    root,
+    offset,
+  };
+}
+
+function plain(node: YamlNode): unknown {
+  if (node.kind === "scalar") return node.text;
+  if (node.kind === "list") return node.items.map(plain);
+  const value: Record<string, unknown> = {};
+  for (const entry of node.entries) {
+    if (entry.value === undefined) continue;
+    if (entry.key === "__proto__")
+      Object.defineProperty(value, entry.key, { value: plain(entry.value), enumerable: true });
+    else value[entry.key] = plain(entry.value);
   }
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 50 });
-  } catch {
-    problems.push({
-      from: offset,
-      to: offset + Math.min(3, text.length),
-      message: "Слишком много ссылок (*имя) внутри YAML: раскройте их.",
-    });
-  }
-  return { value, problems, document, offset };
+  return value;
 }
 
 /** The plain value at `path`; undefined where there is none. */
@@ -72,87 +53,61 @@ export const valueAt = (value: unknown, path: YamlPath): unknown =>
     value,
   );
 
-/** The node at `path`, or of its nearest ancestor that exists. */
+/** The value at `path`, or its nearest ancestor that exists. */
 export function rangeOf(yaml: Yaml, path: YamlPath): Span {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = nodeAt(yaml, path.slice(0, depth));
-    if (node?.range) return { from: node.range[0] + yaml.offset, to: endOf(node, node.range) + yaml.offset };
+  let node = yaml.root;
+  for (const step of path) {
+    const inner = node && child(node, step);
+    if (!inner) break;
+    node = inner;
   }
-  const top = yaml.document.contents?.range;
-  return { from: (top?.[0] ?? 0) + yaml.offset, to: (top?.[1] ?? 0) + yaml.offset };
-}
-
-/** Where the last value of a list or map ends: the library counts the line break behind a block in. */
-function endOf(node: Node, range: Range): number {
-  const last: unknown = isMap(node) || isSeq(node) ? (node.flow ? undefined : node.items.at(-1)) : undefined;
-  const value = isPair(last) ? (last.value ?? last.key) : last;
-  return isNode(value) && value.range ? endOf(value, value.range) : range[1];
+  return placed(yaml, node ?? { from: 0, to: 0 });
 }
 
 /** The key itself (not its value); the nearest existing ancestor's range when there is no such key. */
 export function keyRangeOf(yaml: Yaml, path: YamlPath): Span {
-  const key = path[path.length - 1];
-  const parent = path.length > 1 ? nodeAt(yaml, path.slice(0, -1)) : yaml.document.contents;
-  if (isMap(parent)) {
-    const pair = parent.items.find(p => isScalar(p.key) && String(p.key.value) === String(key));
-    const range = pair && isScalar(pair.key) ? pair.key.range : undefined;
-    if (range) return { from: range[0] + yaml.offset, to: range[1] + yaml.offset };
-  }
-  return rangeOf(yaml, path);
+  const parent = nodeAt(yaml, path.slice(0, -1));
+  const entry = parent?.kind === "map" ? entryOf(parent.entries, path[path.length - 1]) : undefined;
+  return entry ? placed(yaml, entry) : rangeOf(yaml, path);
 }
 
-/** Path of keys to the node at `offset` of the file; `inKey` when the offset is in a key. */
+/** The node at `path`; undefined where there is none. */
+export function nodeAt(yaml: Yaml, path: YamlPath): YamlNode | undefined {
+  return path.reduce<YamlNode | undefined>((node, step) => node && child(node, step), yaml.root);
+}
+
+/** Path of keys to what stands at `offset` of the file; `inKey` when the offset is in a key. */
 export function pathAt(yaml: Yaml, offset: number): { path: YamlPath; inKey: boolean } {
   const at = offset - yaml.offset;
   const path: (string | number)[] = [];
-  let inKey = false;
-  let node: unknown = yaml.document.contents;
-  descend: while (node) {
-    if (isMap(node)) {
-      for (const pair of node.items) {
-        const key = isScalar(pair.key) ? pair.key : undefined;
-        const keyRange = key?.range;
-        if (keyRange && at >= keyRange[0] && at <= keyRange[1]) {
-          path.push(String(key.value));
-          inKey = true;
-          break descend;
-        }
-        const value = pair.value as Node | null;
-        const end = value?.range?.[2] ?? keyRange?.[2] ?? -1;
-        if (keyRange && at > keyRange[1] && at <= end) {
-          path.push(String(key.value));
-          node = value;
-          continue descend;
-        }
-      }
-      break;
-    }
-    if (isSeq(node)) {
-      const index = node.items.findIndex(item => {
-        const range = (isPair(item) ? undefined : (item as Node).range) ?? undefined;
-        return range && at >= range[0] && at <= range[2];
-      });
-      if (index < 0) break;
+  let node = yaml.root;
+  while (node && node.kind !== "scalar") {
+    if (node.kind === "list") {
+      const index = lastFrom(node.items, at);
+      if (index < 0 || at > node.items[index]!.to) break;
       path.push(index);
       node = node.items[index];
       continue;
     }
-    break;
+    const entry: YamlEntry | undefined = node.entries[lastFrom(node.entries, at)];
+    if (!entry || at > (entry.value?.to ?? entry.to)) break;
+    path.push(entry.key);
+    if (at <= entry.to) return { path, inKey: true };
+    node = entry.value;
   }
-  return { path, inKey };
+  return { path, inKey: false };
 }
 
-function nodeAt(yaml: Yaml, path: YamlPath): Node | undefined {
-  let node: unknown = yaml.document.contents;
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(yaml.document);
-    if (isMap(node)) {
-      const pair = node.items.find(p => isScalar(p.key) && String(p.key.value) === String(step));
-      node = pair?.value ?? (pair?.key as Node | undefined);
-    } else if (isSeq(node)) node = node.items[Number(step)];
-    else return undefined;
+/** Index of the last that begins at or before `at`. */
+function lastFrom(spans: readonly Span[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.from <= at) low = middle + 1;
+    else high = middle;
   }
-  return (node as Node | undefined) ?? undefined;
+  return low - 1;
 }
 
 /** Text as a value behind `key:`, in double quotes only where YAML needs them. */
@@ -166,33 +121,15 @@ const isPlain = (text: string): boolean =>
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** What the library says, as a methodist would say it, with the way out. */
-function russian(code: string, message: string, text: string, at: number): string {
-  switch (code) {
-    case "DUPLICATE_KEY":
-      return "Этот ключ уже есть выше: оставьте один.";
-    case "TAB_AS_INDENT":
-      return "Отступ сделан табуляцией: в YAML отступы делают пробелами.";
-    case "BAD_INDENT":
-      return "Неверный отступ: выровняйте строку с соседними ключами или сдвиньте её на два пробела внутрь.";
-    case "MISSING_CHAR":
-      return /quote/.test(message) ? "Не закрыта кавычка." : "Не хватает знака: проверьте скобки, запятые и двоеточия.";
-    case "UNEXPECTED_TOKEN":
-      return `Здесь этого знака быть не может: «${text.slice(at, at + 12).split(/\r?\n/)[0]}». Текст со знаками : # [ ] { } берут в кавычки.`;
-    case "MULTILINE_IMPLICIT_KEY":
-    case "BLOCK_AS_IMPLICIT_KEY":
-      return "После названия ключа нужно двоеточие с пробелом («ключ: значение»), а текст с двоеточием внутри берут в кавычки.";
-    case "KEY_OVER_1024_CHARS":
-      return "Слишком длинный ключ: похоже, потеряно двоеточие после названия ключа.";
-    case "BAD_ALIAS":
-    case "ALIAS_PROPS":
-      return "Звёздочка в начале значения читается как ссылка: возьмите текст в кавычки.";
-    case "BLOCK_IN_FLOW":
-      return "Список с дефисами не может стоять внутри скобок { } или [ ].";
-    case "BAD_DQ_ESCAPE":
-    case "BAD_SCALAR_START":
-      return "Значение не может начинаться с этого знака: возьмите его в кавычки.";
-    default:
-      return "Строка не читается как YAML: проверьте отступы, двоеточия и кавычки.";
-  }
+/** A key without a value is its own node: problems of its value stand at the key. */
+function child(node: YamlNode, step: string | number): YamlNode | undefined {
+  if (node.kind === "list") return node.items[Number(step)];
+  if (node.kind === "scalar") return undefined;
+  const entry = entryOf(node.entries, step);
+  return entry && (entry.value ?? scalar(entry.from, entry.to, ""));
 }
+
+const entryOf = (entries: readonly YamlEntry[], key: string | number | undefined): YamlEntry | undefined =>
+  entries.find(e => e.key === String(key));
+
+const placed = (yaml: Yaml, { from, to }: Span): Span => ({ from: from + yaml.offset, to: to + yaml.offset });

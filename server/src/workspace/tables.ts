@@ -73,6 +73,21 @@ export const cellOf = (row: { readonly cells: readonly Cell[] }, kind: ColumnKin
 export const termCell = (row: { readonly cells: readonly Cell[] }): Cell | undefined =>
   cellOf(row, "дата") ?? cellOf(row, "срок");
 
+/** What a map of a table document is: its path leads to a row or to a group of rows. */
+export function placeAt({ rows, columns, group }: TableShape, path: YamlPath) {
+  const [first, , second] = path;
+  if (first === rows && path.length === 2) return { kind: "row", columns } as const;
+  if (!group || first !== group.key) return undefined;
+  if (path.length === 2) return { kind: "group", columns: group.columns } as const;
+  return second === rows && path.length === 4 ? ({ kind: "row", columns } as const) : undefined;
+}
+
+/** The column of the cell, or of the value of a cell, that a path leads to. */
+export function columnAt(shape: TableShape, path: YamlPath): Column | undefined {
+  const cell = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
+  return placeAt(shape, cell.slice(0, -1))?.columns.find(c => c.key === cell.at(-1));
+}
+
 function yamlTable(doc: Doc, shape: TableShape): Table {
   const yaml = doc.yaml!;
   const top = record(yaml.value);

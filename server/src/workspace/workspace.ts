@@ -13,6 +13,7 @@ import {
   schemaProblems,
   some,
   str,
+  trusted,
 } from "../model/header";
 import { builtIn } from "../profiles/all";
 import { type Profile, readProfile } from "../profiles/profile";
@@ -164,9 +165,9 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
   const known = configs.get(doc);
   if (known?.profiles === key) return known.config;
   const problems: HeaderProblem[] = [...(doc.yaml?.problems ?? [])];
-  if (doc.yaml && problems.length === 0) {
+  if (doc.yaml) {
     problems.push(...schemaProblems(doc.yaml, configSchema));
-    problems.push(...calendarProblems(doc.yaml));
+    problems.push(...trusted(doc.yaml, calendarProblems(doc.yaml)));
   }
   const profiles: Profile[] = [];
   for (const [uri, text] of sources) {
@@ -269,7 +270,11 @@ export function relativePath(folder: string, uri: string): string {
 
 /** As VS Code encodes a path segment. */
 const encodeStep = (s: string) =>
-  encodeURIComponent(s).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  // Half of a surrogate pair has no code.
+  encodeURIComponent(s.replace(/\p{Cs}/gu, "\ufffd")).replace(
+    /[!'()*]/g,
+    c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** The document that `path`, written in `from`, names. */
 export function resolve(workspace: Workspace, from: string, path: string | undefined): Doc | undefined {
