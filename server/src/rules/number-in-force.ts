@@ -1,5 +1,5 @@
 import { type Doc, fileName } from "../model/document";
-import { linksOf } from "../workspace/exports";
+import { linkersOf, linksOf } from "../workspace/exports";
 import { resolve, type Workspace } from "../workspace/workspace";
 import type { Related, Rule } from "./rule";
 
@@ -50,7 +50,7 @@ export const numberInForce: Rule = {
 /** Numbers of `doc` that other documents link to. */
 function cited(doc: Doc, workspace: Workspace): Map<string, Related[]> {
   const found = new Map<string, Related[]>();
-  for (const other of workspace.docs.values()) {
+  for (const other of linkersOf(workspace, doc)) {
     if (other === doc || other.kind !== "text") continue;
     for (const link of linksOf(other)) {
       if (!/^\d{1,3}(?:\.\d{1,3})*$/.test(link.anchor) || resolve(workspace, other.uri, link.path) !== doc) continue;

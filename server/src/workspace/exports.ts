@@ -130,6 +130,42 @@ export function linksOf(doc: Doc): readonly PlacedLink[] {
 
 const links = new WeakMap<Doc, readonly PlacedLink[]>();
 
+/** Documents with a link into `target`, in the order of the workspace. */
+export function linkersOf(workspace: Workspace, target: Doc): readonly Doc[] {
+  const { docs } = workspace;
+  let known = linkers.get(workspace);
+  if (known?.edits !== docs.edits) {
+    const index = new Map<string, Doc[]>();
+    for (const doc of docs.values())
+      for (const uri of linkTargets(workspace, doc)) {
+        const all = index.get(uri);
+        if (all) all.push(doc);
+        else index.set(uri, [doc]);
+      }
+    linkers.set(workspace, (known = { edits: docs.edits, index }));
+  }
+  return known.index.get(target.uri) ?? [];
+}
+
+const linkers = new WeakMap<
+  Workspace,
+  { readonly edits: number; readonly index: ReadonlyMap<string, readonly Doc[]> }
+>();
+
+const targets = new WeakMap<Doc, { readonly revision: number; readonly uris: ReadonlySet<string> }>();
+const nowhere: ReadonlySet<string> = new Set();
+
+function linkTargets(workspace: Workspace, doc: Doc): ReadonlySet<string> {
+  const known = targets.get(doc);
+  if (known?.revision === workspace.docs.revision) return known.uris;
+  const links = linksOf(doc);
+  const uris = links.length
+    ? new Set(links.flatMap(l => (l.path ? (resolve(workspace, doc.uri, l.path)?.uri ?? []) : [])))
+    : nowhere;
+  targets.set(doc, { revision: workspace.docs.revision, uris });
+  return uris;
+}
+
 const decode = (s: string) => {
   try {
     return decodeURIComponent(s);
@@ -149,10 +185,7 @@ export function relianceOf(workspace: Workspace, doc: Doc): string {
   };
   // Documents named are read as a whole only where their part says so: orders are.
   for (const other of relatedOf(workspace, doc)) add(other);
-  for (const link of linksOf(doc)) {
-    const other = link.path ? resolve(workspace, doc.uri, link.path) : undefined;
-    if (other) add(other);
-  }
+  for (const uri of linkTargets(workspace, doc)) add(workspace.docs.get(uri)!);
   const own = partOf(workspace, doc);
   for (const other of documentsOf(workspace, packageOf(workspace, doc))) {
     const part = partOf(workspace, other);

@@ -50,8 +50,7 @@ export function regulationOf(workspace: Workspace, doc: Doc): Doc | undefined {
 }
 
 interface Grouping {
-  readonly revision: number;
-  readonly profiles: readonly string[];
+  readonly revision: string;
   readonly packages: readonly Package[];
   readonly byUri: ReadonlyMap<string, Package>;
 }
@@ -59,16 +58,11 @@ const groupings = new WeakMap<Workspace, Grouping>();
 
 function groupingOf(workspace: Workspace): Grouping {
   const known = groupings.get(workspace);
-  const profiles = [...workspace.profiles.values()];
-  if (
-    known?.revision === workspace.docs.revision &&
-    known.profiles.length === profiles.length &&
-    known.profiles.every((p, i) => p === profiles[i])
-  )
-    return known;
+  const revision = `${workspace.docs.revision} ${workspace.profiles.revision}`;
+  if (known?.revision === revision) return known;
   const packages = group(workspace);
   const byUri = new Map(packages.flatMap(p => p.uris.map(uri => [uri, p] as const)));
-  const grouping = { revision: workspace.docs.revision, profiles, packages, byUri };
+  const grouping = { revision, packages, byUri };
   groupings.set(workspace, grouping);
   return grouping;
 }

@@ -55,11 +55,14 @@ export interface Config {
 export class Docs extends Map<string, Doc> {
   /** Changes when a document comes, goes, or names another kind or other neighbours: what look-ups between documents rest on. */
   revision = 0;
+  /** Changes with every edit. */
+  edits = 0;
   /** URIs by their decoded form: editors encode them differently. */
   readonly #decoded = new Map<string, string>();
 
   override set(uri: string, doc: Doc): this {
     const before = this.get(uri);
+    this.edits++;
     if (!before) this.#decoded.set(decode(uri), uri);
     if (!before || neighboursNamed(before) !== neighboursNamed(doc)) this.revision++;
     return super.set(uri, doc);
@@ -68,6 +71,7 @@ export class Docs extends Map<string, Doc> {
   override delete(uri: string): boolean {
     if (!super.delete(uri)) return false;
     this.#decoded.delete(decode(uri));
+    this.edits++;
     this.revision++;
     return true;
   }
@@ -81,16 +85,31 @@ export class Docs extends Map<string, Doc> {
 const neighboursNamed = ({ header: { type, profile, approvedBy, appendixTo, basis } }: Doc) =>
   [type, profile, approvedBy, appendixTo, basis].join("\0");
 
+/** Texts of own profiles by URI. */
+export class Profiles extends Map<string, string> {
+  /** Changes with any of them. */
+  revision = 0;
+
+  override set(uri: string, text: string): this {
+    this.revision++;
+    return super.set(uri, text);
+  }
+
+  override delete(uri: string): boolean {
+    this.revision++;
+    return super.delete(uri);
+  }
+}
+
 export interface Workspace {
   readonly docs: Docs;
-  /** Texts of own profiles by URI. */
-  readonly profiles: Map<string, string>;
+  readonly profiles: Profiles;
   /** The day by the host's clock; undefined where nobody tells. The core has no clock of its own. */
   today: CalendarDate | undefined;
 }
 
 export function createWorkspace(files: readonly { readonly uri: string; readonly text: string }[] = []): Workspace {
-  const workspace: Workspace = { docs: new Docs(), profiles: new Map(), today: undefined };
+  const workspace: Workspace = { docs: new Docs(), profiles: new Profiles(), today: undefined };
   for (const { uri, text } of files) setFile(workspace, uri, text);
   return workspace;
 }
@@ -153,17 +172,29 @@ export function configOf(workspace: Workspace, uri: string): Config {
   return noConfig;
 }
 
-const configs = new WeakMap<Doc, { config: Config; profiles: string }>();
+interface KeptConfig {
+  readonly config: Config;
+  /** The profiles it was read with, and all profiles of then. */
+  readonly profiles: string;
+  readonly texts: Profiles;
+  readonly revision: number;
+}
+const configs = new WeakMap<Doc, KeptConfig>();
 
 function readConfig(workspace: Workspace, doc: Doc): Config {
+  const known = configs.get(doc);
+  const { profiles: texts } = workspace;
+  if (known?.texts === texts && known.revision === texts.revision) return known.config;
   const value = record(doc.yaml?.value);
   const globs = list(value.профили).flatMap(v => str(v) ?? []);
   const sources = globs.length
     ? [...workspace.profiles].filter(([uri]) => globs.some(g => matches(g, folderOf(doc.uri), uri))).sort()
     : [];
   const key = sources.map(([uri, text]) => uri + text).join("\0");
-  const known = configs.get(doc);
-  if (known?.profiles === key) return known.config;
+  if (known?.profiles === key) {
+    configs.set(doc, { ...known, texts, revision: texts.revision });
+    return known.config;
+  }
   const problems: HeaderProblem[] = [...(doc.yaml?.problems ?? [])];
   if (doc.yaml) {
     problems.push(...schemaProblems(doc.yaml, configSchema));
@@ -209,7 +240,7 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
       globs.every(g => sources.some(([uri]) => matches(g, folderOf(doc.uri), uri))),
     problems,
   };
-  configs.set(doc, { config, profiles: key });
+  configs.set(doc, { config, profiles: key, texts, revision: texts.revision });
   return config;
 }
 
@@ -250,6 +281,20 @@ const decode = (s: string) => {
 
 /** URI of a relative path written in a document. */
 export function resolveUri(from: string, path: string): string {
+  const key = `${folderOf(from)}\0${path}`;
+  let uri = resolved.get(key);
+  if (uri === undefined) {
+    if (resolved.size >= MOST_RESOLVED) resolved.clear();
+    resolved.set(key, (uri = joined(from, path)));
+  }
+  return uri;
+}
+
+/** The same few paths are asked for at each check. */
+const resolved = new Map<string, string>();
+const MOST_RESOLVED = 50_000;
+
+function joined(from: string, path: string): string {
   const parts = folderOf(from).split("/").slice(0, -1);
   const steps = decode(path).split("#")[0]!.split("/");
   for (const step of steps) {
