@@ -384,7 +384,7 @@ describe("YAML", () => {
         if (yaml.root) visit(yaml.root, 0, text.length);
         for (let at = 0; at <= text.length + 2; at += 3) pathAt(yaml, at + offset);
       }),
-      { numRuns: 1500 },
+      { numRuns: Number(process.env.RUNS ?? 1500) },
     );
   });
 

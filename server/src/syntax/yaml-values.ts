@@ -2,7 +2,7 @@
  * Values of YAML: scalars and what stands in brackets. Slips that Russian texts are full of (a colon or a quote inside a
  * value, a forgotten bracket) are reported where they are, and the value is read as it was meant.
  */
-import { parseDocument } from "yaml";
+import { isScalar, parseDocument } from "yaml";
 import type { Span } from "./blocks";
 
 export type YamlNode = YamlScalar | YamlList | YamlMap;
@@ -107,15 +107,15 @@ export function quotedValue(source: Source, from: number, end: number): Read | u
   const mark = text[from]!;
   let value = raw;
   if (/[\r\n]/.test(raw) || (mark === '"' && raw.includes("\\"))) {
-    const document = parseDocument(text.slice(from, close + 1), { schema: "failsafe", prettyErrors: false });
-    if (document.errors.length)
+    const read = decoded(text.slice(from, close + 1));
+    if (read === undefined)
       source.report(
         from,
         close + 1,
         "Обратная черта в двойных кавычках – служебный знак: возьмите значение в одинарные кавычки.",
         { from, to: close + 1, title: "Взять в одинарные кавычки", insert: `'${raw.replaceAll("'", "''")}'` },
       );
-    else value = String(document.toJS() ?? "");
+    else value = read;
   } else if (mark === "'") value = raw.replaceAll("''", "'");
   return { node: scalar(from, close + 1, value), at: close + 1 };
 }
@@ -169,13 +169,18 @@ const quoting = (from: number, to: number, value: string): YamlFix => ({
 export function blockText(source: Source, from: number, end: number, indent: number): YamlScalar {
   const [head = "", ...lines] = source.text.slice(from, end).split(/\r\n|\n|\r/);
   const body = lines.map(l => l.slice(Math.min(indent, /^ */.exec(l)![0].length)));
-  const document = parseDocument(`k: ${[head, ...body].join("\n")}\n`, { schema: "failsafe", prettyErrors: false });
-  if (document.errors.length)
+  const read = decoded([head, ...body].join("\n"));
+  if (read === undefined)
     source.report(from, from + head.length, `После знака «${head[0]!}» текст начинают с новой строки, с отступом.`);
-  const read: unknown = document.errors.length ? undefined : document.toJS();
-  const value = read && typeof read === "object" ? (read as { k?: unknown }).k : undefined;
   const written = source.text.slice(from, end).trimEnd().length;
-  return scalar(from, from + written, typeof value === "string" ? value : "");
+  return scalar(from, from + written, read ?? "");
+}
+
+/** What the library makes of one value; undefined when it is none. */
+function decoded(value: string): string | undefined {
+  const document = parseDocument(`k: ${value}\n`, { schema: "failsafe", prettyErrors: false });
+  const node: unknown = document.errors.length ? undefined : document.get("k", true);
+  return isScalar(node) ? String(node.value ?? "") : undefined;
 }
 
 const CLOSE: Readonly<Record<string, string>> = { "{": "}", "[": "]" };
