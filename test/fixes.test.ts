@@ -88,6 +88,8 @@ const LEFT: Readonly<Record<string, readonly string[]>> = {
   "title-missing": ["blank-left"],
   "stamp-missing": ["stamp-placeholder"],
   "stamp-incomplete": ["stamp-placeholder"],
+  "plan-task-uncovered": ["blank-left"],
+  "schedule-frequency": ["blank-left"],
 };
 
 describe("fixes", () => {

@@ -49,6 +49,6 @@ export function speaksOfAppendices(doc: Doc): boolean {
       b.kind !== "heading" &&
       b.kind !== "header" &&
       /(?<!\p{L})(?:приложени|прилага)/iu.test(b.text) &&
-      /(?<!\p{L})(?:приложени\p{L}*(?![\s\u00a0]*(?:№|N|\d))|прилага\p{L}*)/iu.test(prose(b)),
+      /(?<!\p{L})(?:приложени\p{L}*(?!\p{L}|[\s\u00a0]*(?:№|N|\d))|прилага\p{L}*)/iu.test(prose(b)),
   );
 }

@@ -1,5 +1,6 @@
 import type { Doc } from "../model/document";
-import { record } from "../model/header";
+import { nearest, record } from "../model/header";
+import type { TableShape } from "../profiles/profile";
 import { valueAt } from "../syntax/yaml";
 import { type Group, type Row, type Table, tableOf } from "../workspace/tables";
 import type { Problem, Rule } from "./rule";
@@ -29,6 +30,7 @@ export const cellEmpty: Rule = {
       hidden: true,
     },
     { good: `${HEAD}  - мероприятие: Семинар\n    срок: "\n`, hidden: true },
+    { good: `${HEAD}  - { мероприятие: Семинар, срок: май, отвественный: директор }\n`, hidden: true },
   ],
   *check(doc, { profile }) {
     const table = tableOf(doc, profile);
@@ -39,14 +41,23 @@ export const cellEmpty: Rule = {
 };
 
 function* problems(doc: Doc, { shape }: Table, row: Row | Group, place: string): Iterable<Problem> {
-  if (!row.empty.length || !isMap(doc, row)) return;
+  const empty = row.empty.filter(c => !misspelt(doc, shape, row, c.key));
+  if (!empty.length || !isMap(doc, row)) return;
   const name = row.cells.find(c => c.column.kind === "название") ?? row;
   const end = doc.text.slice(name.from, name.to).search(/\r?\n/);
   yield {
     from: name.from,
     to: end < 0 ? name.to : name.from + end,
-    message: `${place} не заполнено: ${row.empty.map(c => (c.heading === shape.rows ? c.key : c.heading.toLowerCase())).join(", ")}.`,
+    message: `${place} не заполнено: ${empty.map(c => (c.heading === shape.rows ? c.key : c.heading.toLowerCase())).join(", ")}.`,
   };
+}
+
+/** «отвественный»: the schema tells of the key, and what stands there is what is missed. */
+function misspelt(doc: Doc, shape: TableShape, row: Row | Group, key: string): boolean {
+  if (!doc.yaml || !("path" in row) || !row.path) return false;
+  const known = [...shape.columns, ...(shape.group?.columns ?? [])].map(c => c.key);
+  const keys = Object.keys(record(valueAt(doc.yaml.value, row.path)));
+  return keys.some(k => !known.includes(k) && nearest(k, [key]) === key);
 }
 
 /** A row of another kind is told of by the schema. */

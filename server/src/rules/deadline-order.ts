@@ -1,5 +1,5 @@
 import { orderOf } from "../model/order";
-import { compareDates, parseDate } from "../russian/dates";
+import { compareDates, dateInDigits, parseDate } from "../russian/dates";
 import { rangeOf } from "../syntax/yaml";
 import type { Rule } from "./rule";
 
@@ -29,7 +29,7 @@ export const deadlineOrder: Rule = {
       yield {
         from,
         to,
-        message: `${where} срок ${doc.text.slice(from, to)} ${order < 0 ? "раньше даты приказа" : "истекает в день приказа"} (${doc.header.registration!.date}).`,
+        message: `${where} срок ${doc.text.slice(from, to)} ${order < 0 ? "раньше даты приказа" : "истекает в день приказа"} (${dateInDigits(signed)}).`,
         related: [{ ...rangeOf(doc.header.yaml, ["регистрация", "дата"]), message: "Дата приказа" }],
       };
     }

@@ -127,6 +127,7 @@ function* unheard(
     if (/^(?:разное|другие вопросы|иные вопросы)/iu.test(item.subject)) continue;
     const own = hearings.filter((_, h) => items[h]!.includes(i));
     if (own.some(h => h.heard || h.spoke.length)) continue;
+    const free = !hearings.some(h => h.numbers.includes(item.number));
     const end = Math.max(...hearings.map(h => h.end));
     yield {
       from: item.from,
@@ -134,7 +135,7 @@ function* unheard(
       message: own.length
         ? `Вопрос ${named(item)} решён, но по нему никого не слушали.`
         : `Вопрос ${named(item)} есть в повестке, но его не слушали.`,
-      ...(numbered && !own.length && i === lastHeard + 1
+      ...(numbered && free && !own.length && i === lastHeard + 1
         ? {
             fixes: () => [
               {

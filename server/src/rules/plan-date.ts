@@ -86,10 +86,10 @@ function judged(
   const base = year ?? (own ? schoolYear(own) : 2000);
   const term = readTerm(cell.text, base, calendar);
   if (!term) {
+    // A report tells what was, in its own words; its dates that don't exist are date-invalid's business.
+    if (doc.kind !== "table") return undefined;
     const wrong = written.find(d => d.invalid);
     if (wrong) return { message: `Даты ${raw.slice(wrong.from, wrong.to)} не бывает.` };
-    // A report tells what was, in its own words.
-    if (doc.kind !== "table") return undefined;
     return {
       message: `Срок «${cell.text}» не читается: нужны дата, месяц, четверть, «ежемесячно», «до 25 мая» или «по плану».`,
     };

@@ -40,6 +40,11 @@ export const planResponsible: Rule = {
       bad: `${HEAD}${row("[директор, <|Зуев П.П.|>]")}${row("<|ветер перемен|>")}${REGULATION}${PEOPLE}`,
       hidden: true,
     },
+    {
+      bad: `${HEAD}${row("<|Орлова И.А|>")}${REGULATION}${PEOPLE}`,
+      fixed: `${HEAD}${row("Орлова И.А.")}`,
+      hidden: true,
+    },
     { good: `${HEAD}${row("Зуев П.П.")}${REGULATION}`, hidden: true },
     { good: `${HEAD}${row("модератор")}`, hidden: true },
   ],
@@ -76,7 +81,7 @@ function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc): (text: string
     if (found.some(e => e.kind === "person")) {
       return names.roster ? { kind: "person", meant: nearest(text, names.people) } : undefined;
     }
-    const meant = nearest(text, names.roles) ?? nearestPost(text);
+    const meant = nearest(text, names.roles) ?? nearestPost(text) ?? nearest(text, names.people);
     const [office] = found;
     if (office && office.from === 0 && isOurs(text.slice(office.to))) return { kind: "role", meant };
     if (office) return meant ? { kind: "words", meant } : undefined;

@@ -2,6 +2,7 @@ import { type Doc, fileName } from "../model/document";
 import { nearest } from "../model/header";
 import { rangeOf } from "../syntax/yaml";
 import { linksOf } from "../workspace/exports";
+import { cellsOf, tableOf } from "../workspace/tables";
 import { isDocument, resolve, resolveUri, type Workspace } from "../workspace/workspace";
 import type { Problem, Rule } from "./rule";
 
@@ -11,7 +12,7 @@ export const refFile: Rule = {
   severity: "error",
   yaml: true,
   summary: "Файл, на который ссылается документ, есть в папке.",
-  docs: "Документы пакета связаны именами файлов: положение называет приказ, которым утверждено, план — положение, на котором основан. Если файл переименован или не сохранён, связь обрывается молча: пункты плана не с чем сверить, а ссылка в тексте никуда не ведёт.\n\nПроверяются ключи `утверждено`, `приложение к`, `основание` и ссылки на файлы `.reg.md` и `.reg.yaml`. Ссылки на сайты и на файлы других видов не проверяются.",
+  docs: "Документы пакета связаны именами файлов: положение называет приказ, которым утверждено, план — положение, на котором основан. Если файл переименован или не сохранён, связь обрывается молча: пункты плана не с чем сверить, а ссылка в тексте никуда не ведёт.\n\nПроверяются ключи `утверждено`, `приложение к`, `основание`, столбцы с файлами (`протокол` в графике) и ссылки на файлы `.reg.md` и `.reg.yaml`. Ссылки на сайты и на файлы других видов не проверяются.",
   examples: [
     {
       good: "//- polozhenie.reg.md\n---\nдокумент: положение\nутверждено: prikaz-7.reg.md\n---\n\n# Положение о совете\n//- prikaz-7.reg.md\n---\nдокумент: приказ\n---\n\n# Об утверждении положения\n",
@@ -24,11 +25,17 @@ export const refFile: Rule = {
       bad: "---\nдокумент: положение\n---\n\n# Положение о совете\n\n## 1. Общие положения\n\n1.1. Задачи перечислены в [плане](<|plan-raboty.reg.yaml|>).\n",
     },
     {
+      bad: "//- grafik.reg.yaml\nдокумент: график\nзаседания:\n  - { номер: 1, дата: 2025-09-11, тема: План работы, протокол: <|protokol-01.reg.md|> }\n  - { номер: 2, дата: 2025-10-09, тема: Итоги, протокол: protokol-2.docx }\n//- protokol-1.reg.md\n---\nдокумент: протокол\n---\n\n# Протокол\n",
+      fixed:
+        "документ: график\nзаседания:\n  - { номер: 1, дата: 2025-09-11, тема: План работы, протокол: protokol-1.reg.md }\n  - { номер: 2, дата: 2025-10-09, тема: Итоги, протокол: protokol-2.docx }\n",
+      hidden: true,
+    },
+    {
       good: "---\nдокумент: положение\n---\n\n# Положение о совете\n\n1.1. Образец – в [файле](obrazec.docx) и на [сайте](https://example.org/plan.reg.md).\n",
       hidden: true,
     },
   ],
-  *check(doc, { workspace }) {
+  *check(doc, { profile, workspace }) {
     const { header } = doc;
     const keys = { утверждено: header.approvedBy, "приложение к": header.appendixTo, основание: header.basis };
     for (const [key, path] of Object.entries(keys)) {
@@ -36,6 +43,9 @@ export const refFile: Rule = {
       const span = rangeOf(header.yaml, [key]);
       yield missing(doc, workspace, span.from, span.to, path, `В шапке («${key}») указан`);
     }
+    for (const cell of tableOf(doc, profile)?.rows.flatMap(row => cellsOf(row, "файл")) ?? [])
+      if (names(cell.text) && !resolve(workspace, doc.uri, cell.text))
+        yield missing(doc, workspace, cell.from, cell.to, cell.text, `В столбце «${cell.column.key}» указан`);
     for (const link of linksOf(doc)) {
       if (!link.path || !isDocument(resolveUri(doc.uri, link.path)) || resolve(workspace, doc.uri, link.path)) continue;
       const to =

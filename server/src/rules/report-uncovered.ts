@@ -41,6 +41,10 @@ export const reportUncovered: Rule = {
       hidden: true,
     },
     {
+      bad: `${HEAD}<|Выполнение плана|>\n\n| Задача | Мероприятие | Результат |\n|---|---|---|\n| 1.2 | Взаимное наблюдение уроков | запись для семинара по оцениванию |\n${PLAN}${REGULATION}`,
+      hidden: true,
+    },
+    {
       good: `${HEAD.replace("основание: polozhenie.reg.md", "основание: polozhenie.reg.md\nучебный год: 2025/2026")}Выполнение плана\n\n1.1. Всё сделано.\n${PLAN.replace("мероприятия:", "учебный год: 2026/2027\nмероприятия:")}${REGULATION}`,
       hidden: true,
     },
@@ -139,14 +143,27 @@ function unanswered(
   for (const task of tasksOfRow.flat()) rowsOfTask.set(task, (rowsOfTask.get(task) ?? 0) + 1);
   const reported = new Set(told.flatMap(u => u.tasks));
   const alike = indexOf(told.map(u => u.text));
+  const byName = indexOf(told.map(u => u.name?.text ?? ""));
+  const owner = ownersOf(planned, told);
   return planned.filter(({ name }, i) => {
     const tasks = tasksOfRow[i]!;
     if (tasks.some(t => rowsOfTask.get(t) === 1 && reported.has(t))) return false;
+    if (byName.some(name.text, (_, common, asked) => isSame(common, asked))) return false;
     return !alike.some(
       name.text,
       (unit, common, asked) =>
-        isSame(common, asked) || (common >= 0.3 * asked && tasks.some(t => told[unit]!.tasks.includes(t))),
+        (owner[unit] ?? i) === i &&
+        (isSame(common, asked) || (common >= 0.3 * asked && tasks.some(t => told[unit]!.tasks.includes(t)))),
     );
+  });
+}
+
+/** Of each row that plainly tells of one activity, which: what else the row says answers for no other. */
+function ownersOf(planned: readonly Planned[], told: readonly Unit[]): readonly (number | undefined)[] {
+  const names = indexOf(planned.map(p => p.name.text));
+  return told.map(({ name }) => {
+    const best = name && names.best(name.text);
+    return best && best.share >= 0.5 && best.ownShare >= 0.5 ? best.index : undefined;
   });
 }
 

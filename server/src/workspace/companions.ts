@@ -40,7 +40,8 @@ export function companionsOf(workspace: Workspace, regulation: Doc): readonly Co
   for (const { from, to } of documentationOf(regulation)) {
     const source = regulation.text.slice(from, to);
     for (const { profile, ...at } of namedTypes(words(source), types))
-      promise(profile, "text", { from: from + at.from, to: from + at.to });
+      if (!DRAWINGS.test(source.slice(0, at.from)))
+        promise(profile, "text", { from: from + at.from, to: from + at.to });
   }
   return [...found.values()];
 }
@@ -51,6 +52,9 @@ export const missingCompanions = (workspace: Workspace, regulation: Doc): readon
 
 /** Parts that a regulation doesn't promise: itself and the order that approves it. */
 const basic: ReadonlySet<PackagePart> = new Set<PackagePart>(["основа", "приказ"]);
+
+/** What stands before «графики» that are drawn: «таблицы и графики для анализа работ». */
+const DRAWINGS = /(?:таблиц|схем|диаграмм)\p{L}*(?:[\s\u00a0]+и[\s\u00a0]+|,[\s\u00a0]*)$/iu;
 
 /** The documents of the package that serve this regulation beside its orders. */
 export function ownDocuments(workspace: Workspace, regulation: Doc): readonly Doc[] {
