@@ -13,10 +13,12 @@ import { serve } from "./session";
 const ROOT = "file:///w/";
 const today = { y: 2025, m: 11, d: 20 };
 
-/** The model package with some of its files. */
+/** The model package after its first meeting, with some of its files. */
 function model(...without: readonly string[]): Workspace {
   const folder = "examples/obrazets";
-  const files = readdirSync(folder).filter(f => /\.reg\.|\.yaml$/.test(f) && !without.includes(f));
+  const files = readdirSync(folder).filter(
+    f => /\.reg\.|\.yaml$/.test(f) && !/^protokol-[2-9]/.test(f) && !without.includes(f),
+  );
   const workspace = createWorkspace(
     files.map(f => ({ uri: ROOT + encodeURIComponent(f), text: readFileSync(join(folder, f), "utf8") })),
   );
@@ -67,13 +69,14 @@ describe("companions", () => {
     let made = 0;
     for (const folder of readdirSync("examples", { recursive: true, encoding: "utf8" })) {
       const path = join("examples", folder, "polozhenie.reg.md");
-      if (!existsSync(path)) continue;
+      // What a draft says amiss goes into what is made from it.
+      if (!existsSync(path) || !folder.includes("исправлено")) continue;
       const load = () => {
         const files = readdirSync(join("examples", folder)).filter(f => /\.reg\.|\.yaml$/.test(f));
         const workspace = createWorkspace(
           files.map(f => ({ uri: ROOT + f, text: readFileSync(join("examples", folder, f), "utf8") })),
         );
-        workspace.today = today;
+        workspace.today = { y: 2026, m: 11, d: 24 }; // the year of the latest package
         return workspace;
       };
       const workspace = load();
@@ -86,7 +89,7 @@ describe("companions", () => {
         made++;
       }
     }
-    assert.ok(made >= 50, String(made));
+    assert.ok(made >= 10, String(made));
   });
 
   it("a plan has a row a task, its words above it, the one who leads", () => {
@@ -190,21 +193,28 @@ describe("companions", () => {
     assert.ok(text.includes("номер: 2, дата: 2025-10-09"), text);
   });
 
-  it("later minutes have the chair and the secretary of the last ones of their year", () => {
+  it("later minutes have the elected secretary, else the one of the last minutes of their year", () => {
     const workspace = model();
     const uri = `${ROOT}protokol-1.reg.md`;
     const first = workspace.docs.get(uri)!;
-    workspace.docs.set(uri, createDoc(uri, first.text.replace("секретарь: Мельникова А.Р.", "секретарь: Шубин О.М.")));
-    assert.ok(make(workspace, "grafik.reg.yaml", "протокол", 1).text.includes("\nсекретарь: Шубин О.М.\n"));
+    const substituted = first.text.replace("секретарь: Мельникова А.Р.", "секретарь: Шубин О.М.");
+    workspace.docs.set(uri, createDoc(uri, substituted));
+    const secretary = () => /^секретарь: (.+)$/m.exec(make(workspace, "grafik.reg.yaml", "протокол", 1).text)?.[1];
+    assert.equal(secretary(), "Мельникова А.Р.");
+    const config = `${ROOT}reglament.yaml`;
+    const nobody = workspace.docs.get(config)!.text.replace(", роли: [секретарь ПОС]", "");
+    workspace.docs.set(config, createDoc(config, nobody));
+    workspace.docs.set(uri, createDoc(uri, substituted.replace(/^1\.1\. Избрать.*$/m, "1.1. Выборы отложить.")));
+    assert.equal(secretary(), "Шубин О.М.");
   });
 
   it("a report answers for each activity of the plan", () => {
     const { text } = make(model("otchyot.reg.md"), "plan.reg.yaml", "отчёт");
-    assert.equal([...text.matchAll(/^\| \[2\.2/gm)].length, 4);
+    assert.equal([...text.matchAll(/^\| \[2\.2/gm)].length, 6);
     for (const line of [
       "подпись: { должность: Координатор ПОС, лицо: Дорохова Л.П. }",
       "2.1. За учебный год проведено 1 заседание.",
-      "| [2.2.2](polozhenie-pos.reg.md#2.2.2), [2.2.4](polozhenie-pos.reg.md#2.2.4) | Методический день для педагогов школы | 14.05.2026 | координатор ПОС | методические рекомендации | ____ |",
+      "| [2.2.2](polozhenie-pos.reg.md#2.2.2), [2.2.4](polozhenie-pos.reg.md#2.2.4) | Методический день для педагогов школы | 06.05.2026 | координатор ПОС | методические рекомендации | ____ |",
     ])
       assert.ok(text.includes(`${line}\n`), line);
   });

@@ -100,12 +100,12 @@ function speakerOf(source: Source, row: Row | undefined, day: CalendarDate | und
   return (holder && declineName(holder, "acc")) ?? inflect(own ? officeName(role).head : role, "acc", "sg");
 }
 
-/** Chair and secretary: as in the last minutes, else who holds the offices that day. */
+/** Chair and secretary: who was elected or appointed by that day, else those of the last minutes. */
 function officersAt({ workspace, doc, regulation }: Source, day: CalendarDate | undefined) {
   const last = lastOfficers(workspace, doc, day);
   const { chair, secretary } = regulation ? officersOf(workspace, regulation) : {};
   return {
-    chair: last.chair ?? (chair && holderOf(workspace, doc, chair.name, day)),
-    secretary: last.secretary ?? (secretary && holderOf(workspace, doc, secretary.name, day)),
+    chair: (chair && holderOf(workspace, doc, chair.name, day)) ?? last.chair,
+    secretary: (secretary && holderOf(workspace, doc, secretary.name, day)) ?? last.secretary,
   };
 }
