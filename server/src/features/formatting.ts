@@ -47,13 +47,14 @@ const textEdits = (text: TextDocument, edits: readonly Edit[]): TextEdit[] =>
 /** In text order, without overlaps. What the organisation switched off or a writer suppressed isn't mended. */
 export function formatEdits(doc: Doc, findings: readonly Finding[]): readonly Edit[] {
   const layout = doc.kind === "text" ? layoutEdits(doc) : yamlEdits(doc);
-  const edits = doc.kind === "text" && !reads(doc, layout) ? [] : layout;
+  const all = [...layout];
   for (const finding of findings) {
     const fix = finding.severity === "hint" && !finding.unnecessary ? finding.fixes?.()[0] : undefined;
     if (!fix || fix.ask || fix.edits.some(e => e.uri !== undefined && e.uri !== doc.uri)) continue;
-    if (!fix.edits.some(e => edits.some(o => overlap(e, o)))) edits.push(...fix.edits);
+    if (!fix.edits.some(e => all.some(o => overlap(e, o)))) all.push(...fix.edits);
   }
-  return edits.sort((a, b) => a.from - b.from || a.to - b.to);
+  const ordered = (edits: readonly Edit[]) => [...edits].sort((x, y) => x.from - y.from || x.to - y.to);
+  return [all, layout].map(ordered).find(edits => doc.kind !== "text" || reads(doc, edits)) ?? [];
 }
 
 /**
@@ -64,7 +65,7 @@ function reads(doc: Doc, edits: readonly Edit[]): boolean {
   if (!edits.length) return true;
   let text = "";
   let at = 0;
-  for (const e of [...edits].sort((a, b) => a.from - b.from || a.to - b.to)) {
+  for (const e of edits) {
     text += doc.text.slice(at, e.from) + e.insert;
     at = e.to;
   }
