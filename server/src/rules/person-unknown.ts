@@ -65,7 +65,7 @@ export const personUnknown: Rule = {
       yield {
         from: person.from,
         to: person.to,
-        message: `${person.name}: такого человека нет ни в составе, ни в reglament.yaml (люди)${meant ? `; возможно, ${meant}${meant.endsWith(".") ? "" : "."}` : "."}`,
+        message: `${person.name}: такого человека нет ни в составе, ни в reglament.yaml (люди)${meant ? `; возможно, «${meant}»` : ""}.`,
         fixes: () => [...(meant ? [rename(person, meant)] : []), ...addToPeople(person, config, workspace)],
       };
     }

@@ -45,6 +45,7 @@ export const planResponsible: Rule = {
       fixed: `${HEAD}${row("Орлова И.А.")}`,
       hidden: true,
     },
+    { bad: `${HEAD}${row("<|Орлова|>")}${REGULATION}${PEOPLE}`, fixed: `${HEAD}${row("Орлова И.А.")}`, hidden: true },
     { good: `${HEAD}${row("Зуев П.П.")}${REGULATION}`, hidden: true },
     { good: `${HEAD}${row("модератор")}`, hidden: true },
   ],
@@ -81,7 +82,7 @@ function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc): (text: string
     if (found.some(e => e.kind === "person")) {
       return names.roster ? { kind: "person", meant: nearest(text, names.people) } : undefined;
     }
-    const meant = nearest(text, names.roles) ?? nearestPost(text) ?? nearest(text, names.people);
+    const meant = nearest(text, names.roles) ?? nearestPost(text) ?? nearestPerson(text, names.people);
     const [office] = found;
     if (office && office.from === 0 && isOurs(text.slice(office.to))) return { kind: "role", meant };
     if (office) return meant ? { kind: "words", meant } : undefined;
@@ -166,6 +167,12 @@ function knownNames(workspace: Workspace, doc: Doc, regulation: Doc): Names {
     roster: people.some(p => p.by.has("people") || p.by.has("roster") || p.by.has("appointment")),
   };
 }
+
+/** «Орлова И.А» and the surname alone. */
+const nearestPerson = (text: string, people: readonly string[]): string | undefined => {
+  const [own, ...namesakes] = people.filter(p => p.startsWith(`${text} `));
+  return own && !namesakes.length ? own : nearest(text, people);
+};
 
 /** Only posts that begin alike are compared. */
 const nearestPost = (text: string): string | undefined =>

@@ -45,6 +45,14 @@ export const reportUncovered: Rule = {
       hidden: true,
     },
     {
+      bad: `${HEAD}<|Выполнение плана|>\n\n${TABLE}| | Семинар «Формирующее оценивание» |\n| | Взаимное наблюдение уроков |\n${PLAN.replace("срок: в течение года }", "срок: в течение года }\n  - { мероприятие: Повторный семинар «Формирующее оценивание», срок: май }")}${REGULATION}`,
+      hidden: true,
+    },
+    {
+      good: `${HEAD}Выполнение плана\n\n${TABLE}| | Семинар «Формирующее оценивание» и взаимное наблюдение уроков |\n${PLAN}${REGULATION}`,
+      hidden: true,
+    },
+    {
       good: `${HEAD.replace("основание: polozhenie.reg.md", "основание: polozhenie.reg.md\nучебный год: 2025/2026")}Выполнение плана\n\n1.1. Всё сделано.\n${PLAN.replace("мероприятия:", "учебный год: 2026/2027\nмероприятия:")}${REGULATION}`,
       hidden: true,
     },
@@ -148,22 +156,32 @@ function unanswered(
   return planned.filter(({ name }, i) => {
     const tasks = tasksOfRow[i]!;
     if (tasks.some(t => rowsOfTask.get(t) === 1 && reported.has(t))) return false;
-    if (byName.some(name.text, (_, common, asked) => isSame(common, asked))) return false;
+    const other = (unit: number) => (owner[unit]?.index === i ? undefined : owner[unit]);
+    if (byName.some(name.text, (unit, common, asked) => !other(unit)?.whole && isSame(common, asked))) return false;
     return !alike.some(
       name.text,
       (unit, common, asked) =>
-        (owner[unit] ?? i) === i &&
+        !other(unit) &&
         (isSame(common, asked) || (common >= 0.3 * asked && tasks.some(t => told[unit]!.tasks.includes(t)))),
     );
   });
 }
 
+interface Owner {
+  /** Of the planned activity. */
+  readonly index: number;
+  /** The row is called as the activity is: its name answers for no other. */
+  readonly whole: boolean;
+}
+
 /** Of each row that plainly tells of one activity, which: what else the row says answers for no other. */
-function ownersOf(planned: readonly Planned[], told: readonly Unit[]): readonly (number | undefined)[] {
+function ownersOf(planned: readonly Planned[], told: readonly Unit[]): readonly (Owner | undefined)[] {
   const names = indexOf(planned.map(p => p.name.text));
   return told.map(({ name }) => {
     const best = name && names.best(name.text);
-    return best && best.share >= 0.5 && best.ownShare >= 0.5 ? best.index : undefined;
+    return best && best.share >= 0.5 && best.ownShare >= 0.5
+      ? { index: best.index, whole: Math.min(best.share, best.ownShare) > 0.9 }
+      : undefined;
   });
 }
 
