@@ -137,6 +137,14 @@ describe("formatting", () => {
     );
   });
 
+  it("makes no point of a number within a paragraph", () => {
+    const text = "# Приказ\n\nПРИКАЗЫВАЮ:\n\n1. Включить:\n  - Туманова С.Е.\n2 . Назначить координатора.\n";
+    assert.deepEqual(
+      meaning(createDoc("file:///w/a.reg.md", format(text))),
+      meaning(createDoc("file:///w/a.reg.md", text)),
+    );
+  });
+
   it("signs while typing", () => {
     const typed = (marked: string, sign: string) => {
       const { text, spans } = unmark(marked);

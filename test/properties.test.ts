@@ -176,6 +176,23 @@ describe("properties", () => {
     );
   });
 
+  it("a term that changes its meaning changes the roles of other blocks", () => {
+    const text = readFileSync(join(EXAMPLES, "1-prikaz-i-polozhenie/черновик/polozhenie.reg.md"), "utf8").replace(
+      "(далее - ПОС)",
+      "(далее - ПОС)ПОС",
+    );
+    const before = createDoc("file:///p/a.reg.md", text);
+    const workspace = createWorkspace();
+    workspace.docs.set(before.uri, before);
+    const known = checkAfter(undefined, before, workspace);
+    const at = text.indexOf(" - ПОС");
+    const insert = "координатор ";
+    const doc = editDoc(before, text.slice(0, at) + insert + text.slice(at), [{ from: at, to: at, insert }]);
+    workspace.docs.set(doc.uri, doc);
+    const view = (found: ReturnType<typeof check>) => found.map(f => `${f.from} ${f.rule.id} ${f.message}`);
+    assert.deepEqual(view(checkAfter(known, doc, workspace).findings), view(check(doc, workspace)));
+  });
+
   it("repetitions followed through edits are those of a fresh read", function () {
     this.timeout(20_000);
     const sentences = [

@@ -50,7 +50,8 @@ const edges = ofBlock(b => {
 const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u;
 const firstWord: View = (b, doc, cx) =>
   `${edges(b, doc, cx)}|${/^[«"(]?[\p{L}-]+/u.exec(content(b))?.[0] ?? ""}|${content(b).slice(-40)}`;
-const roles: View = (b, doc, cx) => rolesSeen(b, doc, cx.workspace);
+/** A term that is introduced here is looked for in every block: «координатор ПОС» may become another office. */
+const roles: View = (b, doc, cx) => (factsOf(b).introductions.length ? b.text : rolesSeen(b, doc, cx.workspace));
 const signs: View = (b, _doc, cx) => (cx.profile ? signsSeen(b, cx.profile) : "");
 /** An abbreviation among other words of capitals is none: the words beside it count too. */
 const terms = ofBlock(b => {
