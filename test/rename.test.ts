@@ -235,6 +235,21 @@ describe("rename", () => {
     assert.match(String(renamedAt(texts, uri("b/p.reg.md"), at, "a/b")), /не может/);
   });
 
+  it("every offset of every example gives a thing or a reason", () => {
+    const workspace = workspaceOf(textsOf(join(process.cwd(), "examples")));
+    for (const each of workspace.docs.values()) {
+      for (let offset = 0; offset <= each.text.length; offset += 13) {
+        const found = renamableAt(workspace, each, offset);
+        if (isRefusal(found)) {
+          assert.match(found.refused, /^[«\p{Lu}].*[.)]$/u);
+          continue;
+        }
+        assert.ok(found.from >= 0 && found.to <= each.text.length && found.placeholder);
+        for (const name of ["", "кружок", "9", "Ильин А.П."]) assert.ok(found.rename(name));
+      }
+    }
+  }).timeout(60_000);
+
   describe("and back gives the text as it was", () => {
     const seeds = join(process.cwd(), "../shared/seeds/dialect");
     const folders = [join(process.cwd(), "examples"), ...(existsSync(seeds) ? [seeds] : [])];
