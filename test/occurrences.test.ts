@@ -59,6 +59,7 @@ describe("occurrences", () => {
     assert.deepEqual(told("polozhenie.reg.md"), [
       "prikaz.reg.md: reference of file",
       "ЧК: declaration of term ЧК",
+      "читательский клуб: reference of term ЧК",
       "координатор клуба: declaration of role координатор клуба",
       "1.3: reference of number 1.3",
       "читательском клубе: reference of term ЧК",

@@ -14,6 +14,8 @@ import { links } from "./links";
 import { newDocument } from "./new-document";
 import { preview } from "./preview";
 import { references } from "./references";
+import { rename } from "./rename";
+import { renameFiles } from "./rename-files";
 import { renumber } from "./renumber";
 import { selection } from "./selection";
 import { symbols } from "./symbols";
@@ -40,5 +42,7 @@ export const allFeatures: readonly Feature[] = [
   workspaceSymbols,
   tokens,
   formatting,
+  rename,
+  renameFiles,
   inlayHints,
 ];

@@ -186,10 +186,13 @@ export function startServer(connection: Connection, localFiles: Files | undefine
       {
         positionEncoding: "utf-16",
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       ...allFeatures.map(f => f.capabilities),
     );
+    capabilities.workspace = {
+      ...capabilities.workspace,
+      workspaceFolders: { supported: true, changeNotifications: true },
+    };
     if (!pulls) delete capabilities.diagnosticProvider;
     return { capabilities, serverInfo: { name: "reglament", version } };
   });
@@ -261,6 +264,19 @@ export function startServer(connection: Connection, localFiles: Files | undefine
         remove(uri);
       }
     }
+  });
+  // Known at once under its new name; the watcher would tell of a folder's end only, and later.
+  connection.workspace.onDidRenameFiles(({ files: renamed }) => {
+    for (const { oldUri, newUri } of renamed) {
+      for (const known of [...workspace.docs.keys(), ...workspace.profiles.keys()]) {
+        if (known !== oldUri && !known.startsWith(`${oldUri}/`)) continue;
+        const text = workspace.docs.get(known)?.text ?? workspace.profiles.get(known);
+        const uri = newUri + known.slice(oldUri.length);
+        if (text !== undefined && !open.has(uri)) setFile(workspace, uri, text);
+        remove(known);
+      }
+    }
+    changed(true);
   });
   for (const feature of allFeatures) feature.listen(session);
   connection.listen();

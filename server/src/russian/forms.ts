@@ -63,9 +63,12 @@ export function formsAs(part: Part, word: Word): number {
  * A name in another case and number: «старший методист школы» → «старшему методисту школы». Capitals, abbreviations,
  * quoted names and the tail stay as they are; a name whose head isn't understood comes back unchanged.
  */
-export function inflect(text: string, to: Case, number: GrammaticalNumber): string {
-  return inflected(compilePhrase(text), { case: to, number }) ?? text;
+export function inflect(text: string, to: Case, number: GrammaticalNumber, spelling: Spelling = "ё"): string {
+  return inflected(compilePhrase(text), { case: to, number }, spelling) ?? text;
 }
+
+/** Whether endings keep their ё: «секретарём»; a text that never writes it wants «секретарем». */
+export type Spelling = "е" | "ё";
 
 /** In which case and number a text's words stand as this name: «координаторам ПОС» is the dative plural. */
 export function formOf(name: string, surface: string): Form[] {
@@ -130,7 +133,7 @@ export function dictionaryForm(surface: string): string | undefined {
   return undefined;
 }
 
-function inflected(phrase: Phrase, form: Form): string | undefined {
+function inflected(phrase: Phrase, form: Form, spelling: Spelling = "ё"): string | undefined {
   if (!phrase.sure) return undefined;
   const { text, parts, head } = phrase;
   let result = "";
@@ -138,7 +141,8 @@ function inflected(phrase: Phrase, form: Form): string | undefined {
   for (const { word, paradigm } of parts.slice(0, head + 1)) {
     const cells =
       word === parts[head]!.word ? paradigm : paradigm && adjectiveForms(word.text, agreement(word, parts[head]!));
-    const surface = cells?.cells[cellOf(form)]?.[0];
+    const found = cells?.cells[cellOf(form)]?.[0];
+    const surface = spelling === "е" && !/ё/i.test(word.text) ? found?.replace(/ё/g, "е") : found;
     result += text.slice(at, word.from) + (surface === undefined ? word.text : dressed(surface, word.text));
     at = word.to;
   }

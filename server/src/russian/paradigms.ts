@@ -30,7 +30,8 @@ export function cellOf(form: Form): number {
 export function formsOf(mask: number): Form[] {
   return allForms.filter((_, cell) => mask & (1 << cell));
 }
-const allForms: readonly Form[] = (["sg", "pl"] as const).flatMap(number =>
+/** The twelve cells of a paradigm. */
+export const allForms: readonly Form[] = (["sg", "pl"] as const).flatMap(number =>
   cases.map(name => ({ case: name, number })),
 );
 

@@ -76,6 +76,23 @@ export function nodeAt(yaml: Yaml, path: YamlPath): YamlNode | undefined {
   return path.reduce<YamlNode | undefined>((node, step) => node && child(node, step), yaml.root);
 }
 
+/** A value that is a piece of text; the span takes its quotes in. */
+export interface Scalar extends Span {
+  readonly path: YamlPath;
+}
+
+/** Every text value in the order of the file; keys aren't among them. */
+export function scalarsOf(yaml: Yaml): readonly Scalar[] {
+  const found: Scalar[] = [];
+  const visit = (node: YamlNode | undefined, path: YamlPath): void => {
+    if (node?.kind === "map") for (const entry of node.entries) visit(entry.value, [...path, entry.key]);
+    else if (node?.kind === "list") for (const [i, item] of node.items.entries()) visit(item, [...path, i]);
+    else if (node) found.push({ path, ...placed(yaml, node) });
+  };
+  visit(yaml.root, []);
+  return found;
+}
+
 /** Path of keys to what stands at `offset` of the file; `inKey` when the offset is in a key. */
 export function pathAt(yaml: Yaml, offset: number): { path: YamlPath; inKey: boolean } {
   const at = offset - yaml.offset;

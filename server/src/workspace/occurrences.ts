@@ -11,10 +11,20 @@ import { findPersons, samePerson } from "../russian/names";
 import { words } from "../russian/words";
 import { type Block, blockAt, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
-import { keyRangeOf, rangeOf } from "../syntax/yaml";
+import { keyRangeOf, rangeOf, scalarsOf, type Yaml } from "../syntax/yaml";
 import { linksOf } from "./exports";
 import { documentsOf, packageOf, profileFor, regulationOf } from "./packages";
-import { isOffice, matcherFor, mentionsIn, rolesOf, termKey, titleStems, toldIn } from "./roles";
+import {
+  isHead,
+  isOffice,
+  matcherFor,
+  mentionsIn,
+  mentionsInText,
+  rolesOf,
+  termKey,
+  titleStems,
+  toldIn,
+} from "./roles";
 import { cellsOf, tableOf } from "./tables";
 import { configOf, resolve, type Workspace } from "./workspace";
 
@@ -103,7 +113,9 @@ function searched(workspace: Workspace, { kind, scope }: Entity, near: Doc): rea
   switch (kind) {
     case "role":
     case "term": {
-      const own = documentsOf(workspace, packageOf(workspace, workspace.docs.get(scope) ?? near));
+      const home = workspace.docs.get(scope) ?? near;
+      if (home.kind === "workspace") return all.filter(d => d === home || configOf(workspace, d.uri).uri === home.uri);
+      const own = documentsOf(workspace, packageOf(workspace, home));
       const configs = [...new Set(own.flatMap(d => configOf(workspace, d.uri).uri ?? []))];
       return [...own, ...(kind === "role" ? configs.flatMap(uri => workspace.docs.get(uri) ?? []) : [])];
     }
@@ -133,13 +145,14 @@ interface Reading {
   readonly scope: string;
   /** `reglament.yaml` of people. */
   readonly people: string;
-  /** Names of roles: declared ones and offices. */
-  isRole(name: string): boolean;
+  /** The role that a name of the matcher means here; undefined for what is no role. */
+  roleOf(name: string): string | undefined;
 }
 
 function readingOf(workspace: Workspace, doc: Doc): Reading {
   const regulation = regulationOf(workspace, doc) ?? doc;
   const roles = rolesOf(regulation, workspace).roles;
+  const declared = [...roles.values()].filter(r => r.declaration);
   return {
     workspace,
     doc,
@@ -147,9 +160,13 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
     title: titleStems(doc),
     scope: packageOf(workspace, doc)?.id ?? "",
     people: doc.kind === "workspace" ? doc.uri : (configOf(workspace, doc.uri).uri ?? ""),
-    isRole: name => {
+    roleOf: name => {
       const role = roles.get(name);
-      return role !== undefined && isOffice(role);
+      if (role?.declaration) return name;
+      // «Координатор» where one role alone begins so: «координатор ПОС».
+      const [whole, ...others] = isHead(name) ? declared.filter(r => r.name.startsWith(`${name} `)) : [];
+      if (whole && others.length === 0) return whole.name;
+      return role && isOffice(role) ? name : undefined;
     },
   };
 }
@@ -162,9 +179,10 @@ function blockOccurrences(reading: Reading, index: number): readonly Occurrence[
   if (block.kind === "header") return headerOccurrences(reading, block.text, start);
   const found: Occurrence[] = ownNumber(doc, index);
   for (const { kind, name, path, role, from, to } of namedIn(block, reading)) {
-    if (kind === "role" && !reading.isRole(name)) continue;
+    const meant = kind === "role" ? reading.roleOf(name) : name;
     const scope = scopeOf(reading, kind, path);
-    if (scope !== undefined) found.push({ entity: { kind, name, scope }, role, from: start + from, to: start + to });
+    if (meant !== undefined && scope !== undefined)
+      found.push({ entity: { kind, name: meant, scope }, role, from: start + from, to: start + to });
   }
   return found.length > 1 ? found.sort(inOrder) : found;
 }
@@ -296,6 +314,7 @@ function headerOccurrences(reading: Reading, text: string, start: number): Occur
       const name = str(role);
       if (name) add("role", name, "", rangeOf(yaml, ["люди", person, "роли", i]), "reference");
     });
+  if (doc.kind !== "workspace") found.push(...named(reading, yaml, text, start));
   const keys = { утверждено: header.approvedBy, "приложение к": header.appendixTo, основание: header.basis };
   for (const [key, path] of Object.entries(keys)) {
     const target = resolve(workspace, doc.uri, path);
@@ -309,6 +328,43 @@ function headerOccurrences(reading: Reading, text: string, start: number): Occur
   return found.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
+/** Keys whose values aren't words of the document. */
+const STRUCTURAL = new Set("документ профиль состояние утверждено основание документация".split(" ")).add(
+  "приложение к",
+);
+
+interface NamedInYaml {
+  readonly matcher: Matcher;
+  readonly title: string;
+  readonly mentions: readonly (Span & { readonly key: string })[];
+}
+const inYaml = new WeakMap<Yaml, NamedInYaml>();
+
+/** Roles and terms that the values of a YAML text name, whatever their keys. */
+function named(reading: Reading, yaml: Yaml, text: string, start: number): Occurrence[] {
+  const { matcher, title } = reading;
+  let told = inYaml.get(yaml);
+  if (told?.matcher !== matcher || told.title !== title) {
+    const mentions = scalarsOf(yaml).flatMap(({ path, from, to }) =>
+      // The list of roles in its short form declares them.
+      STRUCTURAL.has(String(path[0])) || (path[0] === "роли" && typeof path[1] === "number")
+        ? []
+        : mentionsInText(text.slice(from - start, to - start), matcher, title).map(m => ({
+            key: m.key,
+            from: from + m.from,
+            to: from + m.to,
+          })),
+    );
+    inYaml.set(yaml, (told = { matcher, title, mentions }));
+  }
+  return told.mentions.flatMap(({ key, from, to }): Occurrence[] => {
+    const isTerm = key.startsWith(termKey(""));
+    const name = isTerm ? key.slice(termKey("").length) : reading.roleOf(key);
+    if (name === undefined) return [];
+    return [{ entity: { kind: isTerm ? "term" : "role", name, scope: reading.scope }, role: "reference", from, to }];
+  });
+}
+
 const lineStart = (text: string, at: number): string => text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
 
 /** The role that a name in any case means in this package. */
@@ -318,7 +374,7 @@ function roleNamed({ matcher }: Reading, name: string): string | undefined {
 }
 
 function yamlOccurrences(reading: Reading): readonly Occurrence[] {
-  const { doc, workspace, scope, matcher } = reading;
+  const { doc, workspace } = reading;
   const found = headerOccurrences(reading, doc.text, 0);
   const table = tableOf(doc, profileFor(workspace, doc));
   const regulation = regulationOf(workspace, doc);
@@ -336,17 +392,6 @@ function yamlOccurrences(reading: Reading): readonly Occurrence[] {
           });
         }
       }
-    for (const cell of cellsOf(row, "исполнитель")) {
-      const source = doc.text.slice(cell.from, cell.to);
-      for (const m of matcher.find(source, words(source)))
-        if (m.key && reading.isRole(m.key))
-          found.push({
-            entity: { kind: "role", name: m.key, scope },
-            role: "reference",
-            from: cell.from + m.from,
-            to: cell.from + m.to,
-          });
-    }
     for (const cell of cellsOf(row, "файл")) {
       const target = resolve(workspace, doc.uri, cell.text);
       if (target)

@@ -80,6 +80,9 @@ const kinds = new Map(roleHeads.map(h => [h.name, h.kind]));
 /** Whether a role must be established: a declared one always, an undeclared head when it is an office. */
 export const isOffice = (role: Role): boolean => role.declaration !== undefined || offices.has(role.name);
 
+/** Whether a name is the head of roles, not a post or body of any school. */
+export const isHead = (name: string): boolean => kinds.has(name);
+
 const matchers = new Map<string, Matcher>();
 
 function matcherOf(declared: readonly RoleDeclaration[], terms: readonly (readonly [string, string])[]): Matcher {
@@ -134,11 +137,20 @@ export function mentionsIn(block: Block, matcher: Matcher, title: string): reado
   const mentions = text
     ? matcher
         .find(text, factsOf(block).words)
-        .filter(m => m.key && m.from >= block.from && (m.key.startsWith(TERM) || !isForeign(block, text, m, title)))
+        .filter(m => m.key && m.from >= block.from && isOwn(factsOf(block).words, text, m, title))
     : unmentioned;
   found.set(block, { matcher, title, mentions });
   return mentions;
 }
+
+/** The same of a piece of text that is no block: a value of YAML. */
+export function mentionsInText(text: string, matcher: Matcher, title: string): readonly Mention[] {
+  const all = words(text);
+  return matcher.find(text, all).filter(m => m.key && isOwn(all, text, m, title));
+}
+
+const isOwn = (all: readonly Word[], text: string, mention: Mention, title: string): boolean =>
+  mention.key.startsWith(TERM) || !isForeign(all, text, mention, title);
 
 /** Key of a term's mentions among those of roles. */
 export const termKey = (short: string): string => TERM + short;
@@ -194,9 +206,8 @@ export const matcherFor = (doc: Doc, workspace: Workspace): Matcher =>
  * «председатель родительского комитета» is another body's role; «секретарь сообщества», «председатель ПОС» are ours, and so
  * is whatever the title names.
  */
-function isForeign(block: Block, text: string, mention: Mention, title: string): boolean {
+function isForeign(all: readonly Word[], text: string, mention: Mention, title: string): boolean {
   if (!kinds.has(mention.key)) return false;
-  const all = factsOf(block).words;
   const last = wordEndingAt(all, mention.to);
   if (last < 0) return false;
   const count = complement(text, all, last);

@@ -1,0 +1,262 @@
+/** Puts one name in the place of another in a text, in the case, number and capital of the place. */
+import { agreeingWord } from "./agreement";
+import {
+  anyForm,
+  type Case,
+  cases,
+  compilePhrase,
+  dictionaryForm,
+  type Form,
+  formsAs,
+  inflect,
+  type Phrase,
+  type Spelling,
+} from "./forms";
+import { admitted } from "./government";
+import { knownRoles } from "./lexicon";
+import { allForms, formsOf, type Gender } from "./paradigms";
+import { fold, type Word, words } from "./words";
+
+/** Why a person should look at a place: shown to users. */
+export interface Doubt {
+  /** A few words, the same for all doubts of a kind: «Неоднозначная форма». */
+  readonly kind: string;
+  /** What about this place: «комиссии» или «комиссию». */
+  readonly about: string;
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What to put instead of `[from, to)`; offsets in the text that was read. */
+export interface Replacement extends Place {
+  readonly insert: string;
+  readonly doubt?: Doubt;
+}
+
+/** A name taken apart: «рабочая группа» + «ПОС». A name that doesn't decline has no tail. */
+export interface NameParts {
+  readonly front: string;
+  readonly tail: string;
+}
+
+export function nameParts(name: string): NameParts {
+  const { text, parts } = compilePhrase(name);
+  const last = parts[frontLength(compilePhrase(name)) - 1];
+  return last
+    ? { front: text.slice(0, last.word.to), tail: text.slice(last.word.to).trim() }
+    : { front: name, tail: "" };
+}
+
+const frontLength = ({ sure, head, parts }: Phrase): number => (sure ? head + 1 : parts.length);
+
+/** Whether `surface` is `name` in some form, every word of it. */
+export function isForm(name: string, surface: string): boolean {
+  const { parts } = compilePhrase(name);
+  const found = words(surface);
+  return (
+    parts.length > 0 &&
+    found.length === parts.length &&
+    parts.reduce((mask, part, i) => mask & formsAs(part, found[i]!), anyForm) !== 0
+  );
+}
+
+export interface ReplaceOptions {
+  /** What to write where the place has a head alone; the head of the new name. */
+  readonly headOnly?: string;
+  readonly spelling?: Spelling;
+}
+
+/**
+ * The edit that makes the name at `at` of `text`, which is `name` or its head in some form, into `next`. What completes the
+ * head stays where both names share it («координатор ПОС» → «модератор ПОС») or where the place has no more than a head.
+ * Undefined when another name stands there.
+ */
+export function replaceName(
+  text: string,
+  at: Place,
+  name: string,
+  next: string,
+  { headOnly = nameParts(next).front, spelling = "ё" }: ReplaceOptions = {},
+): Replacement | undefined {
+  const source = text.slice(at.from, at.to);
+  const found = words(source);
+  const old = compilePhrase(name);
+  const length = frontLength(old);
+  if (found.length < length || length === 0) return undefined;
+  let mask = anyForm;
+  for (let i = 0; i < length; i++) mask &= formsAs(old.parts[i]!, found[i]!);
+  if (mask === 0) return undefined;
+
+  const rest = found.slice(length);
+  const { tail } = nameParts(next);
+  const isFollowed = rest.length === 0 && follows(text, at.to, tail);
+  const { count, written } = exchange(name, next, rest, isFollowed, headOnly);
+  const place = withQuotes(text, {
+    from: at.from + found[0]!.from,
+    to: at.from + found[length + count - 1]!.to,
+  });
+  const whole = { from: place.from, to: Math.max(place.to, at.from + found.at(-1)!.to) };
+  const standing = mask === anyForm ? allForms : formsOf(mask);
+  const { form, doubt } = inForm(text, whole, standing, written, spelling);
+  const surface = dressed(form, found.slice(0, length), /^\p{Lu}/u.test(name), text, place.from);
+  const changed =
+    doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? genderDoubt(text, whole, standing, old, written);
+  return {
+    ...place,
+    insert: spaced(text.slice(place.from, place.to), surface),
+    ...(changed ? { doubt: changed } : {}),
+  };
+}
+
+/**
+ * What is written, and in the place of how many of the words behind the head. `isFollowed`: what completes the new name stands
+ * behind the mention already.
+ */
+function exchange(
+  name: string,
+  next: string,
+  rest: readonly Word[],
+  isFollowed: boolean,
+  headOnly: string,
+): { readonly count: number; readonly written: string } {
+  const [oldTail, { front, tail }] = [nameParts(name).tail, nameParts(next)];
+  if (rest.length === 0) return { count: 0, written: oldTail !== "" ? headOnly : isFollowed ? front : next };
+  if (oldTail === "") return { count: 0, written: isForm(tail, rest.map(w => w.text).join(" ")) ? front : next };
+  // What both names end with stays as the place has it: «координатор профессионального сообщества».
+  const shared = commonEnd(oldTail, tail);
+  const own = words(oldTail).length - words(shared).length;
+  return shared !== "" && rest.length > own
+    ? { count: own, written: next.slice(0, next.length - shared.length).trim() }
+    : { count: rest.length, written: next };
+}
+
+/** The words that two names end with. */
+function commonEnd(a: string, b: string): string {
+  const [one, two] = [words(a), words(b)];
+  let count = 0;
+  while (count < one.length && count < two.length && one.at(-1 - count)!.fold === two.at(-1 - count)!.fold) count++;
+  return count === 0 ? "" : b.slice(two.at(-count)!.from);
+}
+
+/** Takes in the quotes whose pair is inside: «Центр «Исток»». */
+function withQuotes(text: string, { from, to }: Place): Place {
+  const count = (sign: string) => text.slice(from, to).split(sign).length - 1;
+  const open = count("«") - count("»");
+  return {
+    from: open < 0 && text[from - 1] === "«" ? from - 1 : from,
+    to: open > 0 && text[to] === "»" ? to + 1 : to,
+  };
+}
+
+/** Whether the words behind `at` are `tail`. */
+function follows(text: string, at: number, tail: string): boolean {
+  const count = words(tail).length;
+  const next = words(text.slice(at, at + tail.length + 20)).slice(0, count);
+  return (
+    count > 0 &&
+    next.length === count &&
+    /^[\s\u00a0]+$/.test(text.slice(at, at + next[0]!.from)) &&
+    isForm(tail, next.map(w => w.text).join(" "))
+  );
+}
+
+/** `next` in the form that the place has, as far as that can be told. */
+function inForm(
+  text: string,
+  at: Place,
+  standing: readonly Form[],
+  next: string,
+  spelling: Spelling,
+): { readonly form: string; readonly doubt?: Doubt } {
+  const told = spellings(next, standing, spelling);
+  if (told.length === 1) {
+    const oblique = standing.length < 12 && !standing.some(f => f.case === "nom");
+    return !oblique || declines(next)
+      ? { form: told[0]! }
+      : { form: told[0]!, doubt: { kind: "Склонение неизвестно", about: `«${next}»` } };
+  }
+  const left = spellings(next, likeliest(admitted(text, at, standing)), spelling);
+  if (left.length === 1) return { form: left[0]! };
+  return { form: left[0]!, doubt: { kind: "Неоднозначная форма", about: left.map(f => `«${f}»`).join(" или ") } };
+}
+
+/** In the order of cases, the singular first. */
+const likeliest = (forms: readonly Form[]): readonly Form[] =>
+  [...forms].sort((a, b) => Number(a.number === "pl") - Number(b.number === "pl") || rank(a.case) - rank(b.case));
+const rank = (name: Case) => cases.indexOf(name);
+
+const spellings = (name: string, forms: readonly Form[], spelling: Spelling): readonly string[] => [
+  ...new Set(forms.map(f => inflect(name, f.case, f.number, spelling))),
+];
+
+/** Whether its forms are known, or it has none: an abbreviation, a name in quotes. */
+function declines(name: string): boolean {
+  const { sure, parts } = compilePhrase(name);
+  return sure || parts[0] === undefined || parts[0].exact || /^[«"„]/.test(name.trim());
+}
+
+/** «Руководители проектных групп»: what completes the head isn't written as in the name, and is to be another. */
+function tailDoubt(name: string, rest: readonly Word[]): Doubt | undefined {
+  const tail = words(nameParts(name).tail);
+  if (!rest.length || tail.length !== rest.length || tail.every((w, i) => w.fold === rest[i]!.fold)) return undefined;
+  return { kind: "Дополнение стояло в другой форме", about: `«${rest.map(w => w.text).join(" ")}»` };
+}
+
+function genderDoubt(text: string, at: Place, standing: readonly Form[], old: Phrase, next: string): Doubt | undefined {
+  const [was, is] = [genderOf(old), genderOf(compilePhrase(next))];
+  if (!was || !is || was === is) return undefined;
+  const word = agreeingWord(text, at, standing.length === 12 ? [] : admitted(text, at, standing));
+  return word === undefined ? undefined : { kind: "Рядом слово другого рода", about: `«${word}»` };
+}
+
+/** Undefined where it isn't known. */
+function genderOf({ sure, parts, head }: Phrase): Gender | undefined {
+  const paradigm = sure ? parts[head]?.paradigm : undefined;
+  // «Староста», «глава» go with men's adjectives and verbs.
+  return paradigm && /(?:староста|судья|глава|коллега|юноша)$/.test(parts[head]!.word.fold) ? "m" : paradigm?.gender;
+}
+
+/**
+ * In the capitals of the words that it replaces; where the old name always has one («ПОС», «Центр») the place in its sentence
+ * decides.
+ */
+function dressed(form: string, front: readonly Word[], isCapital: boolean, text: string, at: number): string {
+  if (!isCapital && front.every(w => w.text.length > 1 && w.text === w.text.toUpperCase())) return form.toUpperCase();
+  const capital = isCapital ? opensSentence(text, at) : /^\p{Lu}/u.test(front[0]!.text);
+  return capital ? form.slice(0, 1).toUpperCase() + form.slice(1) : form;
+}
+
+const opensSentence = (text: string, at: number): boolean =>
+  at === 0 || /(?:[.!?]|#)[\s\u00a0]+[«*_]*$/.test(text.slice(Math.max(0, at - 12), at));
+
+/** The new words with the blanks, line breaks and marks that stood between the old ones. */
+function spaced(old: string, next: string): string {
+  const [before, after] = [words(old), words(next)];
+  if (!after.length || !before.length) return next;
+  let result = next.slice(0, after[0]!.to);
+  for (let i = 1; i < after.length; i++) {
+    const own = next.slice(after[i - 1]!.to, after[i]!.from);
+    const kept = i < before.length ? old.slice(before[i - 1]!.to, before[i]!.from) : own;
+    result +=
+      (/^\s+$/.test(own) && /^[\s\u00a0*_]+$/.test(kept) ? kept : own) + next.slice(after[i]!.from, after[i]!.to);
+  }
+  return result + next.slice(after.at(-1)!.to);
+}
+
+/** The nominative singular that a new name should be given in, when it is given in another form. */
+export function misgiven(name: string): string | undefined {
+  const { sure, parts, head } = compilePhrase(name);
+  const paradigm = sure ? parts[head]?.paradigm : undefined;
+  if (paradigm?.gender === "pl") {
+    const single = inflect(name, "nom", "sg");
+    return single === name ? undefined : single;
+  }
+  const [role] = knownRoles().find(name, words(name));
+  const isOblique = role?.from === 0 && role.forms.length > 0 && !role.forms.some(f => f.case === "nom");
+  if (sure && !isOblique) return undefined;
+  const nominative = dictionaryForm(name);
+  return nominative !== undefined && fold(nominative) !== fold(name) ? nominative : undefined;
+}

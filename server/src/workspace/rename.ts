@@ -1,0 +1,77 @@
+/** Renaming of whatever stands at a place, in every document that speaks of it. What can't be renamed says why. */
+import type { Doc } from "../model/document";
+import type { Doubt } from "../russian/replace";
+import type { Span } from "../syntax/blocks";
+import { type Occurrence, occurrenceAt } from "./occurrences";
+import { renamableFile } from "./rename-files";
+import { renamableRole, renamableTerm } from "./rename-names";
+import { renamableAppendix, renamableHeading, renamableNumber } from "./rename-numbers";
+import { renamablePerson } from "./rename-people";
+import type { Workspace } from "./workspace";
+
+export interface RenameEdit extends Span {
+  readonly uri: string;
+  readonly insert: string;
+  /** Why a person should look before it is made. */
+  readonly doubt?: Doubt;
+}
+
+/** A file that gets another name. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Renaming {
+  /** What is done, for the preview: «Роль «координатор» → «модератор»». */
+  readonly label: string;
+  readonly edits: readonly RenameEdit[];
+  readonly move?: Move;
+}
+
+/** Why not, and what to do instead: shown to users. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** A thing at a place that can be renamed. */
+export interface Renamable extends Span {
+  /** Its name as it is written in lists: a role in the nominative, a number without its dot. */
+  readonly placeholder: string;
+  rename(name: string): Renaming | Refusal;
+}
+
+export const isRefusal = (value: object): value is Refusal => "refused" in value;
+
+export function renamableAt(workspace: Workspace, doc: Doc, offset: number): Renamable | Refusal {
+  const found = occurrenceAt(workspace, doc, offset);
+  if (found) return renamable(workspace, doc, found, offset);
+  return (
+    renamableHeading(workspace, doc, offset) ?? {
+      refused:
+        "Здесь нечего переименовать: поставьте курсор на название роли, термин, фамилию, номер пункта или имя файла.",
+    }
+  );
+}
+
+function renamable(workspace: Workspace, doc: Doc, found: Occurrence, offset: number): Renamable | Refusal {
+  const { kind } = found.entity;
+  switch (kind) {
+    case "role":
+      return renamableRole(workspace, doc, found);
+    case "term":
+      return renamableTerm(workspace, doc, found);
+    case "person":
+      return renamablePerson(workspace, doc, found);
+    case "number":
+      return renamableNumber(workspace, doc, found);
+    case "appendix":
+      return renamableAppendix(workspace, doc, found, offset);
+    case "file":
+      return renamableFile(workspace, found);
+    case "act":
+      return { refused: "Это чужой акт: его дата, номер и название взяты из него самого. Исправьте их вручную." };
+    default:
+      return kind satisfies never;
+  }
+}
