@@ -17,6 +17,7 @@ import "./packages.test";
 import "./plan.test";
 import "./properties.test";
 import "./renumber.test";
+import "./clauses.test";
 import "./examples.test";
 import "./l10n.test";
 import "./calendar.test";

@@ -1,0 +1,366 @@
+/** Operations on clauses and sections: the numbers, the references, the cursor; and what must hold of all of them. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { createDoc, type Doc } from "../server/src/model/document";
+import { factsOf } from "../server/src/model/facts";
+import { numbersStand } from "../server/src/model/header";
+import { check } from "../server/src/rules/check";
+import { numberDepth, numberDuplicate, numberGap, numberOrder, numberParent } from "../server/src/rules/numbering";
+import {
+  type ClauseChange,
+  type ClauseOperation,
+  changeDepth,
+  clauseOperations,
+  enter,
+  operate,
+} from "../server/src/workspace/clauses";
+import { renumberEdits } from "../server/src/workspace/renumber";
+import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { applied, fixture, mark, split } from "./fixture";
+
+/** All files after `change`, the first one with its cursor marked. */
+function filesAfter(source: string, workspace: Workspace, doc: Doc, change: ClauseChange): string {
+  const files = split(source).map(([path], i) => {
+    const uri = i === 0 ? doc.uri : `file:///w/${path}`;
+    const before = workspace.docs.get(uri)!.text;
+    const text = applied(
+      before,
+      change.edits.filter(e => (e.uri ?? doc.uri) === uri),
+    );
+    return i === 0 ? mark(text, [change.selection]) : `//- ${path}\n${text}`;
+  });
+  return files.join("");
+}
+
+/** `source` has its cursor at `<|>` in the first file. */
+function after(source: string, operation: ClauseOperation): string {
+  const { doc, workspace, spans } = fixture(source);
+  const outcome = operate(doc, workspace, operation, spans[0]!.from);
+  return "refused" in outcome ? outcome.refused : filesAfter(source, workspace, doc, outcome);
+}
+
+const typed = (source: string, key: "enter" | "promote" | "demote"): string | undefined => {
+  const { doc, workspace, spans } = fixture(source);
+  const at = spans[0]!.from;
+  const change = key === "enter" ? enter(doc, workspace, at) : changeDepth(doc, workspace, key, at);
+  return change && filesAfter(source, workspace, doc, change);
+};
+
+const PLAN = (task: string) =>
+  `//- plan.reg.yaml\nдокумент: план\nоснование: a.reg.md\nмероприятия:\n  - { задача: ${task}, мероприятие: Семинар, срок: май }\n`;
+
+describe("clauses", () => {
+  const two = "## 1. Состав\n\n1.1. А<|>.\n\n1.2. Б, см. п. 1.2.\n";
+
+  it("a clause comes behind or before, those that follow move on with their references", () => {
+    assert.equal(after(two, "insert-after"), "## 1. Состав\n\n1.1. А.\n\n1.2. <|>\n\n1.3. Б, см. п. 1.3.\n");
+    assert.equal(after(two, "insert-before"), "## 1. Состав\n\n1.1. <|>\n\n1.2. А.\n\n1.3. Б, см. п. 1.3.\n");
+    assert.equal(
+      after("1. Создать<|>.\n2. Назначить.\n3. По п. 2.\n", "insert-after"),
+      "1. Создать.\n2. <|>\n3. Назначить.\n4. По п. 3.\n",
+    );
+    assert.equal(
+      after("## 1. А\n\n- 1.1. Б<|>.\n\n- 1.2. В.\n", "insert-after"),
+      "## 1. А\n\n- 1.1. Б.\n\n- 1.2. <|>\n\n- 1.3. В.\n",
+    );
+    assert.equal(
+      after("## 1. А<|>\n\nО том.\n\n1.1. Б.\n", "insert-after"),
+      "## 1. А\n\nО том.\n\n1.1. <|>\n\n1.2. Б.\n",
+    );
+    assert.equal(after("## 1. А\r\n\r\n1.1. Б.<|>", "insert-after"), "## 1. А\r\n\r\n1.1. Б.\r\n\r\n1.2. <|>");
+  });
+
+  it("goes behind everything that the clause owns", () => {
+    assert.equal(
+      after("## 1. А\n\n1.1. Задачи<|>:\n\n- а;\n- б.\n\n1.1.1. Ещё.\n\n## 2. Б\n\n2.1. В.\n", "insert-after"),
+      "## 1. А\n\n1.1. Задачи:\n\n- а;\n- б.\n\n1.1.1. Ещё.\n\n1.2. <|>\n\n## 2. Б\n\n2.1. В.\n",
+    );
+  });
+
+  it("a gap is filled and nothing moves", () => {
+    assert.equal(
+      after("## 1. А\n\n1.1. Б<|>.\n\n1.3. В.\n", "insert-after"),
+      "## 1. А\n\n1.1. Б.\n\n1.2. <|>\n\n1.3. В.\n",
+    );
+  });
+
+  it("references follow in the header, in links, in plans, in ranges and lists", () => {
+    assert.equal(
+      after(
+        `//- a.reg.md\n---\nдокумент: положение\nроли:\n  секретарь: { пункт: 2.2 }\n---\n\n## 1. А\n\n1.1. По пп. 2.2–2.4, пп. 2.1 и 2.3, [п. 2.2](#2.2).\n\n## 2. Б\n\n2.1. Б<|>.\n\n2.2. В.\n\n2.3. Г.\n\n2.4. Д.\n//- b.reg.md\n# Приказ\n\n1. По [п. 2.3](a.reg.md#2.3) и п. 2.3.\n${PLAN("[2.1, 2.2]")}`,
+        "insert-after",
+      ),
+      `---\nдокумент: положение\nроли:\n  секретарь: { пункт: 2.3 }\n---\n\n## 1. А\n\n1.1. По пп. 2.3–2.5, пп. 2.1 и 2.4, [п. 2.3](#2.3).\n\n## 2. Б\n\n2.1. Б.\n\n2.2. <|>\n\n2.3. В.\n\n2.4. Г.\n\n2.5. Д.\n//- b.reg.md\n# Приказ\n\n1. По [п. 2.4](a.reg.md#2.4) и п. 2.3.\n${PLAN("[2.1, 2.3]")}`,
+    );
+  });
+
+  it("a range means the clauses between its ends", () => {
+    const source = (refs: string) => `## 1. А\n\n1.1. По ${refs}.\n\n1.2. Б.\n\n1.3. В.\n\n1.4. Г<|>.\n\n1.5. Д.\n`;
+    const refs = (given: string, operation: ClauseOperation) => /По (.*)\./.exec(after(source(given), operation))![1];
+    assert.equal(refs("пп. 1.2–1.4", "move-down"), "пп. 1.2, 1.3 и 1.5");
+    assert.equal(refs("пп. 1.2–1.4", "move-up"), "пп. 1.2–1.4");
+    assert.equal(refs("пп. 1.3–1.5", "insert-after"), "пп. 1.3–1.6");
+    assert.equal(refs("пп. 1.3–1.5", "demote"), "пп. 1.3–1.4");
+    assert.equal(refs("пп. 1.3–1.4", "demote"), "пп. 1.3");
+    assert.equal(refs("пп. 1.4 и 1.5", "join"), "пп. 1.4");
+    assert.equal(refs("пп. 1.2 и 1.4", "move-up"), "пп. 1.2 и 1.3");
+    assert.match(
+      after(`//- a.reg.md\n${source("п. 1.1")}${PLAN('"1.2–1.4"')}`, "move-down"),
+      /задача: "1\.2, 1\.3 и 1\.5"/,
+    );
+  });
+
+  it("a section comes behind another", () => {
+    assert.equal(
+      after("## 1. А\n\n1.1. Б<|>.\n\n## 2. В\n\n2.1. По разделу 2.\n", "insert-section"),
+      "## 1. А\n\n1.1. Б.\n\n## 2. <|____|>\n\n2.1. ____.\n\n## 3. В\n\n3.1. По разделу 3.\n",
+    );
+  });
+
+  it("clauses and sections change places with all they own", () => {
+    assert.equal(
+      after(
+        "## 1. А\n\n1.1. Б:\n\n- в;\n- г.\n\n1.1.1. По п. 1.2.\n\n<!-- reglament-ignore clause-empty: так -->\n1.2. Д<|>.",
+        "move-up",
+      ),
+      "## 1. А\n\n<!-- reglament-ignore clause-empty: так -->\n1.1. Д<|>.\n\n1.2. Б:\n\n- в;\n- г.\n\n1.2.1. По п. 1.1.",
+    );
+    assert.equal(
+      after("# П\n\n## 1. А<|>\n\n1.1. Б.\n\n### 1.2. Под\n\n1.2.1. Е.\n\n## 2. В\n\n2.1. По п. 1.1.\n", "move-down"),
+      "# П\n\n## 1. В\n\n1.1. По п. 2.1.\n\n## 2. А<|>\n\n2.1. Б.\n\n### 2.2. Под\n\n2.2.1. Е.\n",
+    );
+    assert.match(
+      after("## 1. А\n\n1.1. Б<|>.\n\n## 2. В\n\n2.1. Г.\n", "move-down"),
+      /^Пункт 1\.1 – последний в своём разделе/,
+    );
+  });
+
+  it("lists of points are moved each by itself", () => {
+    const source = "# П\n\nСлушали:\n\n1. А.\n2. Б.\n\nРешили:\n\n1. В<|>.\n2. Г.\n";
+    assert.equal(after(source, "move-down"), "# П\n\nСлушали:\n\n1. А.\n2. Б.\n\nРешили:\n\n1. Г.\n2. В<|>.\n");
+    assert.match(after(source.replace("<|>", "").replace("Б.", "Б<|>."), "move-down"), /последний/);
+    assert.equal(
+      after(source.replace("<|>", "").replace("Б.", "Б<|>."), "insert-after"),
+      "# П\n\nСлушали:\n\n1. А.\n2. Б.\n3. <|>\n\nРешили:\n\n1. В.\n2. Г.\n",
+    );
+  });
+
+  it("clauses change their depth", () => {
+    const source = "## 1. А\n\n1.1. Б.\n\n1.2. В<|>.\n\n1.2.1. Г.\n\n1.3. Д, п. 1.2.1.\n";
+    assert.equal(after(source, "demote"), "## 1. А\n\n1.1. Б.\n\n1.1.1. В<|>.\n\n1.1.1.1. Г.\n\n1.2. Д, п. 1.1.1.1.\n");
+    assert.equal(after(after(source, "demote"), "promote"), source);
+    assert.equal(
+      after("## 1. А\n\n1.1. Б.\n\n1.1.1. В<|>.\n\n1.1.2. Г.\n\n1.2. По п. 1.1.2.\n", "promote"),
+      "## 1. А\n\n1.1. Б.\n\n1.2. В<|>.\n\n1.2.1. Г.\n\n1.3. По п. 1.2.1.\n",
+    );
+    assert.equal(after("1. А.\n2. Б<|>.\n3. В.\n", "demote"), "1. А.\n1.1. Б<|>.\n2. В.\n");
+    assert.match(after("## 1. А\n\n1.1. Б<|>.\n", "demote"), /первый/);
+    assert.match(after("## 1. А\n\n1.1. Б<|>.\n", "promote"), /уже верхнего уровня в своём разделе/);
+  });
+
+  it("sections become parts of a section and come back", () => {
+    const source =
+      "## 1. А\n\n### 1.1. Б\n\n1.1.1. В.\n\n## 2. Г<|>\n\n2.1. Д.\n\n## 3. Е\n\n3.1. По п. 2.1 и разделу 3.\n";
+    const down =
+      "## 1. А\n\n### 1.1. Б\n\n1.1.1. В.\n\n### 1.2. Г<|>\n\n1.2.1. Д.\n\n## 2. Е\n\n2.1. По п. 1.2.1 и разделу 2.\n";
+    assert.equal(after(source, "demote"), down);
+    assert.equal(after(down, "promote"), source);
+    assert.match(after("## 1. А\n\n1.1. Б.\n\n## 2. В<|>\n\n2.1. Г.\n", "demote"), /делится на пункты/);
+  });
+
+  it("a clause is split at the cursor and joined again", () => {
+    const source = "## 1. А\n\n1.1. Раз.<|> Два:\n\n- три.\n\n1.1.1. Четыре.\n\n1.2. По п. 1.1.1 и 1.2.\n";
+    const apart = "## 1. А\n\n1.1. Раз.\n\n1.2. <|>Два:\n\n- три.\n\n1.2.1. Четыре.\n\n1.3. По п. 1.2.1 и 1.3.\n";
+    assert.equal(after(source, "split"), apart);
+    assert.equal(
+      after(apart.replace("<|>", "").replace("Раз", "<|>Раз"), "join"),
+      source.replace("<|> Два", " <|>Два"),
+    );
+    assert.equal(after("1. А. <|>Б.\n2. В.\n", "split"), "1. А.\n2. <|>Б.\n3. В.\n");
+    assert.equal(
+      after("## 1. А\n\n1.1. Б.\n\n<|>Ещё.\n\n1.2. В.\n", "split"),
+      "## 1. А\n\n1.1. Б.\n\n1.2. <|>Ещё.\n\n1.3. В.\n",
+    );
+    assert.equal(
+      after("## 1. А\n\n1.1. Б<|>:\n\n- в.\n\n1.2. Г.\n\n1.3. Д.\n", "join"),
+      "## 1. А\n\n1.1. Б:\n\n- в.\n\n<|>Г.\n\n1.2. Д.\n",
+    );
+    assert.match(after("## 1. А\n\n1.1. Б.<|>\n", "split"), /в конце/);
+    assert.match(after("## 1. А\n\n1.1. Б **в<|> г** д.\n", "split"), /внутри/);
+    assert.match(after("## 1. А\n\n1.1. Б:\n\n- в<|> г.\n", "split"), /в перечне/);
+  });
+
+  it("one section is renumbered", () => {
+    assert.equal(
+      after("## 1. А\n\n1.2. Б.\n\n## 2. В\n\n2.2. Г<|>.\n\n2.2. По п. 2.2.\n\n2.2.4. Д.\n", "renumber-section"),
+      "## 1. А\n\n1.2. Б.\n\n## 2. В\n\n2.1. Г<|>.\n\n2.2. По п. 2.1.\n\n2.2.1. Д.\n",
+    );
+    assert.match(after(two, "renumber-section"), /уже идут по порядку/);
+  });
+
+  it("in an act in force numbers stand; a new clause gets one of its own", () => {
+    const act = (text: string) => `---\nсостояние: действует\n---\n\n## 2. А\n\n${text}`;
+    const source = act("2.1. Б<|>.\n\n2.2. По п. 2.2.\n");
+    for (const operation of clauseOperations)
+      if (operation !== "insert-after")
+        assert.match(after(source, operation), /Документ действует.*\(2\.1\.1\)/, operation);
+    assert.equal(after(source, "insert-after"), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. По п. 2.2.\n"));
+    assert.equal(after(act("2.1. Б<|>.\n"), "insert-after"), act("2.1. Б.\n\n2.2. <|>\n"));
+    assert.equal(typed(act("2.1. Б.<|>\n\n2.2. В.\n"), "enter"), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. В.\n"));
+  });
+
+  it("Enter gives the next number and takes an empty one back", () => {
+    const whole = "## 1. А\n\n1.1. Б.<|>\n\n1.2. По п. 1.2.\n";
+    const next = "## 1. А\n\n1.1. Б.\n\n1.2. <|>\n\n1.3. По п. 1.3.\n";
+    assert.equal(typed(whole, "enter"), next);
+    assert.equal(typed(next, "enter"), "## 1. А\n\n1.1. Б.\n\n<|>\n\n1.2. По п. 1.2.\n");
+    assert.equal(typed("1. А.\n2. Б.<|>\n", "enter"), "1. А.\n2. Б.\n3. <|>\n");
+    assert.equal(typed("1. А.\n2. <|>", "enter"), "1. А.\n<|>");
+    assert.equal(
+      typed("## 1. А\n\n1.1. Б.<|>  \n\n1.1.1. В.\n", "enter"),
+      "## 1. А\n\n1.1. Б.\n\n1.1.1. <|>\n\n1.1.2. В.\n",
+    );
+  });
+
+  it("Enter is left alone elsewhere", () => {
+    for (const text of [
+      "## 1. А\n\n1.1. Задачи:<|>\n",
+      "## 1. А\n\n1.1. Б<|> в.\n",
+      "## 1. А\n\n1.1. Б.<|>\n\n- в;\n- г.\n",
+      "## 1. А\n\n1.1. Б:\n\n- в;<|>\n",
+      "## 1. А<|>\n\n1.1. Б.\n",
+      "## 1. А\n\n1.1. Б.\n\nЕщё.<|>\n",
+      "## 1. А\n\n1.1. Б.\n\n1.2. <|>\n\n1.3. По п. 1.2.\n",
+      "---\nсостояние: проект<|>\n---\n\n## 1. А\n",
+      "# П\n\nПовестка:\n\n1. О плане.<|>\n\n1. СЛУШАЛИ: о плане.\n",
+      "<|>",
+    ])
+      assert.equal(typed(text, "enter"), undefined, text);
+  });
+
+  it("Tab and Shift+Tab before the text change the depth", () => {
+    const source = "## 1. А\n\n1.1. Б.\n\n1.2. <|>В.\n";
+    assert.equal(typed(source, "demote"), "## 1. А\n\n1.1. Б.\n\n1.1.1. <|>В.\n");
+    assert.equal(typed("## 1. А\n\n1.1. Б.\n\n1.1.1. <|>\n", "promote"), "## 1. А\n\n1.1. Б.\n\n1.2. <|>\n");
+    assert.equal(typed("## 1. А\n\n1.1. Б.\n\n1.2. В<|>.\n", "demote"), undefined);
+    assert.equal(typed("## 1. А\n\n1.1. <|>В.\n", "demote"), undefined);
+  });
+});
+
+const numbering = [numberGap, numberDuplicate, numberOrder, numberParent, numberDepth];
+
+/** Each folder of the examples as a workspace of its own. */
+function exampleFolders(dir: string): Map<string, string>[] {
+  const names = readdirSync(dir, { withFileTypes: true });
+  const files = names.filter(n => n.isFile() && /\.reg\.(?:md|yaml)$|^reglament\.yaml$/.test(n.name));
+  const own = files.length ? [new Map(files.map(f => [f.name, readFileSync(join(dir, f.name), "utf8")]))] : [];
+  return [...own, ...names.filter(n => n.isDirectory()).flatMap(n => exampleFolders(join(dir, n.name)))];
+}
+
+const uriOf = (name: string) => `file:///w/${encodeURIComponent(name)}`;
+const workspaceOf = (files: ReadonlyMap<string, string>) =>
+  createWorkspace([...files].map(([name, text]) => ({ uri: uriOf(name), text })));
+
+function filesChanged(files: ReadonlyMap<string, string>, own: string, change: ClauseChange): Map<string, string> {
+  return new Map(
+    [...files].map(([name, text]) => [
+      name,
+      applied(
+        text,
+        change.edits.filter(e => (e.uri ?? uriOf(own)) === uriOf(name)),
+      ),
+    ]),
+  );
+}
+
+/** What each reference to a clause of the text means: the first words of that clause, without figures. */
+function meant(doc: Doc): string[] {
+  const { clauses, sections } = doc.outline;
+  return doc.tree.blocks
+    .flatMap(b => factsOf(b).references)
+    .flatMap(r => {
+      if (r.foreign || r.target === "appendix") return [];
+      const clause = clauses.find(c => c.number.path === r.path);
+      const section = sections.find(s => s.number?.path === r.path);
+      const text = clause ? doc.text.slice(clause.textFrom, clause.textTo) : (section?.heading.title ?? "");
+      return text.replace(/\d+/g, "").slice(0, 12);
+    })
+    .sort();
+}
+
+describe("operations over the examples", () => {
+  const drafts = exampleFolders("examples").flatMap(files =>
+    [...files.keys()].flatMap(name => {
+      const doc = createDoc(uriOf(name), files.get(name)!);
+      return name.endsWith(".md") && !numbersStand(doc.header.state) && doc.outline.clauses.length > 1
+        ? [{ files, name, doc }]
+        : [];
+    }),
+  );
+  /** A document, an operation and a place in a clause. */
+  const cases = fc.tuple(fc.constantFrom(...drafts), fc.constantFrom(...clauseOperations), fc.nat(), fc.nat());
+  const runs = { numRuns: 3000 };
+
+  it("leave the numbering whole where it was, and every reference at its text", () => {
+    let done = 0;
+    fc.assert(
+      fc.property(cases, ([{ files, name, doc }, operation, which, where]) => {
+        const workspace = workspaceOf(files);
+        const own = workspace.docs.get(uriOf(name))!;
+        const clause = doc.outline.clauses[which % doc.outline.clauses.length]!;
+        const offset = clause.textFrom + (where % Math.max(1, clause.textTo - clause.textFrom));
+        const outcome = operate(own, workspace, operation, offset);
+        if ("refused" in outcome) return;
+        done++;
+        const text = filesChanged(files, name, outcome).get(name)!;
+        const next = workspaceOf(new Map([...files, [name, text]]));
+        const now = next.docs.get(uriOf(name))!;
+        const faults = (d: Doc, w: Workspace) => check(d, w, numbering).length;
+        assert.ok(faults(now, next) <= faults(own, workspace), `${operation} in ${name} at ${clause.number.path}`);
+        assert.ok(outcome.selection.from >= 0 && outcome.selection.to <= text.length);
+        if (operation !== "join" && operation !== "renumber-section" && !renumberEdits(own, workspace).length)
+          assert.deepEqual(meant(now), meant(own), `${operation} in ${name} at ${clause.number.path}`);
+      }),
+      runs,
+    );
+    assert.ok(done > 50, `only ${done} were possible`);
+  });
+
+  it("an operation and the one that takes it back give the text as it was", () => {
+    const back: Partial<Record<ClauseOperation, ClauseOperation>> = {
+      "move-up": "move-down",
+      "move-down": "move-up",
+      demote: "promote",
+      split: "join",
+    };
+    let done = 0;
+    fc.assert(
+      fc.property(cases, ([{ files, name, doc }, operation, which, where]) => {
+        const inverse = back[operation];
+        if (!inverse) return;
+        const workspace = workspaceOf(files);
+        const own = workspace.docs.get(uriOf(name))!;
+        // A range that is torn apart becomes a list and stays one; faulty numbers are not put back.
+        if (/\d[ \t]*[–-][ \t]*\d+\.\d/.test(own.text) || renumberEdits(own, workspace).length) return;
+        const clause = doc.outline.clauses[which % doc.outline.clauses.length]!;
+        const blanks = [...own.text.slice(clause.textFrom, clause.textTo).matchAll(/(?<=\S) (?=\S)/g)];
+        const at = operation === "split" ? blanks[where % Math.max(1, blanks.length)]?.index : 0;
+        if (at === undefined) return;
+        const first = operate(own, workspace, operation, clause.textFrom + at);
+        if ("refused" in first) return;
+        const between = filesChanged(files, name, first);
+        const next = workspaceOf(between);
+        const place = operation === "split" ? clause.textFrom : first.selection.from;
+        const second = operate(next.docs.get(uriOf(name))!, next, inverse, place);
+        assert.ok(!("refused" in second), `${inverse} after ${operation} in ${name} at ${clause.number.path}`);
+        done++;
+        const again = filesChanged(between, name, second);
+        for (const [file, text] of files) assert.equal(again.get(file), text, `${operation}, ${inverse} in ${file}`);
+      }),
+      { numRuns: 300 },
+    );
+    assert.ok(done > 40, `only ${done} were possible`);
+  });
+});
