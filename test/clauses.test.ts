@@ -6,16 +6,10 @@ import fc from "fast-check";
 import { createDoc, type Doc } from "../server/src/model/document";
 import { factsOf } from "../server/src/model/facts";
 import { numbersStand } from "../server/src/model/header";
+import { clauseOperations } from "../server/src/protocol";
 import { check } from "../server/src/rules/check";
 import { numberDepth, numberDuplicate, numberGap, numberOrder, numberParent } from "../server/src/rules/numbering";
-import {
-  type ClauseChange,
-  type ClauseOperation,
-  changeDepth,
-  clauseOperations,
-  enter,
-  operate,
-} from "../server/src/workspace/clauses";
+import { type ClauseChange, type ClauseOperation, changeDepth, enter, operate } from "../server/src/workspace/clauses";
 import { renumberEdits } from "../server/src/workspace/renumber";
 import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
 import { applied, fixture, mark, split } from "./fixture";
@@ -35,7 +29,7 @@ function filesAfter(source: string, workspace: Workspace, doc: Doc, change: Clau
 }
 
 /** `source` has its cursor at `<|>` in the first file. */
-function after(source: string, operation: ClauseOperation): string {
+function resultOf(source: string, operation: ClauseOperation): string {
   const { doc, workspace, spans } = fixture(source);
   const outcome = operate(doc, workspace, operation, spans[0]!.from);
   return "refused" in outcome ? outcome.refused : filesAfter(source, workspace, doc, outcome);
@@ -55,42 +49,42 @@ describe("clauses", () => {
   const two = "## 1. Состав\n\n1.1. А<|>.\n\n1.2. Б, см. п. 1.2.\n";
 
   it("a clause comes behind or before, those that follow move on with their references", () => {
-    assert.equal(after(two, "insert-after"), "## 1. Состав\n\n1.1. А.\n\n1.2. <|>\n\n1.3. Б, см. п. 1.3.\n");
-    assert.equal(after(two, "insert-before"), "## 1. Состав\n\n1.1. <|>\n\n1.2. А.\n\n1.3. Б, см. п. 1.3.\n");
+    assert.equal(resultOf(two, "insertAfter"), "## 1. Состав\n\n1.1. А.\n\n1.2. <|>\n\n1.3. Б, см. п. 1.3.\n");
+    assert.equal(resultOf(two, "insertBefore"), "## 1. Состав\n\n1.1. <|>\n\n1.2. А.\n\n1.3. Б, см. п. 1.3.\n");
     assert.equal(
-      after("1. Создать<|>.\n2. Назначить.\n3. По п. 2.\n", "insert-after"),
+      resultOf("1. Создать<|>.\n2. Назначить.\n3. По п. 2.\n", "insertAfter"),
       "1. Создать.\n2. <|>\n3. Назначить.\n4. По п. 3.\n",
     );
     assert.equal(
-      after("## 1. А\n\n- 1.1. Б<|>.\n\n- 1.2. В.\n", "insert-after"),
+      resultOf("## 1. А\n\n- 1.1. Б<|>.\n\n- 1.2. В.\n", "insertAfter"),
       "## 1. А\n\n- 1.1. Б.\n\n- 1.2. <|>\n\n- 1.3. В.\n",
     );
     assert.equal(
-      after("## 1. А<|>\n\nО том.\n\n1.1. Б.\n", "insert-after"),
+      resultOf("## 1. А<|>\n\nО том.\n\n1.1. Б.\n", "insertAfter"),
       "## 1. А\n\nО том.\n\n1.1. <|>\n\n1.2. Б.\n",
     );
-    assert.equal(after("## 1. А\r\n\r\n1.1. Б.<|>", "insert-after"), "## 1. А\r\n\r\n1.1. Б.\r\n\r\n1.2. <|>");
+    assert.equal(resultOf("## 1. А\r\n\r\n1.1. Б.<|>", "insertAfter"), "## 1. А\r\n\r\n1.1. Б.\r\n\r\n1.2. <|>");
   });
 
   it("goes behind everything that the clause owns", () => {
     assert.equal(
-      after("## 1. А\n\n1.1. Задачи<|>:\n\n- а;\n- б.\n\n1.1.1. Ещё.\n\n## 2. Б\n\n2.1. В.\n", "insert-after"),
+      resultOf("## 1. А\n\n1.1. Задачи<|>:\n\n- а;\n- б.\n\n1.1.1. Ещё.\n\n## 2. Б\n\n2.1. В.\n", "insertAfter"),
       "## 1. А\n\n1.1. Задачи:\n\n- а;\n- б.\n\n1.1.1. Ещё.\n\n1.2. <|>\n\n## 2. Б\n\n2.1. В.\n",
     );
   });
 
   it("a gap is filled and nothing moves", () => {
     assert.equal(
-      after("## 1. А\n\n1.1. Б<|>.\n\n1.3. В.\n", "insert-after"),
+      resultOf("## 1. А\n\n1.1. Б<|>.\n\n1.3. В.\n", "insertAfter"),
       "## 1. А\n\n1.1. Б.\n\n1.2. <|>\n\n1.3. В.\n",
     );
   });
 
   it("references follow in the header, in links, in plans, in ranges and lists", () => {
     assert.equal(
-      after(
+      resultOf(
         `//- a.reg.md\n---\nдокумент: положение\nроли:\n  секретарь: { пункт: 2.2 }\n---\n\n## 1. А\n\n1.1. По пп. 2.2–2.4, пп. 2.1 и 2.3, [п. 2.2](#2.2).\n\n## 2. Б\n\n2.1. Б<|>.\n\n2.2. В.\n\n2.3. Г.\n\n2.4. Д.\n//- b.reg.md\n# Приказ\n\n1. По [п. 2.3](a.reg.md#2.3) и п. 2.3.\n${PLAN("[2.1, 2.2]")}`,
-        "insert-after",
+        "insertAfter",
       ),
       `---\nдокумент: положение\nроли:\n  секретарь: { пункт: 2.3 }\n---\n\n## 1. А\n\n1.1. По пп. 2.3–2.5, пп. 2.1 и 2.4, [п. 2.3](#2.3).\n\n## 2. Б\n\n2.1. Б.\n\n2.2. <|>\n\n2.3. В.\n\n2.4. Г.\n\n2.5. Д.\n//- b.reg.md\n# Приказ\n\n1. По [п. 2.4](a.reg.md#2.4) и п. 2.3.\n${PLAN("[2.1, 2.3]")}`,
     );
@@ -98,66 +92,70 @@ describe("clauses", () => {
 
   it("a range means the clauses between its ends", () => {
     const source = (refs: string) => `## 1. А\n\n1.1. По ${refs}.\n\n1.2. Б.\n\n1.3. В.\n\n1.4. Г<|>.\n\n1.5. Д.\n`;
-    const refs = (given: string, operation: ClauseOperation) => /По (.*)\./.exec(after(source(given), operation))![1];
-    assert.equal(refs("пп. 1.2–1.4", "move-down"), "пп. 1.2, 1.3 и 1.5");
-    assert.equal(refs("пп. 1.2–1.4", "move-up"), "пп. 1.2–1.4");
-    assert.equal(refs("пп. 1.3–1.5", "insert-after"), "пп. 1.3–1.6");
+    const refs = (given: string, operation: ClauseOperation) =>
+      /По (.*)\./.exec(resultOf(source(given), operation))![1];
+    assert.equal(refs("пп. 1.2–1.4", "moveDown"), "пп. 1.2, 1.3 и 1.5");
+    assert.equal(refs("пп. 1.2–1.4", "moveUp"), "пп. 1.2–1.4");
+    assert.equal(refs("пп. 1.3–1.5", "insertAfter"), "пп. 1.3–1.6");
     assert.equal(refs("пп. 1.3–1.5", "demote"), "пп. 1.3–1.4");
     assert.equal(refs("пп. 1.3–1.4", "demote"), "пп. 1.3");
     assert.equal(refs("пп. 1.4 и 1.5", "join"), "пп. 1.4");
-    assert.equal(refs("пп. 1.2 и 1.4", "move-up"), "пп. 1.2 и 1.3");
+    assert.equal(refs("пп. 1.2 и 1.4", "moveUp"), "пп. 1.2 и 1.3");
     assert.match(
-      after(`//- a.reg.md\n${source("п. 1.1")}${PLAN('"1.2–1.4"')}`, "move-down"),
+      resultOf(`//- a.reg.md\n${source("п. 1.1")}${PLAN('"1.2–1.4"')}`, "moveDown"),
       /задача: "1\.2, 1\.3 и 1\.5"/,
     );
   });
 
   it("a section comes behind another", () => {
     assert.equal(
-      after("## 1. А\n\n1.1. Б<|>.\n\n## 2. В\n\n2.1. По разделу 2.\n", "insert-section"),
+      resultOf("## 1. А\n\n1.1. Б<|>.\n\n## 2. В\n\n2.1. По разделу 2.\n", "insertSection"),
       "## 1. А\n\n1.1. Б.\n\n## 2. <|____|>\n\n2.1. ____.\n\n## 3. В\n\n3.1. По разделу 3.\n",
     );
   });
 
   it("clauses and sections change places with all they own", () => {
     assert.equal(
-      after(
+      resultOf(
         "## 1. А\n\n1.1. Б:\n\n- в;\n- г.\n\n1.1.1. По п. 1.2.\n\n<!-- reglament-ignore clause-empty: так -->\n1.2. Д<|>.",
-        "move-up",
+        "moveUp",
       ),
       "## 1. А\n\n<!-- reglament-ignore clause-empty: так -->\n1.1. Д<|>.\n\n1.2. Б:\n\n- в;\n- г.\n\n1.2.1. По п. 1.1.",
     );
     assert.equal(
-      after("# П\n\n## 1. А<|>\n\n1.1. Б.\n\n### 1.2. Под\n\n1.2.1. Е.\n\n## 2. В\n\n2.1. По п. 1.1.\n", "move-down"),
+      resultOf("# П\n\n## 1. А<|>\n\n1.1. Б.\n\n### 1.2. Под\n\n1.2.1. Е.\n\n## 2. В\n\n2.1. По п. 1.1.\n", "moveDown"),
       "# П\n\n## 1. В\n\n1.1. По п. 2.1.\n\n## 2. А<|>\n\n2.1. Б.\n\n### 2.2. Под\n\n2.2.1. Е.\n",
     );
     assert.match(
-      after("## 1. А\n\n1.1. Б<|>.\n\n## 2. В\n\n2.1. Г.\n", "move-down"),
+      resultOf("## 1. А\n\n1.1. Б<|>.\n\n## 2. В\n\n2.1. Г.\n", "moveDown"),
       /^Пункт 1\.1 – последний в своём разделе/,
     );
   });
 
   it("lists of points are moved each by itself", () => {
     const source = "# П\n\nСлушали:\n\n1. А.\n2. Б.\n\nРешили:\n\n1. В<|>.\n2. Г.\n";
-    assert.equal(after(source, "move-down"), "# П\n\nСлушали:\n\n1. А.\n2. Б.\n\nРешили:\n\n1. Г.\n2. В<|>.\n");
-    assert.match(after(source.replace("<|>", "").replace("Б.", "Б<|>."), "move-down"), /последний/);
+    assert.equal(resultOf(source, "moveDown"), "# П\n\nСлушали:\n\n1. А.\n2. Б.\n\nРешили:\n\n1. Г.\n2. В<|>.\n");
+    assert.match(resultOf(source.replace("<|>", "").replace("Б.", "Б<|>."), "moveDown"), /последний/);
     assert.equal(
-      after(source.replace("<|>", "").replace("Б.", "Б<|>."), "insert-after"),
+      resultOf(source.replace("<|>", "").replace("Б.", "Б<|>."), "insertAfter"),
       "# П\n\nСлушали:\n\n1. А.\n2. Б.\n3. <|>\n\nРешили:\n\n1. В.\n2. Г.\n",
     );
   });
 
   it("clauses change their depth", () => {
     const source = "## 1. А\n\n1.1. Б.\n\n1.2. В<|>.\n\n1.2.1. Г.\n\n1.3. Д, п. 1.2.1.\n";
-    assert.equal(after(source, "demote"), "## 1. А\n\n1.1. Б.\n\n1.1.1. В<|>.\n\n1.1.1.1. Г.\n\n1.2. Д, п. 1.1.1.1.\n");
-    assert.equal(after(after(source, "demote"), "promote"), source);
     assert.equal(
-      after("## 1. А\n\n1.1. Б.\n\n1.1.1. В<|>.\n\n1.1.2. Г.\n\n1.2. По п. 1.1.2.\n", "promote"),
+      resultOf(source, "demote"),
+      "## 1. А\n\n1.1. Б.\n\n1.1.1. В<|>.\n\n1.1.1.1. Г.\n\n1.2. Д, п. 1.1.1.1.\n",
+    );
+    assert.equal(resultOf(resultOf(source, "demote"), "promote"), source);
+    assert.equal(
+      resultOf("## 1. А\n\n1.1. Б.\n\n1.1.1. В<|>.\n\n1.1.2. Г.\n\n1.2. По п. 1.1.2.\n", "promote"),
       "## 1. А\n\n1.1. Б.\n\n1.2. В<|>.\n\n1.2.1. Г.\n\n1.3. По п. 1.2.1.\n",
     );
-    assert.equal(after("1. А.\n2. Б<|>.\n3. В.\n", "demote"), "1. А.\n1.1. Б<|>.\n2. В.\n");
-    assert.match(after("## 1. А\n\n1.1. Б<|>.\n", "demote"), /первый/);
-    assert.match(after("## 1. А\n\n1.1. Б<|>.\n", "promote"), /уже верхнего уровня в своём разделе/);
+    assert.equal(resultOf("1. А.\n2. Б<|>.\n3. В.\n", "demote"), "1. А.\n1.1. Б<|>.\n2. В.\n");
+    assert.match(resultOf("## 1. А\n\n1.1. Б<|>.\n", "demote"), /первый/);
+    assert.match(resultOf("## 1. А\n\n1.1. Б<|>.\n", "promote"), /уже верхнего уровня в своём разделе/);
   });
 
   it("sections become parts of a section and come back", () => {
@@ -165,49 +163,49 @@ describe("clauses", () => {
       "## 1. А\n\n### 1.1. Б\n\n1.1.1. В.\n\n## 2. Г<|>\n\n2.1. Д.\n\n## 3. Е\n\n3.1. По п. 2.1 и разделу 3.\n";
     const down =
       "## 1. А\n\n### 1.1. Б\n\n1.1.1. В.\n\n### 1.2. Г<|>\n\n1.2.1. Д.\n\n## 2. Е\n\n2.1. По п. 1.2.1 и разделу 2.\n";
-    assert.equal(after(source, "demote"), down);
-    assert.equal(after(down, "promote"), source);
-    assert.match(after("## 1. А\n\n1.1. Б.\n\n## 2. В<|>\n\n2.1. Г.\n", "demote"), /делится на пункты/);
+    assert.equal(resultOf(source, "demote"), down);
+    assert.equal(resultOf(down, "promote"), source);
+    assert.match(resultOf("## 1. А\n\n1.1. Б.\n\n## 2. В<|>\n\n2.1. Г.\n", "demote"), /делится на пункты/);
   });
 
   it("a clause is split at the cursor and joined again", () => {
     const source = "## 1. А\n\n1.1. Раз.<|> Два:\n\n- три.\n\n1.1.1. Четыре.\n\n1.2. По п. 1.1.1 и 1.2.\n";
     const apart = "## 1. А\n\n1.1. Раз.\n\n1.2. <|>Два:\n\n- три.\n\n1.2.1. Четыре.\n\n1.3. По п. 1.2.1 и 1.3.\n";
-    assert.equal(after(source, "split"), apart);
+    assert.equal(resultOf(source, "split"), apart);
     assert.equal(
-      after(apart.replace("<|>", "").replace("Раз", "<|>Раз"), "join"),
+      resultOf(apart.replace("<|>", "").replace("Раз", "<|>Раз"), "join"),
       source.replace("<|> Два", " <|>Два"),
     );
-    assert.equal(after("1. А. <|>Б.\n2. В.\n", "split"), "1. А.\n2. <|>Б.\n3. В.\n");
+    assert.equal(resultOf("1. А. <|>Б.\n2. В.\n", "split"), "1. А.\n2. <|>Б.\n3. В.\n");
     assert.equal(
-      after("## 1. А\n\n1.1. Б.\n\n<|>Ещё.\n\n1.2. В.\n", "split"),
+      resultOf("## 1. А\n\n1.1. Б.\n\n<|>Ещё.\n\n1.2. В.\n", "split"),
       "## 1. А\n\n1.1. Б.\n\n1.2. <|>Ещё.\n\n1.3. В.\n",
     );
     assert.equal(
-      after("## 1. А\n\n1.1. Б<|>:\n\n- в.\n\n1.2. Г.\n\n1.3. Д.\n", "join"),
+      resultOf("## 1. А\n\n1.1. Б<|>:\n\n- в.\n\n1.2. Г.\n\n1.3. Д.\n", "join"),
       "## 1. А\n\n1.1. Б:\n\n- в.\n\n<|>Г.\n\n1.2. Д.\n",
     );
-    assert.match(after("## 1. А\n\n1.1. Б.<|>\n", "split"), /в конце/);
-    assert.match(after("## 1. А\n\n1.1. Б **в<|> г** д.\n", "split"), /внутри/);
-    assert.match(after("## 1. А\n\n1.1. Б:\n\n- в<|> г.\n", "split"), /в перечне/);
+    assert.match(resultOf("## 1. А\n\n1.1. Б.<|>\n", "split"), /в конце/);
+    assert.match(resultOf("## 1. А\n\n1.1. Б **в<|> г** д.\n", "split"), /внутри/);
+    assert.match(resultOf("## 1. А\n\n1.1. Б:\n\n- в<|> г.\n", "split"), /в перечне/);
   });
 
   it("one section is renumbered", () => {
     assert.equal(
-      after("## 1. А\n\n1.2. Б.\n\n## 2. В\n\n2.2. Г<|>.\n\n2.2. По п. 2.2.\n\n2.2.4. Д.\n", "renumber-section"),
+      resultOf("## 1. А\n\n1.2. Б.\n\n## 2. В\n\n2.2. Г<|>.\n\n2.2. По п. 2.2.\n\n2.2.4. Д.\n", "renumberSection"),
       "## 1. А\n\n1.2. Б.\n\n## 2. В\n\n2.1. Г<|>.\n\n2.2. По п. 2.1.\n\n2.2.1. Д.\n",
     );
-    assert.match(after(two, "renumber-section"), /уже идут по порядку/);
+    assert.match(resultOf(two, "renumberSection"), /уже идут по порядку/);
   });
 
   it("in an act in force numbers stand; a new clause gets one of its own", () => {
     const act = (text: string) => `---\nсостояние: действует\n---\n\n## 2. А\n\n${text}`;
     const source = act("2.1. Б<|>.\n\n2.2. По п. 2.2.\n");
     for (const operation of clauseOperations)
-      if (operation !== "insert-after")
-        assert.match(after(source, operation), /Документ действует.*\(2\.1\.1\)/, operation);
-    assert.equal(after(source, "insert-after"), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. По п. 2.2.\n"));
-    assert.equal(after(act("2.1. Б<|>.\n"), "insert-after"), act("2.1. Б.\n\n2.2. <|>\n"));
+      if (operation !== "insertAfter")
+        assert.match(resultOf(source, operation), /Документ действует.*\(2\.1\.1\)/, operation);
+    assert.equal(resultOf(source, "insertAfter"), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. По п. 2.2.\n"));
+    assert.equal(resultOf(act("2.1. Б<|>.\n"), "insertAfter"), act("2.1. Б.\n\n2.2. <|>\n"));
     assert.equal(typed(act("2.1. Б.<|>\n\n2.2. В.\n"), "enter"), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. В.\n"));
   });
 
@@ -320,7 +318,7 @@ describe("operations over the examples", () => {
         const faults = (d: Doc, w: Workspace) => check(d, w, numbering).length;
         assert.ok(faults(now, next) <= faults(own, workspace), `${operation} in ${name} at ${clause.number.path}`);
         assert.ok(outcome.selection.from >= 0 && outcome.selection.to <= text.length);
-        if (operation !== "join" && operation !== "renumber-section" && !renumberEdits(own, workspace).length)
+        if (operation !== "join" && operation !== "renumberSection" && !renumberEdits(own, workspace).length)
           assert.deepEqual(meant(now), meant(own), `${operation} in ${name} at ${clause.number.path}`);
       }),
       runs,
@@ -330,8 +328,8 @@ describe("operations over the examples", () => {
 
   it("an operation and the one that takes it back give the text as it was", () => {
     const back: Partial<Record<ClauseOperation, ClauseOperation>> = {
-      "move-up": "move-down",
-      "move-down": "move-up",
+      moveUp: "moveDown",
+      moveDown: "moveUp",
       demote: "promote",
       split: "join",
     };

@@ -18,6 +18,7 @@ import "./plan.test";
 import "./properties.test";
 import "./renumber.test";
 import "./clauses.test";
+import "./address.test";
 import "./examples.test";
 import "./l10n.test";
 import "./calendar.test";

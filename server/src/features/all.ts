@@ -1,4 +1,6 @@
+import { address } from "./address";
 import { callHierarchy } from "./call-hierarchy";
+import { clauses } from "./clauses";
 import { codeActions } from "./code-actions";
 import { completion } from "./completion";
 import { definition } from "./definition";
@@ -37,4 +39,6 @@ export const allFeatures: readonly Feature[] = [
   tokens,
   formatting,
   inlayHints,
+  clauses,
+  address,
 ];

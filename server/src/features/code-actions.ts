@@ -11,6 +11,7 @@ import { ClientCommands, IgnoreEdit, LevelEdit } from "../protocol";
 import type { Finding } from "../rules/check";
 import type { Edit } from "../rules/rule";
 import { configOf } from "../workspace/workspace";
+import { type ClauseActionData, clauseActions, resolveClauseAction } from "./clauses";
 import { workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
 
@@ -27,7 +28,12 @@ interface ActionData {
 }
 
 export const codeActions: Feature = {
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true } },
+  capabilities: {
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+      resolveProvider: true,
+    },
+  },
   listen(session) {
     session.connection.onCodeAction(params => {
       const doc = session.doc(params.textDocument.uri);
@@ -51,12 +57,14 @@ export const codeActions: Feature = {
           data: { uri: doc.uri, version: text.version } satisfies ActionData,
         });
       }
+      actions.push(...clauseActions(session, doc, text.offsetAt(params.range.start), params.context));
       return actions;
     });
     session.connection.onCodeActionResolve(action => {
-      const data = action.data as ActionData | undefined;
+      const data = action.data as ActionData | ClauseActionData | undefined;
       const doc = data && session.doc(data.uri);
       if (!data || !doc || session.text(data.uri)?.version !== data.version) return action;
+      if ("operation" in data) return resolveClauseAction(session, doc, action, data);
       return { ...action, edit: workspaceEdit(session, doc.uri, editsOf(session.findings(doc), data)) };
     });
     session.connection.onRequest(IgnoreEdit, (p: { uri: string; line: number; rule: string; reason: string }) => {

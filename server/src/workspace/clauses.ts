@@ -10,19 +10,17 @@ import { inlines } from "../syntax/inline";
 import { citationEdits, type NumberEdit, placements, startsAnew } from "./renumber";
 import type { Workspace } from "./workspace";
 
-export const clauseOperations = [
-  "insert-after",
-  "insert-before",
-  "insert-section",
-  "move-up",
-  "move-down",
-  "promote",
-  "demote",
-  "split",
-  "join",
-  "renumber-section",
-] as const;
-export type ClauseOperation = (typeof clauseOperations)[number];
+export type ClauseOperation =
+  | "insertAfter"
+  | "insertBefore"
+  | "insertSection"
+  | "moveUp"
+  | "moveDown"
+  | "promote"
+  | "demote"
+  | "split"
+  | "join"
+  | "renumberSection";
 
 /** `selection`: where the cursor belongs, in the document's own text after the edits. */
 export interface ClauseChange {
@@ -37,12 +35,22 @@ export type Outcome = ClauseChange | Refusal;
 
 /** What `operation` does to the clause or section at `offset`. */
 export function operate(doc: Doc, workspace: Workspace, operation: ClauseOperation, offset: number): Outcome {
+  const plan = planOf(doc, operation, offset);
+  return "refused" in plan ? plan : carryOut(doc, workspace, plan);
+}
+
+/** Why `operation` can't be done at `offset`; undefined when it can. */
+export function reasonAgainst(doc: Doc, operation: ClauseOperation, offset: number): string | undefined {
+  const plan = planOf(doc, operation, offset);
+  return "refused" in plan ? plan.refused : undefined;
+}
+
+function planOf(doc: Doc, operation: ClauseOperation, offset: number): Plan | Refusal {
   const entry = entryAt(doc, offset);
   if (!entry?.number) return { refused: "Поставьте курсор в пункт или раздел с номером." };
   const numbered = entry as NumberedEntry;
-  if (numbersStand(doc.header.state) && operation !== "insert-after") return inForce(numbered);
-  const plan = operations[operation]({ doc, entry: numbered, offset });
-  return "refused" in plan ? plan : carryOut(doc, workspace, plan);
+  if (numbersStand(doc.header.state) && operation !== "insertAfter") return inForce(numbered);
+  return operations[operation]({ doc, entry: numbered, offset });
 }
 
 /**
@@ -288,8 +296,8 @@ interface Plan {
 }
 
 const operations: Readonly<Record<ClauseOperation, (asked: Asked) => Plan | Refusal>> = {
-  "insert-after": insertAfter,
-  "insert-before": ({ doc, entry }) => {
+  insertAfter: insertAfter,
+  insertBefore: ({ doc, entry }) => {
     if (entry.section) return { refused: "Перед разделом пункт не вставить: поставьте курсор в пункт." };
     const { prefix, dot, gap } = styleOf(doc, entry);
     const edit = { from: entry.from, to: entry.from, insert: `${prefix}${entry.number.path}${dot} ${gap}` };
@@ -297,14 +305,14 @@ const operations: Readonly<Record<ClauseOperation, (asked: Asked) => Plan | Refu
     pushOn(renames, [entry, ...siblingsOf(entry, "after")], lastPart(entry.number.path));
     return { edits: [edit], renames, cursor: within(edit, edit.insert.length - gap.length) };
   },
-  "insert-section": insertSection,
-  "move-up": asked => move(asked, "before"),
-  "move-down": asked => move(asked, "after"),
+  insertSection: insertSection,
+  moveUp: asked => move(asked, "before"),
+  moveDown: asked => move(asked, "after"),
   promote,
   demote,
   split,
   join,
-  "renumber-section": renumberSection,
+  renumberSection: renumberSection,
 };
 
 const within = (edit: NumberEdit, from: number, to = from) => ({ edit, from, to });
