@@ -3,16 +3,36 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import {
+  type CodeAction,
+  CodeActionTriggerKind,
+  type Range,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { createDoc, type Doc } from "../server/src/model/document";
 import { factsOf } from "../server/src/model/facts";
 import { numbersStand } from "../server/src/model/header";
-import { clauseOperations } from "../server/src/protocol";
+import {
+  Address,
+  type AddressForm,
+  ClauseEdit,
+  type ClauseEditResult,
+  clauseOperations,
+  OnEnter,
+  OnTab,
+  Paste,
+  type PasteResult,
+} from "../server/src/protocol";
 import { check } from "../server/src/rules/check";
 import { numberDepth, numberDuplicate, numberGap, numberOrder, numberParent } from "../server/src/rules/numbering";
 import { type ClauseChange, type ClauseOperation, changeDepth, enter, operate } from "../server/src/workspace/clauses";
 import { renumberEdits } from "../server/src/workspace/renumber";
 import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
 import { applied, fixture, mark, split } from "./fixture";
+import { serve } from "./session";
 
 /** All files after `change`, the first one with its cursor marked. */
 function filesAfter(source: string, workspace: Workspace, doc: Doc, change: ClauseChange): string {
@@ -360,5 +380,73 @@ describe("operations over the examples", () => {
       { numRuns: 300 },
     );
     assert.ok(done > 40, `only ${done} were possible`);
+  });
+});
+
+const answered = (text: string, edits: readonly TextEdit[]) =>
+  TextDocument.applyEdits(TextDocument.create("file:///a", "reglament", 0, text), [...edits]);
+
+describe("operations in a session", () => {
+  const source = `//- a.reg.md\n## 1. А\n\n1.1. Б.<|>\n\n1.2. В.\n//- b.reg.md\n# Приказ\n\n1. По [п. 1.2](a.reg.md#1.2).\n`;
+  const annotated = {
+    workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+    textDocument: { codeAction: { disabledSupport: true } },
+  };
+
+  it("are actions where somebody asks for them; those that can't be done say why", async () => {
+    const client = await serve(source, annotated);
+    const ask = (context: object) =>
+      client.ask<CodeAction[]>("textDocument/codeAction", {
+        textDocument: client.at().textDocument,
+        range: client.range(),
+        context: { diagnostics: [], ...context },
+      });
+    const quiet = await ask({ triggerKind: CodeActionTriggerKind.Automatic });
+    assert.ok(!quiet.some(a => a.kind?.startsWith("refactor")));
+    const actions = await ask({ only: ["refactor.rewrite"] });
+    assert.equal(actions.length, clauseOperations.length);
+    assert.match(actions.find(a => a.kind?.endsWith(".moveUp"))!.disabled!.reason, /первый/);
+    const action = actions.find(a => a.kind === "refactor.rewrite.reglament.insertAfter")!;
+    const { edit, command } = await client.ask<CodeAction>("codeAction/resolve", action);
+    const [own, other] = edit!.documentChanges as TextDocumentEdit[];
+    assert.equal(
+      answered(client.text("a.reg.md").getText(), own!.edits as TextEdit[]),
+      "## 1. А\n\n1.1. Б.\n\n1.2. \n\n1.3. В.\n",
+    );
+    assert.equal(own!.textDocument.version, 1);
+    assert.ok(
+      other!.edits.every(e => "annotationId" in e && edit!.changeAnnotations![e.annotationId]!.needsConfirmation),
+    );
+    assert.deepEqual((command!.arguments![1] as Range).start, { line: 4, character: 5 });
+    client.stop();
+  });
+
+  it("commands and keys get the edit and the cursor; an old version gets nothing", async () => {
+    const client = await serve(source);
+    const { textDocument, position } = client.at();
+    const place = { uri: textDocument.uri, version: 1, position };
+    const result = await client.ask<ClauseEditResult<WorkspaceEdit>>(OnEnter, place);
+    assert.deepEqual(result.selection, { start: { line: 4, character: 5 }, end: { line: 4, character: 5 } });
+    assert.equal(Object.keys(result.edit.changes!).length, 2);
+    assert.equal(await client.ask(OnEnter, { ...place, version: 2 }), null);
+    assert.equal(await client.ask(OnTab, { ...place, operation: "demote" }), null);
+    const moved = await client.ask<ClauseEditResult<WorkspaceEdit>>(ClauseEdit, { ...place, operation: "moveDown" });
+    assert.equal(
+      answered(client.text("a.reg.md").getText(), moved.edit.changes![textDocument.uri]!),
+      "## 1. А\n\n1.1. В.\n\n1.2. Б.\n",
+    );
+    const refused = await client.ask<{ refused: string }>(ClauseEdit, { ...place, operation: "moveUp" });
+    assert.match(refused.refused, /первый/);
+    const range = { start: position, end: position };
+    const html = "<ol><li>Г.</li></ol>";
+    const pasted = await client.ask<PasteResult<WorkspaceEdit>>(Paste, { uri: place.uri, range, html, text: "1. Г." });
+    assert.equal(pasted.text, "\n\n1.2. Г.");
+    assert.equal(Object.keys(pasted.edit.changes!).length, 2);
+    const forms = await client.ask<AddressForm[]>(Address, { uri: place.uri, position });
+    assert.deepEqual(
+      forms.map(f => f.text.split(" ")[0]),
+      ["пункт", "пункта", "пункту", "пункт", "пунктом", "пункте"],
+    );
+    client.stop();
   });
 });

@@ -19,6 +19,7 @@ import "./properties.test";
 import "./renumber.test";
 import "./clauses.test";
 import "./address.test";
+import "./paste.test";
 import "./examples.test";
 import "./l10n.test";
 import "./calendar.test";

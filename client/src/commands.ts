@@ -11,9 +11,11 @@ import {
   type NewDocumentResult,
   Renumber,
 } from "../../server/src/protocol";
+import { copyAddress } from "./address";
 import { registerClauses } from "./clauses";
 import { applyWithOthers } from "./edits";
 import { t } from "./l10n";
+import { registerPaste } from "./paste";
 
 export function registerCommands(
   context: vscode.ExtensionContext,
@@ -83,6 +85,8 @@ export function registerCommands(
       .then(undefined, () => vscode.commands.executeCommand("vscode.open", page));
   });
   registerClauses(client, command);
+  registerPaste(context, client, command);
+  command("reglament.copyAddress", () => copyAddress(client));
   command("reglament.restartServer", () => client.stop().then(() => client.start()));
   command("reglament.showOutput", () => output.show());
 }

@@ -155,3 +155,18 @@ export interface AddressForm {
   readonly label: string;
   readonly text: string;
 }
+
+/** client → server: the clipboard as clauses of the place. Params {@link PasteParams}; result {@link PasteResult}, or null: as it is. */
+export const Paste = "reglament/paste";
+export interface PasteParams {
+  readonly uri: string;
+  /** What the text replaces. */
+  readonly range: { readonly start: Place; readonly end: Place };
+  readonly html?: string;
+  readonly text: string;
+}
+/** `edit`: a WorkspaceEdit of the numbers behind the place and of references, in the text before the paste. */
+export interface PasteResult<Edit> {
+  readonly text: string;
+  readonly edit: Edit;
+}

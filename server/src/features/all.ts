@@ -12,6 +12,7 @@ import { hover } from "./hover";
 import { inlayHints } from "./inlay-hints";
 import { links } from "./links";
 import { newDocument } from "./new-document";
+import { paste } from "./paste";
 import { preview } from "./preview";
 import { references } from "./references";
 import { renumber } from "./renumber";
@@ -41,4 +42,5 @@ export const allFeatures: readonly Feature[] = [
   inlayHints,
   clauses,
   address,
+  paste,
 ];
