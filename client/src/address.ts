@@ -2,12 +2,13 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { Address, type AddressForm, type AddressParams } from "../../server/src/protocol";
+import { plain } from "./edits";
 import { t } from "./l10n";
 
 export async function copyAddress(client: BaseLanguageClient): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;
-  const params: AddressParams = { uri: editor.document.uri.toString(), position: editor.selection.active };
+  const params: AddressParams = { uri: editor.document.uri.toString(), position: plain(editor.selection.active) };
   const forms = await client.sendRequest<AddressForm[]>(Address, params);
   const chosen = await vscode.window.showQuickPick(
     forms.map(({ label, text }) => ({ label: text, description: label })),

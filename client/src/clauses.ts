@@ -12,7 +12,7 @@ import {
   type OnTabParams,
   type PlaceParams,
 } from "../../server/src/protocol";
-import { applyWithOthers } from "./edits";
+import { applyWithOthers, plain } from "./edits";
 
 type Answer = ClauseEditResult<WorkspaceEdit>;
 type Position = { readonly line: number; readonly character: number };
@@ -29,7 +29,7 @@ export function registerClauses(
       const editor = vscode.window.activeTextEditor;
       if (!editor) return;
       const { document, selection } = editor;
-      const params: ClauseEditParams = { uri: document.uri.toString(), position: selection.active, operation };
+      const params: ClauseEditParams = { uri: document.uri.toString(), position: plain(selection.active), operation };
       const answer = await client.sendRequest<Answer | { refused: string }>(ClauseEdit, params);
       if ("refused" in answer) void vscode.window.showInformationMessage(answer.refused);
       else if (await applyWithOthers(document.uri, await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit)))
@@ -99,7 +99,7 @@ async function asked(client: BaseLanguageClient, editor: vscode.TextEditor, key:
     !key.applies(line.slice(0, position.character), line.slice(position.character))
   )
     return undefined;
-  const [method, params] = key.ask({ uri: document.uri.toString(), version, position });
+  const [method, params] = key.ask({ uri: document.uri.toString(), version, position: plain(position) });
   const late = new Promise<null>(resolve => setTimeout(() => resolve(null), PATIENCE));
   const answer = await Promise.race([client.sendRequest<Answer | null>(method, params).catch(() => null), late]);
   return answer && document.version === version ? answer : undefined;

@@ -1,4 +1,4 @@
-/** Edits of several documents. */
+/** Places sent to the server, edits of several documents. */
 import * as vscode from "vscode";
 import { t } from "./l10n";
 
@@ -30,3 +30,9 @@ function asked(own: vscode.Uri, edit: vscode.WorkspaceEdit): vscode.WorkspaceEdi
   }
   return result;
 }
+
+/** A position as plain data: the messages to a worker carry no getters. */
+export const plain = ({ line, character }: vscode.Position): { line: number; character: number } => ({
+  line,
+  character,
+});

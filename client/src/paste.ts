@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State, type WorkspaceEdit } from "vscode-languageclient";
 import { Paste, type PasteParams, type PasteResult } from "../../server/src/protocol";
+import { plain } from "./edits";
 import { t } from "./l10n";
 
 type Answer = PasteResult<WorkspaceEdit>;
@@ -54,7 +55,7 @@ export function registerPaste(
         const [html, text] = await Promise.all(["text/html", "text/plain"].map(type => data.get(type)?.asString()));
         const answer = await asked(client, {
           uri: document.uri.toString(),
-          range: { start: range.start, end: range.end },
+          range: { start: plain(range.start), end: plain(range.end) },
           text: text ?? "",
           ...(html ? { html } : {}),
         });
@@ -81,7 +82,7 @@ export function registerPaste(
     const { document, selection } = editor;
     const answer = await asked(client, {
       uri: document.uri.toString(),
-      range: { start: selection.start, end: selection.end },
+      range: { start: plain(selection.start), end: plain(selection.end) },
       text: document.getText(selection),
     });
     if (answer) await editor.edit(builder => builder.replace(selection, answer.text));

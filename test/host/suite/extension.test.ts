@@ -261,6 +261,7 @@ suite("extension", () => {
         await vscode.commands.executeCommand(command);
         if (wanted()) return true;
         if (document.getText() !== was) await vscode.commands.executeCommand("undo");
+        await new Promise(resolve => setTimeout(resolve, 700));
         return false;
       });
     await eventually("findings", () => findings(document.uri).length > 0);
