@@ -22,7 +22,11 @@ import {
   type NewDocumentResult,
   Renumber,
 } from "../../server/src/protocol";
+import { copyAddress } from "./address";
+import { registerClauses } from "./clauses";
+import { applyWithOthers } from "./edits";
 import { t } from "./l10n";
+import { registerPaste } from "./paste";
 
 export function registerCommands(
   context: vscode.ExtensionContext,
@@ -57,7 +61,7 @@ export function registerCommands(
       uri: editor.document.uri.toString(),
     });
     if (edit.refused) void vscode.window.showInformationMessage(edit.refused);
-    else await applyRenumbering(editor.document.uri, await client.protocol2CodeConverter.asWorkspaceEdit(edit));
+    else await applyWithOthers(editor.document.uri, await client.protocol2CodeConverter.asWorkspaceEdit(edit));
   });
   command("reglament.fixAll", () =>
     vscode.commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.reglament", apply: "first" }),
@@ -99,40 +103,11 @@ export function registerCommands(
   command("reglament.exportCalendar", (uri?: string | vscode.Uri, target?: vscode.Uri) =>
     exportCalendar(client, uri?.toString(), target),
   );
+  registerClauses(client, command);
+  registerPaste(context, client, command);
+  command("reglament.copyAddress", () => copyAddress(client));
   command("reglament.restartServer", () => client.stop().then(() => client.start()));
   command("reglament.showOutput", () => output.show());
-}
-
-/** Other files are changed only with a yes: all at once, or each change looked at. One undo takes everything back. */
-async function applyRenumbering(own: vscode.Uri, edit: vscode.WorkspaceEdit): Promise<void> {
-  const others = edit.entries().filter(([uri]) => uri.toString() !== own.toString());
-  if (others.length === 0) {
-    await vscode.workspace.applyEdit(edit);
-    return;
-  }
-  const all = t("Изменить");
-  const look = t("Просмотреть изменения");
-  const names = others.map(([uri]) => `«${vscode.workspace.asRelativePath(uri)}»`).join(", ");
-  const answer = await vscode.window.showInformationMessage(
-    t("Изменить номера и в других документах?"),
-    { modal: true, detail: t("На этот документ ссылаются: {0}. Ссылки изменятся вместе с номерами.", names) },
-    all,
-    look,
-  );
-  if (answer === all) await vscode.workspace.applyEdit(edit);
-  else if (answer === look) await vscode.workspace.applyEdit(asked(own, edit));
-}
-
-/** The same edit, each change of another file to be ticked off. */
-function asked(own: vscode.Uri, edit: vscode.WorkspaceEdit): vscode.WorkspaceEdit {
-  const result = new vscode.WorkspaceEdit();
-  const mine = { label: t("Номера документа"), needsConfirmation: false };
-  const theirs = { label: t("Ссылки в других документах"), needsConfirmation: true };
-  for (const [uri, edits] of edit.entries()) {
-    const metadata = uri.toString() === own.toString() ? mine : theirs;
-    for (const { range, newText } of edits) result.replace(uri, range, newText, metadata);
-  }
-  return result;
 }
 
 /** Asks kind, title and folder, writes the file and opens it with its first blank selected. Nothing is overwritten. */

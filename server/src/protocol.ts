@@ -141,6 +141,8 @@ export const ClientCommands = {
   explainRule: "reglament.explainRule",
   /** [uri?, type?, row?]: makes a companion of the document's package and opens it; asks for what isn't given. */
   createCompanion: "reglament.createCompanion",
+  /** [uri, range]: puts the cursor there, after the edit of an action. */
+  select: "reglament.select",
 } as const;
 
 /** client → server: edit that hides the findings of a rule at a position. Result WorkspaceEdit. */
@@ -155,3 +157,76 @@ export interface IgnoreParams {
 }
 /** client → server: edit that sets a rule's level in the nearest reglament.yaml (made if absent). Params `{ uri, rule, level }`; result WorkspaceEdit. */
 export const LevelEdit = "reglament/levelEdit";
+
+/** Operations on the clause or section at the cursor; in the order of the menu. */
+export const clauseOperations = [
+  "insertAfter",
+  "insertBefore",
+  "insertSection",
+  "moveUp",
+  "moveDown",
+  "demote",
+  "promote",
+  "split",
+  "join",
+  "renumberSection",
+] as const;
+export type ClauseOperation = (typeof clauseOperations)[number];
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+/** A place of a document in the version that the client sees: the server answers null when it knows another one. */
+export interface PlaceParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly position: Place;
+}
+
+/** client → server: what an operation changes. Params {@link ClauseEditParams}; result {@link ClauseEditResult} | `{ refused }`. */
+export const ClauseEdit = "reglament/clauseEdit";
+export interface ClauseEditParams {
+  readonly uri: string;
+  readonly position: Place;
+  readonly operation: ClauseOperation;
+}
+/** client → server: Enter was pressed. Params {@link PlaceParams}; result {@link ClauseEditResult}, or null: do what Enter does. */
+export const OnEnter = "reglament/onEnter";
+/** client → server: Tab (`demote`) or Shift+Tab (`promote`) was pressed; as {@link OnEnter}. Params {@link OnTabParams}. */
+export const OnTab = "reglament/onTab";
+export interface OnTabParams extends PlaceParams {
+  readonly operation: "demote" | "promote";
+}
+/** `Edit`: a WorkspaceEdit. `selection`: where the cursor belongs after it. */
+export interface ClauseEditResult<Edit> {
+  readonly edit: Edit;
+  readonly selection: { readonly start: Place; readonly end: Place };
+}
+
+/** client → server: the formal address of a place in every case. Params {@link AddressParams}; result {@link AddressForm}[]. */
+export const Address = "reglament/address";
+export interface AddressParams {
+  readonly uri: string;
+  readonly position: Place;
+}
+export interface AddressForm {
+  /** The case and its question. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** client → server: the clipboard as clauses of the place. Params {@link PasteParams}; result {@link PasteResult}, or null: as it is. */
+export const Paste = "reglament/paste";
+export interface PasteParams {
+  readonly uri: string;
+  /** What the text replaces. */
+  readonly range: { readonly start: Place; readonly end: Place };
+  readonly html?: string;
+  readonly text: string;
+}
+/** `edit`: a WorkspaceEdit of the numbers behind the place and of references, in the text before the paste. */
+export interface PasteResult<Edit> {
+  readonly text: string;
+  readonly edit: Edit;
+}

@@ -1,5 +1,7 @@
+import { address } from "./address";
 import { calendar } from "./calendar";
 import { callHierarchy } from "./call-hierarchy";
+import { clauses } from "./clauses";
 import { codeActions } from "./code-actions";
 import { companions } from "./companions";
 import { completion } from "./completion";
@@ -12,6 +14,7 @@ import { hover } from "./hover";
 import { inlayHints } from "./inlay-hints";
 import { links } from "./links";
 import { newDocument } from "./new-document";
+import { paste } from "./paste";
 import { preview } from "./preview";
 import { references } from "./references";
 import { rename } from "./rename";
@@ -45,4 +48,7 @@ export const allFeatures: readonly Feature[] = [
   rename,
   renameFiles,
   inlayHints,
+  clauses,
+  address,
+  paste,
 ];

@@ -11,6 +11,7 @@ import { ClientCommands, IgnoreEdit, type IgnoreParams, LevelEdit } from "../pro
 import type { Finding } from "../rules/check";
 import type { Edit } from "../rules/rule";
 import { configOf } from "../workspace/workspace";
+import { type ClauseActionData, clauseActions, resolveClauseAction } from "./clauses";
 import { creation, rowActions } from "./companions";
 import { workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
@@ -59,12 +60,14 @@ export const codeActions: Feature = {
           data: { uri: doc.uri, version: text.version } satisfies ActionData,
         });
       }
+      actions.push(...clauseActions(session, doc, text.offsetAt(params.range.start), params.context));
       return actions;
     });
     session.connection.onCodeActionResolve(action => {
-      const data = action.data as ActionData | undefined;
+      const data = action.data as ActionData | ClauseActionData | undefined;
       const doc = data && session.doc(data.uri);
       if (!data || !doc || session.text(data.uri)?.version !== data.version) return action;
+      if ("operation" in data) return resolveClauseAction(session, doc, action, data);
       return { ...action, edit: workspaceEdit(session, doc.uri, editsOf(session.findings(doc), data)) };
     });
     session.connection.onRequest(IgnoreEdit, (p: IgnoreParams) => {

@@ -2,8 +2,10 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import type { Clause, Numbered } from "../model/outline";
-import { rangeOf, type YamlPath } from "../syntax/yaml";
+import { clauseNumbersIn } from "./coverage";
 import { linksOf, type PlacedLink } from "./exports";
+import { profileFor, regulationOf } from "./packages";
+import { cellsOf, tableOf } from "./tables";
 import { resolve, type Workspace } from "./workspace";
 
 export interface NumberEdit {
@@ -119,12 +121,14 @@ export function renumberEdits(doc: Doc, workspace: Workspace): readonly NumberEd
 /** Edits of everything that cites a number of `doc`, for numbers that move as `map` says (old path → new path). */
 export function citationEdits(doc: Doc, workspace: Workspace, map: ReadonlyMap<string, string>): readonly NumberEdit[] {
   const edits: NumberEdit[] = [];
-  for (const r of placedReferences(doc)) {
-    // «[п. 2.2](prikaz.reg.md#2.2)» speaks of the other file's clause.
+  if (!map.size) return edits;
+  const moves = { map, known: pathsOf(doc) };
+  // «[п. 2.2](prikaz.reg.md#2.2)» speaks of the other file's clause.
+  const own = placedReferences(doc).filter(r => {
     const link = linksOf(doc).find(l => l.from <= r.from && r.to <= l.to);
-    const next = link && leadsTo(link, doc, workspace) !== doc ? undefined : map.get(r.path);
-    if (next) edits.push({ from: r.from, to: r.to, insert: next });
-  }
+    return !link || leadsTo(link, doc, workspace) === doc;
+  });
+  edits.push(...listEdits(doc.text, own, moves));
   for (const m of doc.text.slice(0, doc.header.end).matchAll(/(?:пункт:[ \t]*|п\.[ \t]*)(\d{1,3}(?:\.\d{1,3})+)/g)) {
     const next = map.get(m[1]!);
     const from = m.index + m[0].length - m[1]!.length;
@@ -139,19 +143,20 @@ export function citationEdits(doc: Doc, workspace: Workspace, map: ReadonlyMap<s
       const hash = other.text.indexOf("#", link.targetFrom);
       if (next) edits.push({ from: hash + 1, to: hash + 1 + link.anchor.length, insert: next, ...uri });
       // The words of a link from another file: «[п. 2.2](…#2.2)»; the own ones are done above.
-      for (const r of references) {
-        const shown = r.from >= link.from && r.to <= link.to ? map.get(r.path) : undefined;
-        if (shown) edits.push({ from: r.from, to: r.to, insert: shown, ...uri });
-      }
+      const shown = references.filter(r => r.from >= link.from && r.to <= link.to);
+      edits.push(...listEdits(other.text, shown, moves).map(e => ({ ...e, ...uri })));
     }
-    if (other.yaml && resolve(workspace, other.uri, other.header.basis) === doc) edits.push(...tableEdits(other, map));
+    if (other !== doc && restsOn(other, doc, workspace)) edits.push(...tableEdits(other, workspace, moves));
   }
   return edits;
 }
 
 interface PlacedReference {
+  /** The whole list of numbers that this one stands in. */
   readonly from: number;
   readonly to: number;
+  readonly numberFrom: number;
+  readonly numberTo: number;
   readonly path: string;
 }
 
@@ -161,30 +166,136 @@ function placedReferences(doc: Doc): PlacedReference[] {
     const start = doc.tree.starts[i]!;
     return factsOf(block)
       .references.filter(r => !r.foreign && r.target !== "appendix")
-      .map(r => ({ from: start + r.numberFrom, to: start + r.numberTo, path: r.path }));
+      .map(r => ({
+        from: start + r.from,
+        to: start + r.to,
+        numberFrom: start + r.numberFrom,
+        numberTo: start + r.numberTo,
+        path: r.path,
+      }));
   });
+}
+
+interface Moves {
+  readonly map: ReadonlyMap<string, string>;
+  /** Every number of the document before the move. */
+  readonly known: readonly string[];
+}
+
+function pathsOf({ outline }: Doc): readonly string[] {
+  return [...outline.clauses.map(c => c.number.path), ...outline.sections.flatMap(s => s.number?.path ?? [])];
+}
+
+/** Numbers one by one, «2.3–2.5» as the clauses between its ends, a number that comes twice in a list once. */
+function listEdits(text: string, references: readonly PlacedReference[], { map, known }: Moves): NumberEdit[] {
+  const edits: NumberEdit[] = [];
+  let last: { path: string; moved: boolean; to: number; list: number } | undefined;
+  for (let i = 0; i < references.length; i++) {
+    const r = references[i]!;
+    const next = references[i + 1];
+    const isRange =
+      next?.from === r.from && /^[ \t]*[-–—][ \t]*$/.test(text.slice(r.numberTo, next?.numberFrom ?? r.numberTo));
+    const through = isRange ? movedRange(r.path, next.path, { map, known }) : undefined;
+    if (next && through) {
+      if (through.list) edits.push({ from: r.numberFrom, to: next.numberTo, insert: through.list });
+      else {
+        if (through.first !== r.path) edits.push({ from: r.numberFrom, to: r.numberTo, insert: through.first });
+        if (through.last !== next.path) edits.push({ from: next.numberFrom, to: next.numberTo, insert: through.last });
+      }
+      last = undefined;
+      i++;
+      continue;
+    }
+    const path = map.get(r.path) ?? r.path;
+    const moved = path !== r.path;
+    if (last?.list === r.from && last.path === path && (moved || last.moved))
+      edits.push({ from: last.to, to: r.numberTo, insert: "" });
+    else if (moved) edits.push({ from: r.numberFrom, to: r.numberTo, insert: path });
+    last = { path, moved, to: r.numberTo, list: r.from };
+  }
+  return edits;
+}
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf(".")));
+const lastOf = (path: string): number => Number(path.slice(path.lastIndexOf(".") + 1));
+const child = (parent: string, last: number): string => (parent ? `${parent}.${last}` : String(last));
+
+/**
+ * What «2.3–2.5» becomes: its new ends, or a `list` where the clauses meant are no longer neighbours («2.3, 2.4 и 2.6»).
+ * Undefined for ends that make no range of known clauses.
+ */
+export function movedRange(
+  first: string,
+  last: string,
+  { map, known }: Moves,
+): { readonly first: string; readonly last: string; readonly list?: string } | undefined {
+  const parent = parentOf(first);
+  if (parentOf(last) !== parent || lastOf(first) >= lastOf(last)) return undefined;
+  const inside = (path: string) =>
+    parentOf(path) === parent && lastOf(path) >= lastOf(first) && lastOf(path) <= lastOf(last);
+  const meant = [...new Set(known.filter(inside))];
+  if (meant.length < 2) return undefined;
+  const now = [...new Set(meant.map(p => map.get(p) ?? p))];
+  // A clause is meant with its parts.
+  const whole = now.filter(p => !now.some(q => p.startsWith(`${q}.`))).sort(byNumber);
+  const others = new Set(known.filter(p => !inside(p)).map(p => map.get(p) ?? p));
+  const runs: string[][] = [];
+  for (const path of whole) {
+    const run = runs.at(-1);
+    const end = run?.at(-1);
+    const joins =
+      end !== undefined &&
+      parentOf(end) === parentOf(path) &&
+      // A number between that is nobody's old one is new: it lies inside of what was meant.
+      !range(lastOf(end) + 1, lastOf(path)).some(n => others.has(child(parentOf(end), n)));
+    if (run && joins) run.push(path);
+    else runs.push([path]);
+  }
+  const ends = { first: whole[0]!, last: whole.at(-1)! };
+  if (runs.length === 1 && whole.length > 1) return ends;
+  const pieces = runs.flatMap(run => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run));
+  const list = pieces.length > 1 ? `${pieces.slice(0, -1).join(", ")} и ${pieces.at(-1)}` : pieces[0]!;
+  return { ...ends, list };
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+
+function byNumber(a: string, b: string): number {
+  const [x, y] = [a.split("."), b.split(".")];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const d = Number(x[i] ?? -1) - Number(y[i] ?? -1);
+    if (d) return d;
+  }
+  return 0;
 }
 
 const leadsTo = (link: PlacedLink, from: Doc, workspace: Workspace): Doc | undefined =>
   link.path ? resolve(workspace, from.uri, link.path) : from;
 
-const NUMBER_KEY = /^(?:задач[аи]|пункты?)$/;
+/** Whether the numbers in the cells of `table` are those of `doc`. */
+const restsOn = (table: Doc, doc: Doc, workspace: Workspace): boolean =>
+  table.header.basis
+    ? resolve(workspace, table.uri, table.header.basis) === doc
+    : regulationOf(workspace, table) === doc;
 
-/** Clauses that a plan or check-list names by number: `задача: 1.2.1`, `задача: [1.2.1, 1.2.3]`. */
-function tableEdits(table: Doc, map: ReadonlyMap<string, string>): NumberEdit[] {
-  const edits: NumberEdit[] = [];
-  const visit = (value: unknown, path: YamlPath) => {
-    if (Array.isArray(value)) for (const [i, v] of value.entries()) visit(v, [...path, i]);
-    else if (value && typeof value === "object") for (const [k, v] of Object.entries(value)) visit(v, [...path, k]);
-    else if (typeof value === "string" && path.some(step => typeof step === "string" && NUMBER_KEY.test(step))) {
-      const next = map.get(value.trim().replace(/\.$/, ""));
-      const span = rangeOf(table.yaml!, path);
-      const m = next && /\d+(?:\.\d+)*/.exec(table.text.slice(span.from, span.to));
-      if (!m) return;
-      const from = span.from + m.index;
-      edits.push({ from, to: from + m[0].length, insert: next, uri: table.uri });
-    }
-  };
-  visit(table.yaml?.value, []);
-  return edits;
+/** Clauses that a plan, report or check-list names in its cells: `задача: 1.2.1`, `пункт: пп. 1.2.1–1.2.3`. */
+function tableEdits(doc: Doc, workspace: Workspace, moves: Moves): NumberEdit[] {
+  const table = tableOf(doc, profileFor(workspace, doc));
+  const cells = [...(table?.groups ?? []), ...(table?.rows ?? [])].flatMap(row => [
+    ...cellsOf(row, "задача"),
+    ...cellsOf(row, "пункт"),
+  ]);
+  return cells.flatMap(cell => {
+    const source = doc.text.slice(cell.from, cell.to);
+    if (source.includes("](")) return [];
+    const numbers = clauseNumbersIn(source).map(n => ({
+      from: cell.from,
+      to: cell.to,
+      numberFrom: cell.from + n.from,
+      numberTo: cell.from + n.to,
+      path: n.path,
+    }));
+    return listEdits(doc.text, numbers, moves).map(e => ({ ...e, uri: doc.uri }));
+  });
 }

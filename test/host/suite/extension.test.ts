@@ -271,6 +271,101 @@ suite("extension", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
+  test("Enter gives the next number and takes an empty one back; Tab changes its depth; each is one undo", async () => {
+    const { document } = await open(...REGULATION);
+    const editor = vscode.window.activeTextEditor!;
+    const before = document.getText();
+    const line = (number: string) =>
+      document
+        .getText()
+        .split("\n")
+        .findIndex(text => text.startsWith(`${number} `));
+    const put = (number: string, character = 1000) => {
+      const at = document.lineAt(line(number)).range.end;
+      const place = new vscode.Position(at.line, Math.min(at.character, character));
+      editor.selection = new vscode.Selection(place, place);
+    };
+    /** A loaded machine may be late: then the key has done what it always does, and the next press tells. */
+    const press = async (command: string, number: string, character: number | undefined, wanted: () => boolean) =>
+      eventually(command, async () => {
+        put(number, character);
+        const was = document.getText();
+        await vscode.commands.executeCommand(command);
+        if (wanted()) return true;
+        if (document.getText() !== was) await vscode.commands.executeCommand("undo");
+        await new Promise(resolve => setTimeout(resolve, 700));
+        return false;
+      });
+    await eventually("findings", () => findings(document.uri).length > 0);
+    await press("reglament.onEnter", "2.1.", undefined, () => document.getText().includes("\n\n2.2. \n"));
+    equal(document.getText().startsWith(before.trimEnd()), true, "the rest is as it was");
+    equal(document.lineAt(editor.selection.active.line).text, "2.2. ", "the cursor is behind the number");
+    await press("reglament.onTab", "2.2.", 5, () => document.getText().includes("\n2.1.1. \n"));
+    equal(editor.selection.active.character, 7, "the cursor stays behind the number");
+    await press("reglament.onShiftTab", "2.1.1.", 7, () => document.getText().includes("\n2.2. \n"));
+    await press("reglament.onEnter", "2.2.", 5, () => !document.getText().includes("2.2."));
+    for (let i = 0; i < 4; i++) await vscode.commands.executeCommand("undo");
+    equal(document.getText(), before, "undo");
+    // Where no number is due the key does what it always does.
+    put("2.1.", 8);
+    await vscode.commands.executeCommand("reglament.onEnter");
+    equal(document.getText().split("\n").length, before.split("\n").length + 1, "a line break in the words");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  test("a clause is moved with one undo", async () => {
+    const { document } = await open(...REGULATION);
+    const editor = vscode.window.activeTextEditor!;
+    const before = document.getText();
+    const line = before.split("\n").findIndex(text => text.startsWith("1.3."));
+    editor.selection = new vscode.Selection(line, 8, line, 8);
+    await eventually("findings", () => findings(document.uri).length > 0);
+    await vscode.commands.executeCommand("reglament.clause.moveUp");
+    await eventually("moved", () => document.getText().includes("\n1.1. Клуб юных краеведов (далее"));
+    ok(document.lineAt(editor.selection.active.line).text.startsWith("1.1."), "the cursor goes along");
+    await vscode.commands.executeCommand("undo");
+    equal(document.getText(), before, "undo");
+  });
+
+  test("pasted text is cleaned up", async () => {
+    const { document } = await open(...REGULATION);
+    const editor = vscode.window.activeTextEditor!;
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    await editor.edit(e => e.insert(end, "\n7.\nПрава\n7.1. Член клуба имеет пра-\nво голоса.\n"));
+    editor.selection = new vscode.Selection(
+      end.translate(1, -end.character),
+      document.lineAt(document.lineCount - 1).range.end,
+    );
+    await vscode.commands.executeCommand("reglament.cleanPasted");
+    await eventually("clean", () =>
+      document.getText().endsWith("\n\n## 3. Права\n\n3.1. Член клуба имеет право голоса.\n"),
+    );
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  test("the address of a clause goes to the clipboard", async () => {
+    const { document } = await open(...REGULATION);
+    const line = document
+      .getText()
+      .split("\n")
+      .findIndex(text => text.startsWith("2.1."));
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(line, 8, line, 8);
+    let done = false;
+    const copied = vscode.commands.executeCommand("reglament.copyAddress").then(() => {
+      done = true;
+    });
+    await eventually("copied", async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return done;
+    });
+    await copied;
+    equal(
+      await vscode.env.clipboard.readText(),
+      "пункт 2.1 Положения о клубе юных краеведов, утверждённого приказом от 01.09.2026 № 12",
+      "clipboard",
+    );
+  });
+
   test("the server starts again when asked", async () => {
     const { document } = await open(...REGULATION);
     await eventually("number-gap", () => findings(document.uri, "number-gap").length > 0);
