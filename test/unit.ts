@@ -39,6 +39,8 @@ import "./russian/names.test";
 import "./russian/typography.test";
 import "./snippets.test";
 import "./table-editing.test";
+import "./lenses.test";
+import "./view.test";
 import "./language.test";
 import "./model/minutes.test";
 import "./model/order.test";

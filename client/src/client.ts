@@ -10,12 +10,15 @@ import {
   ReadFile,
 } from "../../server/src/protocol";
 import { registerCommands } from "./commands";
+import { type Documents, registerDocuments } from "./documents";
+import { registerExamples } from "./examples";
+import { FILES, PROFILES } from "./files";
+import { watchFolders } from "./folders";
 import { speakAsManifest } from "./l10n";
+import { provideCodeLenses, registerLenses } from "./lenses";
 import { registerPreview } from "./preview/panel";
+import { registerReady } from "./ready";
 import { registerStatus } from "./status";
-
-const FILES = "**/{*.reg.md,*.reg.yaml,*.reg.yml,reglament.yaml}";
-const PROFILES = "**/{profil,профил}*/**/*.{yaml,yml}";
 
 export function clientOptions(
   context: vscode.ExtensionContext,
@@ -29,7 +32,7 @@ export function clientOptions(
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     markdown: { isTrusted: false },
-    middleware: { provideInlayHints: hintsWanted },
+    middleware: { provideInlayHints: hintsWanted, provideCodeLenses },
     uriConverters: { code2Protocol: uri => uri.toString(), protocol2Code: uri => rulePage(uri, rulePages) },
   };
 }
@@ -51,12 +54,17 @@ const hintsWanted: NonNullable<Middleware["provideInlayHints"]> = async (documen
   return hints?.filter(h => shown.includes(String((h as vscode.InlayHint & { data?: unknown }).data)));
 };
 
+/** What the tests see of the extension: nothing else tells what a tree shows. */
+export interface Exports {
+  readonly documents: Documents;
+}
+
 /** Starts the client and everything that needs it; its commands are there before the server answers. */
 export async function start(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   output: vscode.LogOutputChannel,
-): Promise<void> {
+): Promise<Exports> {
   context.subscriptions.push(
     client.onRequest(ListFiles, async () => {
       const found = await Promise.all(
@@ -76,8 +84,14 @@ export async function start(
   registerCommands(context, client, output);
   registerStatus(context);
   registerPreview(context, client);
+  const documents = registerDocuments(context, client);
+  registerReady(context, client);
+  registerExamples(context);
+  registerLenses(context, client);
+  watchFolders(context, client);
   await client.start();
   context.subscriptions.push(...tellCursor(client));
+  return { documents };
 }
 
 /** Tells the server the line being written: by document too, or the same line of another one would go unnoticed. */

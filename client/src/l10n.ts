@@ -16,3 +16,9 @@ export function speakAsManifest(context: vscode.ExtensionContext): void {
 
 export const t = (message: string, ...args: (string | number)[]): string =>
   vscode.l10n.t(english[message] ?? message, ...args);
+
+/** The form that goes with a number: 1 документ, 3 документа, 5 документов; 1 document, 3 documents. */
+export function plural(n: number, one: string, few: string, many: string): string {
+  const form = new Intl.PluralRules(english === bundle ? "en" : "ru").select(n);
+  return form === "one" ? one : form === "few" ? few : many;
+}

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { clientOptions, start } from "./client";
+import { clientOptions, type Exports, start } from "./client";
 
 let client: LanguageClient | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Exports> {
   const output = vscode.window.createOutputChannel("Регламент", { log: true });
   context.subscriptions.push(output);
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "node.js").fsPath;
@@ -15,7 +15,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     { run: server, debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6017"] } } },
     clientOptions(context, output),
   );
-  await start(context, client, output);
+  return start(context, client, output);
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.dispose();

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
-import { clientOptions, start } from "./client";
+import { clientOptions, type Exports, start } from "./client";
 
 let client: LanguageClient | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Exports> {
   const output = vscode.window.createOutputChannel("Регламент", { log: true });
   context.subscriptions.push(output);
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "web.js").toString(true);
@@ -18,7 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
   client = new LanguageClient("reglament", "Регламент", server, clientOptions(context, output));
-  await start(context, client, output);
+  return start(context, client, output);
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.dispose();

@@ -128,10 +128,82 @@ export interface CalendarResult {
   readonly events: number;
 }
 
+/** client → server: the packages of the workspace, by title. No params, result {@link PackageNode}[]. */
+export const Packages = "reglament/packages";
+export interface PackageNode {
+  /** URI of its main document. */
+  readonly id: string;
+  readonly title: string;
+  /** URI of the main document's folder. */
+  readonly folder: string;
+  /** Documents of other packages lie in the folder too. */
+  readonly shared: boolean;
+  /** Number of its documents. */
+  readonly count: number;
+}
+
+/** client → server: what is in the package of a document. Params {@link PackageParams}, result {@link PackageResult} | null. */
+export const PackageDocuments = "reglament/packageDocuments";
+export interface PackageParams {
+  /** Any document of the package. */
+  readonly uri: string;
+}
+export interface PackageResult {
+  readonly id: string;
+  readonly documents: readonly DocumentNode[];
+  readonly missing: readonly MissingNode[];
+}
+export interface DocumentNode {
+  readonly uri: string;
+  /** «Приказ № 118», «План»; the file's name when it doesn't say what it is. */
+  readonly label: string;
+  readonly title: string;
+  /** What it is to its package (`часть пакета` of its profile). */
+  readonly part: string | undefined;
+  /** Absent when the document says nothing of itself. */
+  readonly state: string | undefined;
+  /** «утверждено приказом от 29.08.2025 № 118», «от 29.08.2025 № 118». */
+  readonly approval: string | undefined;
+  readonly findings: FindingCounts;
+}
+export interface FindingCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly informations: number;
+}
+/** A document that the regulation promises and nobody has written. */
+export interface MissingNode {
+  /** The regulation. */
+  readonly regulation: string;
+  readonly type: string;
+  readonly label: string;
+}
+
+/** server → client, notification: what {@link Packages} or {@link PackageDocuments} answered looks different now. */
+export const PackagesChanged = "reglament/packagesChanged";
+export interface PackagesChangedParams {
+  /** The list of packages itself. */
+  readonly list: boolean;
+  /** Packages that were asked for and whose documents look different. */
+  readonly ids: readonly string[];
+}
+
+/** client → server: what is left before signing, as Markdown. Params {@link ReadyToSignParams}, result {@link ReadyToSignResult} | null. */
+export const ReadyToSign = "reglament/readyToSign";
+export interface ReadyToSignParams {
+  readonly uri: string;
+  readonly scope: "document" | "package";
+  /** URI of the folder that links are written from, as `/path#L12`; without it places have no links. */
+  readonly root: string | undefined;
+}
+export interface ReadyToSignResult {
+  readonly markdown: string;
+}
+
 /** client → server: all number edits of a document and of the references to it. Params `{ uri }`; result WorkspaceEdit | { refused: string }. */
 export const Renumber = "reglament/renumber";
 
-/** Client commands that code actions name. */
+/** Client commands that code actions and lenses name. */
 export const ClientCommands = {
   /** [uri, line (zero-based), rule]: asks the reason and inserts the suppression. */
   ignore: "reglament.ignore",
@@ -143,6 +215,8 @@ export const ClientCommands = {
   createCompanion: "reglament.createCompanion",
   /** [uri, range]: puts the cursor there, after the edit of an action. */
   select: "reglament.select",
+  /** [uri, position, locations] in terms of LSP: shows the places that a lens counts. */
+  showPlaces: "reglament.showPlaces",
 } as const;
 
 /** client → server: edit that hides the findings of a rule at a position. Result WorkspaceEdit. */

@@ -174,6 +174,51 @@ const tests = {
     },
   },
 
+  "the view shows a package; its count falls with a fix; what is left leads to its places": async ui => {
+    await ui.documents();
+    const row = text => ui.page.locator(".pane-body .monaco-list-row", { hasText: text });
+    const regulation = row(/^Положение(?! о).*проект · (\d+) (?:замечани|finding)/);
+    await row("Положение о клубе юных краеведов").locator(".monaco-tl-twistie").click();
+    await regulation.waitFor();
+    await row("Приказ № 12").waitFor();
+    const count = async () => Number(/· (\d+)/.exec(await regulation.textContent())[1]);
+    const before = await count();
+    await ui.shot("packages");
+
+    await regulation.click();
+    await ui.page.locator(".tab", { hasText: REGULATION }).waitFor();
+    await ui.page.locator(".squiggly-error").first().waitFor();
+    await ui.inEditor();
+    await ui.command("Регламент", /Исправить всё, что исправляется само|Fix Everything/);
+    await ui.page.locator(".view-line", { hasText: /1\.2\.\s+Клуб/ }).waitFor();
+    for (let i = 0; (await count()) >= before; i++) {
+      assert.ok(i < 100, "the count never falls");
+      await ui.page.waitForTimeout(50);
+    }
+    await ui.shot("fewer");
+
+    await regulation.click({ button: "right" });
+    await ui.page
+      .locator(".monaco-menu .action-label", { hasText: /Что осталось до подписания|Before Signing/ })
+      .click();
+    const page = ui.webview();
+    await page.getByRole("heading", { name: "Положение о клубе юных краеведов" }).waitFor();
+    await ui.shot("left-to-sign");
+    await page
+      .getByRole("link", { name: /Нет раздела «Цели и задачи»|Цели и задачи/ })
+      .first()
+      .click();
+    await ui.page.locator(".editor-group-container .monaco-editor.focused").waitFor();
+    await ui.shot("place");
+
+    await ui.page
+      .locator(".part.sidebar .title-actions .action-label")
+      .and(ui.page.locator("[aria-label^='Новый документ'], [aria-label^='New Document']"))
+      .click();
+    await ui.page.locator(".quick-input-list .monaco-list-row", { hasText: "Приказ" }).waitFor();
+    await ui.page.keyboard.press("Escape");
+  },
+
   "the rule's page explains a finding": async ui => {
     await ui.open("Школа № 1", REGULATION);
     await ui.page.keyboard.press("Control+Shift+M");
@@ -224,6 +269,16 @@ async function person(server, browser, folder, name, settings) {
         await entry.waitFor({ timeout: 2000 }).catch(() => {});
       }
       await entry.click();
+    },
+    /** Opens the view «Документы» with its packages. */
+    async documents() {
+      await page
+        .locator(
+          ".activitybar .action-label[aria-label^='Регламент'], .activitybar .action-label[aria-label^='Reglament']",
+        )
+        .first()
+        .click();
+      await page.locator(".pane-body .monaco-list-row").first().waitFor();
     },
     async inEditor() {
       await page.locator(".editor-group-container .monaco-editor .view-lines").first().click();

@@ -12,10 +12,13 @@ import { folding } from "./folding";
 import { formatting } from "./formatting";
 import { hover } from "./hover";
 import { inlayHints } from "./inlay-hints";
+import { lenses } from "./lenses";
 import { links } from "./links";
 import { newDocument } from "./new-document";
+import { packages } from "./packages";
 import { paste } from "./paste";
 import { preview } from "./preview";
+import { readyToSign } from "./ready";
 import { references } from "./references";
 import { rename } from "./rename";
 import { renameFiles } from "./rename-files";
@@ -37,6 +40,9 @@ export const allFeatures: readonly Feature[] = [
   calendar,
   renumber,
   preview,
+  packages,
+  readyToSign,
+  lenses,
   definition,
   references,
   links,

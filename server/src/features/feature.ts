@@ -21,6 +21,8 @@ export interface Session {
   /** The findings as the client shows them. */
   diagnostics(doc: Doc): { readonly id: string; readonly items: Diagnostic[] };
   isOpen(uri: string): boolean;
+  /** Runs `listener` after anything that findings or look-ups rest on has changed; often, so it should put off its work. */
+  onChanged(listener: () => void): void;
   /** Resolves when the files of the workspace are read. */
   readonly ready: Promise<void>;
 }
@@ -28,4 +30,13 @@ export interface Session {
 export interface Feature {
   readonly capabilities: ServerCapabilities;
   listen(session: Session): void;
+}
+
+/** Runs `task` once changes have paused for so many milliseconds. */
+export function whenChanged(session: Session, pause: number, task: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  session.onChanged(() => {
+    clearTimeout(timer);
+    timer = setTimeout(task, pause);
+  });
 }

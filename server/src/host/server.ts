@@ -9,6 +9,7 @@ import {
   type InitializeResult,
   type ServerCapabilities,
   TextDocumentSyncKind,
+  WatchKind,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { allFeatures } from "../features/all";
@@ -36,6 +37,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   const closed = new Map<string, TextDocument>();
   const checked = new Map<string, Checked>();
   const sent = new Map<string, string>();
+  const listeners: (() => void)[] = [];
   let options: ClientOptions = {};
   let client: ClientCapabilities = {};
   let folders: string[] = [];
@@ -66,6 +68,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     ready,
     doc: uri => workspace.docs.get(uri),
     isOpen: uri => open.has(uri),
+    onChanged: listener => listeners.push(listener),
     text(uri) {
       const known = open.get(uri);
       if (known) return known;
@@ -105,6 +108,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
 
   /** Something changed: push to clients that don't pull; others ask again by themselves, or are told to for neighbours. */
   function changed(neighbours: boolean): void {
+    for (const listener of listeners) listener();
     if (!pulls) {
       clearTimeout(push);
       push = setTimeout(() => pushDiagnostics(session, sent), 0);
@@ -204,6 +208,8 @@ export function startServer(connection: Connection, localFiles: Files | undefine
           { globPattern: "**/*.reg.{md,yaml,yml}" },
           { globPattern: "**/reglament.yaml" },
           { globPattern: "**/{profil,профил}*/**/*.{yaml,yml}" },
+          // A folder that goes is told as one.
+          { globPattern: "**", kind: WatchKind.Delete },
         ],
       });
     }
@@ -255,15 +261,14 @@ export function startServer(connection: Connection, localFiles: Files | undefine
     void readClosed(uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    const gone = new Set<string>();
     for (const { uri, type } of changes) {
-      if (open.has(uri)) continue;
-      if (type !== FileChangeType.Deleted) void readClosed(uri);
-      else {
-        // A folder may have gone as one.
-        for (const known of [...workspace.docs.keys()]) if (known === uri || known.startsWith(`${uri}/`)) remove(known);
-        remove(uri);
-      }
+      if (type === FileChangeType.Deleted) gone.add(uri);
+      else if (!open.has(uri)) void readClosed(uri);
     }
+    if (gone.size === 0) return;
+    for (const uri of [...workspace.docs.keys(), ...workspace.profiles.keys()])
+      if (withFolders(uri).some(path => gone.has(path))) remove(uri);
   });
   // Known at once under its new name; the watcher would tell of a folder's end only, and later.
   connection.workspace.onDidRenameFiles(({ files: renamed }) => {
@@ -280,6 +285,13 @@ export function startServer(connection: Connection, localFiles: Files | undefine
   });
   for (const feature of allFeatures) feature.listen(session);
   connection.listen();
+}
+
+/** A file's URI and those of the folders it lies in. */
+function withFolders(uri: string): string[] {
+  const found: string[] = [];
+  for (let end = uri.length; end > 0; end = uri.lastIndexOf("/", end - 1)) found.push(uri.slice(0, end));
+  return found;
 }
 
 interface Checked extends CheckedDoc {

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Exports } from "../../../client/src/client";
+import type { Node } from "../../../client/src/documents";
 
 const folder = () => vscode.workspace.workspaceFolders![0]!.uri;
 const file = (...parts: string[]) => vscode.Uri.joinPath(folder(), ...parts);
@@ -42,6 +44,21 @@ async function actions(uri: vscode.Uri, range: vscode.Range): Promise<vscode.Cod
       50,
     )) ?? []
   );
+}
+
+/** The rows of the view «Документы»: label and description, those of a package under it. */
+async function rows(): Promise<{ node: Node; text: string }[]> {
+  const { documents } = (await vscode.extensions.getExtension<Exports>("reglament.reglament")!.activate()) as Exports;
+  const found: { node: Node; text: string }[] = [];
+  const add = async (nodes: Node[], indent: string) => {
+    for (const node of nodes) {
+      const { label, description } = documents.getTreeItem(node);
+      found.push({ node, text: `${indent}${String(label)} | ${String(description)}` });
+      await add(await documents.getChildren(node), `${indent}  `);
+    }
+  };
+  await add(await documents.getChildren(), "");
+  return found;
 }
 
 suite("extension", () => {
@@ -363,6 +380,74 @@ suite("extension", () => {
       await vscode.env.clipboard.readText(),
       "пункт 2.1 Положения о клубе юных краеведов, утверждённого приказом от 01.09.2026 № 12",
       "clipboard",
+    );
+  });
+
+  test("the view shows packages, follows files, and lenses count what answers for a task", async () => {
+    const texts = (await rows()).map(r => r.text);
+    ok(
+      texts.includes("Положение о клубе юных краеведов | Школа № 1") &&
+        texts.some(t => /^ {2}Положение \| проект · \d+ (?:замечани|finding)/.test(t)) &&
+        texts.includes("  Приказ № 12 | проект"),
+      texts.join("\n"),
+    );
+    const write = (name: string, text: string) =>
+      vscode.workspace.fs.writeFile(file("Клуб чтения", name), new TextEncoder().encode(text));
+    const title = "Положение о клубе чтения | Клуб чтения";
+    const own = async () => {
+      const all = (await rows()).map(r => r.text);
+      const from = all.indexOf(title);
+      const to = all.findIndex((t, i) => i > from && !t.startsWith(" "));
+      return from < 0 ? [] : all.slice(from, to < 0 ? undefined : to);
+    };
+    await write(
+      "polozhenie.reg.md",
+      "---\nдокумент: положение\nдокументация: [план, график]\n---\n\n# Положение о клубе чтения\n\n## 1. Цели и задачи\n\n1.1. Задачами клуба являются:\n\n1.1.1. подбор книг;\n\n1.1.2. обсуждение книг.\n",
+    );
+    await write(
+      "plan.reg.yaml",
+      "документ: план\nоснование: polozhenie.reg.md\nмероприятия:\n  - { задача: 1.1.1, мероприятие: Выставка, срок: октябрь, ответственный: учитель }\n",
+    );
+    await eventually("a package with a missing schedule", async () => {
+      const shown = await own();
+      return shown.some(t => t.startsWith("  План")) && /^ {2}График заседаний \| (?:нет|missing)/.test(shown.at(-1)!);
+    });
+
+    // Opened as a person does: what the API opens stays open for minutes.
+    await vscode.commands.executeCommand("vscode.open", file("Клуб чтения", "polozhenie.reg.md"));
+    const { document } = await eventually("an editor", () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.path.includes("/Клуб чтения/") && editor;
+    });
+    await eventually("lenses", async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        document.uri,
+        10,
+      );
+      const said = lenses?.map(l => l.command?.title) ?? [];
+      return said.includes("в плане 1") && said.includes("в плане нет");
+    });
+    await vscode.workspace.getConfiguration("reglament.lenses").update("enabled", false, true);
+    const off = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+    await vscode.workspace.getConfiguration("reglament.lenses").update("enabled", undefined, true);
+    equal(off?.length ?? 0, 0, "lenses are off");
+
+    await vscode.commands.executeCommand("reglament.readyToSign", document.uri, "package");
+    const page = await eventually("the page of what is left", () =>
+      vscode.workspace.textDocuments.find(d => d.uri.scheme === "reglament-ready"),
+    );
+    ok(page.getText().includes("## Не хватает документов\n\n- График заседаний"), page.getText());
+
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.rename(file("Клуб чтения"), file("Кружок"));
+    await eventually("the package has moved", async () =>
+      (await rows()).some(r => r.text === "Положение о клубе чтения | Кружок"),
+    );
+    await eventually("nothing at its old place", async () => (await own()).length === 0);
+    await vscode.workspace.fs.delete(file("Кружок"), { recursive: true });
+    await eventually("the package is gone", async () =>
+      (await rows()).every(r => !r.text.startsWith("Положение о клубе чтения")),
     );
   });
 

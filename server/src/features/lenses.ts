@@ -1,0 +1,242 @@
+/** Lenses of a regulation: where its tasks are answered for, who holds its offices (LSP textDocument/codeLens). */
+import { type CodeLens, CodeLensRefreshRequest, type Command, type Location } from "vscode-languageserver";
+import type { Doc } from "../model/document";
+import type { PackagePart } from "../profiles/profile";
+import { ClientCommands } from "../protocol";
+import { personName, samePerson } from "../russian/names";
+import { sentenceAround } from "../russian/sentences";
+import { blockAt, type Span } from "../syntax/blocks";
+import { coverageOf } from "../workspace/coverage";
+import { peopleOf } from "../workspace/executors";
+import { type Entity, occurrencesIn, sameEntity } from "../workspace/occurrences";
+import { type Holder, holdersOf, officeName, sameOffice } from "../workspace/offices";
+import { partOf, partsOf, profileFor, regulationOf } from "../workspace/packages";
+import { offices, type Role, rolesOf } from "../workspace/roles";
+import { cellOf, tableOf } from "../workspace/tables";
+import { tasksOf } from "../workspace/tasks";
+import { configOf, type Workspace } from "../workspace/workspace";
+import { rangeIn } from "./convert";
+import { type Feature, type Session, whenChanged } from "./feature";
+
+/** Between a change and the question whether lenses say something else now, ms. */
+const PAUSE = 300;
+
+export const lenses: Feature = {
+  capabilities: { codeLensProvider: { resolveProvider: true } },
+  listen(session) {
+    const { connection, workspace } = session;
+    /** What the lenses of a document said last. */
+    const told = new Map<string, string>();
+    const said = (doc: Doc): string =>
+      JSON.stringify(lensesOf(workspace, doc).map(l => lensText(workspace, doc, l.about)));
+
+    connection.onCodeLens(async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
+      await session.ready;
+      const doc = session.doc(uri);
+      const text = session.text(uri);
+      if (!doc || !text) return null;
+      told.set(uri, said(doc));
+      return lensesOf(workspace, doc).map(l => ({
+        range: rangeIn(text, l),
+        data: { uri, about: l.about } satisfies LensData,
+      }));
+    });
+    connection.onCodeLensResolve(lens => {
+      const { uri, about } = lens.data as LensData;
+      const doc = session.doc(uri);
+      const found = doc && lensText(workspace, doc, about);
+      // A lens without a command would be asked for again and again.
+      return { ...lens, command: found ? commandOf(session, uri, lens, found) : { title: "", command: "" } };
+    });
+    whenChanged(session, PAUSE, () => {
+      let differs = false;
+      for (const [uri, before] of told) {
+        const doc = session.isOpen(uri) ? session.doc(uri) : undefined;
+        if (!doc) told.delete(uri);
+        else if (said(doc) !== before) differs = true;
+      }
+      if (differs && session.client.workspace?.codeLens?.refreshSupport)
+        void connection.sendRequest(CodeLensRefreshRequest.type);
+    });
+  },
+};
+
+interface LensData {
+  readonly uri: string;
+  readonly about: LensSubject;
+}
+
+/** A task by its number, an office by its name; `named`: the lens says whose it is. */
+export type LensSubject =
+  | { readonly kind: "task"; readonly path: string }
+  | { readonly kind: "role"; readonly name: string; readonly named: boolean };
+
+export interface Lens extends Span {
+  readonly about: LensSubject;
+}
+
+export interface LensText {
+  readonly title: string;
+  readonly places: readonly Place[];
+}
+export interface Place extends Span {
+  readonly uri: string;
+}
+
+/** What answers for a task, and how a lens calls one and several of them. */
+const answering: readonly { readonly part: PackagePart; readonly one: string; readonly many: string }[] = [
+  { part: "план", one: "в плане", many: "в планах" },
+  { part: "отчёт", one: "в отчёте", many: "в отчётах" },
+  { part: "протокол", one: "в протоколе", many: "в протоколах" },
+];
+
+/** Lenses of a regulation; none where its package has nothing to say. */
+export function lensesOf(workspace: Workspace, doc: Doc): readonly Lens[] {
+  if (partOf(workspace, doc) !== "основа") return [];
+  const answered = answering.some(({ part }) => servants(workspace, doc, part).length > 0);
+  const tasks = answered ? tasksOf(doc) : [];
+  return [
+    ...tasks.map(({ path, from, to }): Lens => ({ about: { kind: "task", path }, from, to })),
+    ...(saysWho(workspace, doc) ? roleLenses(workspace, doc) : []),
+  ].sort((a, b) => a.from - b.from);
+}
+
+/** The documents of a part that serve this very regulation. */
+const servants = (workspace: Workspace, regulation: Doc, part: PackagePart): readonly Doc[] =>
+  partsOf(workspace, regulation, part).filter(d => regulationOf(workspace, d) === regulation);
+
+/** Whether anything of the package or reglament.yaml could name the holder of an office. */
+const saysWho = (workspace: Workspace, doc: Doc): boolean =>
+  partsOf(workspace, doc, "приказ").length > 0 ||
+  servants(workspace, doc, "протокол").length > 0 ||
+  configOf(workspace, doc.uri).people.some(p => p.roles.length > 0);
+
+/** Over the header's word for a role and over the clauses that establish it. */
+function roleLenses(workspace: Workspace, doc: Doc): Lens[] {
+  const found: Lens[] = [];
+  const byBlock = new Map<number, Set<string>>();
+  for (const role of rolesOf(doc, workspace).roles.values()) {
+    if (!role.declaredHere && !offices.has(role.name)) continue;
+    if (role.declaredHere && role.declaration)
+      found.push({ about: { kind: "role", name: role.name, named: false }, ...spanOf(role.declaration) });
+    for (const { block } of role.established) byBlock.set(block, (byBlock.get(block) ?? new Set()).add(role.name));
+  }
+  for (const [block, names] of byBlock) {
+    const clause = doc.outline.clauseOf[block];
+    const { blocks, starts } = doc.tree;
+    const span = clause ?? { from: starts[block]! + blocks[block]!.from, to: starts[block]! + blocks[block]!.to };
+    for (const name of names)
+      found.push({ about: { kind: "role", name, named: names.size > 1 }, from: span.from, to: span.to });
+  }
+  return found;
+}
+
+const spanOf = ({ from, to }: Span): Span => ({ from, to });
+
+/** What a lens says; undefined when its subject is gone. */
+export function lensText(workspace: Workspace, doc: Doc, about: LensSubject): LensText | undefined {
+  switch (about.kind) {
+    case "task":
+      return taskText(workspace, doc, about.path);
+    case "role": {
+      const role = rolesOf(doc, workspace).roles.get(about.name);
+      const text = role && roleText(workspace, doc, role);
+      return text && about.named ? { ...text, title: `${about.name}: ${text.title}` } : text;
+    }
+    default:
+      return about satisfies never;
+  }
+}
+
+/** «в плане 3, в отчёте нет, в протоколах 2», of the kinds that the package has. */
+function taskText(workspace: Workspace, regulation: Doc, path: string): LensText {
+  const places: Place[] = [];
+  const said = answering.flatMap(({ part, one, many }) => {
+    const docs = servants(workspace, regulation, part);
+    if (docs.length === 0) return [];
+    const own = docs.flatMap(d => answers(workspace, regulation, path, d));
+    places.push(...own);
+    return [`${docs.length === 1 ? one : many} ${own.length || "нет"}`];
+  });
+  return { title: said.join(", "), places };
+}
+
+/** Rows that answer the task, however they name it, and other passages that cite its clause, each once. */
+function answers(workspace: Workspace, regulation: Doc, path: string, doc: Doc): Place[] {
+  const entity: Entity = { kind: "number", name: path, scope: regulation.uri };
+  const covered = coverageOf(workspace, regulation, [doc]).find(c => c.task.path === path)?.rows ?? [];
+  const places = covered.map(({ row }): Place => {
+    const { from, to } = cellOf(row, "задача") ?? row;
+    return { uri: doc.uri, from, to };
+  });
+  const rows = tableOf(doc, profileFor(workspace, doc))?.rows ?? [];
+  const cited = new Map<number, Place>();
+  for (const o of occurrencesIn(workspace, doc)) {
+    if (!sameEntity(o.entity, entity) || rows.some(r => r.from <= o.from && o.to <= r.to)) continue;
+    const block = blockAt(doc.tree, o.from);
+    if (!cited.has(block)) cited.set(block, { uri: doc.uri, from: o.from, to: o.to });
+  }
+  return [...places, ...cited.values()];
+}
+
+/** «назначен приказом № 95: Филькина М.Г.», by the newest document that names somebody. */
+function roleText(workspace: Workspace, doc: Doc, role: Role): LensText {
+  const office = officeName(role.name);
+  const all = holdersOf(workspace, doc).filter(h => sameOffice(workspace, doc, office, h));
+  const told = all.filter(h => h.by !== "people");
+  const holders = told.length ? told.filter(h => h.uri === newest(told).uri) : all;
+  const [first] = holders;
+  if (!first) return { title: isElected(doc, role) ? "никто не избран" : "никто не назначен", places: [] };
+  const known = peopleOf(workspace, doc);
+  const named: string[] = [];
+  for (const { person } of holders) {
+    const name = surnameFirst(known.find(k => samePerson(k.name, person))?.name ?? person);
+    if (!named.includes(name)) named.push(name);
+  }
+  const number = workspace.docs.get(first.uri)?.header.registration?.number;
+  const of = number && !/_{2,}/.test(number) ? ` № ${number}` : "";
+  const how =
+    first.by === "order"
+      ? `назначен приказом${of}`
+      : first.by === "minutes"
+        ? `избран, протокол${of}`
+        : "reglament.yaml";
+  return {
+    title: `${how}: ${named.join(", ")}`,
+    places: holders.map(h => ({ uri: h.uri, from: h.at.from, to: h.at.to })),
+  };
+}
+
+const newest = (holders: readonly Holder[]): Holder => holders.reduce((a, b) => (dayOf(b) > dayOf(a) ? b : a));
+
+const dayOf = ({ date }: Holder): number => (date ? date.y * 10_000 + date.m * 100 + date.d : 0);
+
+/** «Л.П. Дорохова» → «Дорохова Л.П.». */
+function surnameFirst(name: string): string {
+  const parts = personName(name);
+  return parts
+    ? `${parts.surname} ${parts.given}${parts.given.endsWith(".") ? "" : " "}${parts.patronymic}`.trim()
+    : name;
+}
+
+/** Whether the office is filled by a vote: by the header's word, else by the sentences that establish it. */
+function isElected(doc: Doc, role: Role): boolean {
+  const order = role.declaration?.order;
+  const passages = role.established.map(({ block, from }) => {
+    const text = doc.tree.blocks[block]!.text;
+    const sentence = sentenceAround(text, from - doc.tree.starts[block]!);
+    return text.slice(sentence.from, sentence.to);
+  });
+  return (order ? [order] : passages).some(text => /избира|избер|избран|выбира/iu.test(text));
+}
+
+/** Shows the places where the client can; the command of VS Code's own, which several editors know, elsewhere. */
+function commandOf(session: Session, uri: string, lens: CodeLens, { title, places }: LensText): Command {
+  const locations = places.flatMap((p): Location[] => {
+    const text = session.text(p.uri);
+    return text ? [{ uri: p.uri, range: rangeIn(text, p) }] : [];
+  });
+  if (locations.length === 0) return { title, command: "" };
+  const command = session.options.clientCommands ? ClientCommands.showPlaces : "editor.action.showReferences";
+  return { title, command, arguments: [uri, lens.range.start, locations] };
+}
