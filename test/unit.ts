@@ -6,6 +6,7 @@ if (process.env.CI) fc.configureGlobal({ seed: 20_261_123 });
 import "./syntax.test";
 import "./yaml.test";
 import "./rules.test";
+import "./remarks.test";
 import "./cli.test";
 import "./fixes.test";
 import "./seeds.test";

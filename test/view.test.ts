@@ -1,7 +1,8 @@
 /** The view «Документы» and the page «До подписания»: what the server says of packages, and when it says that something has changed. */
 import assert from "node:assert/strict";
+import { linkTo } from "../server/src/features/markdown";
 import { packageContents, packageNodes } from "../server/src/features/packages";
-import { leftToSign, linkTo, readyPage } from "../server/src/features/ready";
+import { leftToSign, readyPage } from "../server/src/features/ready";
 import {
   PackageDocuments,
   type PackageResult,

@@ -14,10 +14,12 @@ import { type Documents, registerDocuments } from "./documents";
 import { registerExamples } from "./examples";
 import { FILES, PROFILES } from "./files";
 import { watchFolders } from "./folders";
+import { registerKeys } from "./keys";
 import { speakAsManifest } from "./l10n";
 import { provideCodeLenses, registerLenses } from "./lenses";
 import { registerPreview } from "./preview/panel";
 import { registerReady } from "./ready";
+import { type Review, registerReview } from "./review/review";
 import { registerStatus } from "./status";
 
 export function clientOptions(
@@ -54,9 +56,10 @@ const hintsWanted: NonNullable<Middleware["provideInlayHints"]> = async (documen
   return hints?.filter(h => shown.includes(String((h as vscode.InlayHint & { data?: unknown }).data)));
 };
 
-/** What the tests see of the extension: nothing else tells what a tree shows. */
+/** What the tests see of the extension: nothing else tells what a tree or a decoration shows. */
 export interface Exports {
   readonly documents: Documents;
+  readonly review: Review;
 }
 
 /** Starts the client and everything that needs it; its commands are there before the server answers. */
@@ -82,16 +85,18 @@ export async function start(
   );
   speakAsManifest(context);
   registerCommands(context, client, output);
-  registerStatus(context);
+  registerStatus(context, client);
   registerPreview(context, client);
   const documents = registerDocuments(context, client);
   registerReady(context, client);
+  const review = registerReview(context, client);
   registerExamples(context);
+  registerKeys(context);
   registerLenses(context, client);
   watchFolders(context, client);
   await client.start();
   context.subscriptions.push(...tellCursor(client));
-  return { documents };
+  return { documents, review };
 }
 
 /** Tells the server the line being written: by document too, or the same line of another one would go unnoticed. */

@@ -200,6 +200,40 @@ export interface ReadyToSignResult {
   readonly markdown: string;
 }
 
+/** client → server: findings as a reviewer's remarks. Params {@link RemarksParams}, result {@link Remark}[], by file and place. */
+export const Remarks = "reglament/remarks";
+export interface RemarksParams {
+  /** One document; the workspace when absent. */
+  readonly uri?: string;
+  /** Only these levels; all when absent. */
+  readonly levels?: readonly RemarkLevel[];
+  /** Ids of the only rules wanted; all when absent. */
+  readonly rules?: readonly string[];
+}
+export type RemarkLevel = "error" | "warning" | "information" | "hint";
+export interface Remark {
+  readonly uri: string;
+  /** Where it starts; zero-based, UTF-16. */
+  readonly line: number;
+  readonly character: number;
+  /** «п. 2.3», «прил. 1, разд. 2», «строка 4», «шапка». The page is not known to the text. */
+  readonly place: string;
+  readonly message: string;
+  readonly level: RemarkLevel;
+  readonly rule: string;
+}
+/** client → server: the remarks as a page of Markdown with a table. Params {@link RemarksPageParams}, result string. */
+export const RemarksPage = "reglament/remarksPage";
+export interface RemarksPageParams extends RemarksParams {
+  /** URI of the folder that files are named from. */
+  readonly root?: string;
+  /** Places are links, `/path#L12` from the root. */
+  readonly links: boolean;
+}
+
+/** client → server: answers when the files of the workspace are read. No params, no result. */
+export const Ready = "reglament/ready";
+
 /** client → server: all number edits of a document and of the references to it. Params `{ uri }`; result WorkspaceEdit | { refused: string }. */
 export const Renumber = "reglament/renumber";
 

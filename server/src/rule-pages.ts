@@ -1,13 +1,7 @@
 /** The pages of the rules as Markdown, made from the rules themselves. */
 import { allRules } from "./rules/all";
-import { type Group, groups, type Level, type Rule } from "./rules/rule";
-
-const levelNames: Record<Level, string> = {
-  error: "ошибка",
-  warning: "предупреждение",
-  information: "сведение",
-  hint: "подсказка",
-};
+import { levelNames } from "./rules/level-names";
+import { type Group, groups, type Rule } from "./rules/rule";
 
 /** File name → text; `README.md` is the index. */
 export function rulePages(): ReadonlyMap<string, string> {

@@ -22,6 +22,7 @@ import { readyToSign } from "./ready";
 import { references } from "./references";
 import { rename } from "./rename";
 import { renameFiles } from "./rename-files";
+import { remarks } from "./remarks";
 import { renumber } from "./renumber";
 import { selection } from "./selection";
 import { symbols } from "./symbols";
@@ -39,6 +40,7 @@ export const allFeatures: readonly Feature[] = [
   companions,
   calendar,
   renumber,
+  remarks,
   preview,
   packages,
   readyToSign,

@@ -8,6 +8,7 @@ import { missingCompanions } from "../workspace/companions";
 import { packageOf, packageTitle, partOf, profileFor } from "../workspace/packages";
 import type { Workspace } from "../workspace/workspace";
 import type { Feature } from "./feature";
+import { escaped, linked, linkTo } from "./markdown";
 import { documentLabel, documentTitle, packageContents } from "./packages";
 
 export const readyToSign: Feature = {
@@ -165,27 +166,3 @@ export function readyPage(left: Left, link: (uri: string, from: number) => strin
 
 const linkedTodo = (uri: string, { text, from }: Todo, link: (uri: string, from: number) => string | undefined) =>
   from === undefined ? escaped(text) : linked(text, link(uri, from));
-
-const linked = (text: string, target: string | undefined): string =>
-  target === undefined ? escaped(text) : `[${escaped(text)}](<${target}>)`;
-
-/** Text of a document stays text: no markup, no HTML. */
-const escaped = (text: string): string =>
-  text
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]()#+!|~>-]/g, "\\$&")
-    .replace(/^(\d+)\./, "$1\\.")
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;");
-
-/** `/папка/файл.reg.md#L12` from `root`; undefined for a place outside of its file system. */
-export function linkTo(root: string | undefined, uri: string, line: number | undefined): string | undefined {
-  if (root === undefined) return undefined;
-  const [from, to] = [root.replace(/\/$/, "").split("/"), uri.split("/")];
-  let same = 0;
-  while (same < from.length && from[same] === to[same]) same++;
-  // Scheme and authority are the first three steps: `file://`, `vscode-vfs://github`.
-  if (same < 3) return undefined;
-  const path = [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/");
-  return `/${path}${line ? `#L${line + 1}` : ""}`;
-}

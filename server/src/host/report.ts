@@ -2,6 +2,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { rangeIn, severities } from "../features/convert";
 import type { Finding } from "../rules/check";
+import { levelNames, levelsMany } from "../rules/level-names";
 import { type Level, levels } from "../rules/rule";
 
 /** Findings of one file. */
@@ -44,20 +45,7 @@ export function json(reports: readonly Report[]): string {
   })}\n`;
 }
 
-const words: Record<Level, string> = {
-  error: "ошибка",
-  warning: "предупреждение",
-  information: "сведение",
-  hint: "подсказка",
-};
-/** Genitive plural, as it stands before a colon and a number. */
-const many: Record<Level, string> = {
-  error: "ошибок",
-  warning: "предупреждений",
-  information: "сведений",
-  hint: "подсказок",
-};
-const WIDTH = Math.max(...Object.values(words).map(w => w.length));
+const WIDTH = Math.max(...Object.values(levelNames).map(w => w.length));
 const colours: Record<Level, number> = { error: 31, warning: 33, information: 36, hint: 90 };
 
 /** A line for each finding, under the names of the files. */
@@ -71,12 +59,12 @@ export function pretty(reports: readonly Report[], style: "colour" | "plain"): s
     for (const f of r.findings) {
       const { line, character } = text.positionAt(f.from);
       const place = `${line + 1}:${character + 1}`.padEnd(8);
-      const level = paint(colours[f.severity], words[f.severity].padEnd(WIDTH));
+      const level = paint(colours[f.severity], levelNames[f.severity].padEnd(WIDTH));
       lines.push(`  ${place} ${level}  ${f.message}  ${paint(90, f.rule.id)}`);
     }
     lines.push("");
   }
-  const total = levels.map(l => `${many[l]}: ${count(reports, l)}`).join(", ");
+  const total = levels.map(l => `${levelsMany[l]}: ${count(reports, l)}`).join(", ");
   lines.push(`Проверено файлов: ${reports.length}; ${total}.`, "");
   return lines.join("\n");
 }

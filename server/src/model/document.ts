@@ -37,12 +37,14 @@ export function kindOf(uri: string): DocKind {
 }
 
 /** Last part of a URI or path, decoded. */
-export function fileName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf("/") + 1);
+export const fileName = (uri: string): string => decoded(uri.slice(uri.lastIndexOf("/") + 1));
+
+/** `%D0…` as letters; what isn't encoded well stays as it is. */
+export function decoded(uri: string): string {
   try {
-    return decodeURIComponent(last);
+    return decodeURIComponent(uri);
   } catch {
-    return last;
+    return uri;
   }
 }
 
