@@ -166,4 +166,49 @@ describe("lenses", () => {
       client.stop();
     }
   });
+
+  describe("if asked for", () => {
+    const all = { package: false, references: true, sections: true };
+    const texts = (source: string) => {
+      const { workspace, doc } = fixture(source);
+      return lensesOf(workspace, doc, all).map(l => [
+        doc.text.slice(l.from, l.from + 12).split("\n")[0],
+        lensText(workspace, doc, l.about)?.title,
+      ]);
+    };
+
+    it("references of a clause are counted over the package, clauses that nobody refers to have none", () => {
+      const own = REGULATION.replace("## 1. Цели и задачи", "## 1. Цели и задачи\n\nСостав указан в пункте 1.2.");
+      const found = texts(`${own}${PLAN}`);
+      assert.deepEqual(
+        found.filter(([, title]) => title?.startsWith("ссылок")),
+        [
+          ["1.1.1. подбо", "ссылок: 2"],
+          ["1.2. Координ", "ссылок: 1"],
+        ],
+      );
+    });
+
+    it("sections say whether they must be there, the title names the missing", () => {
+      const found = texts(REGULATION);
+      const title = found.find(([text]) => text === "# Положение ")?.[1];
+      assert.match(title ?? "", /^обязательных разделов \d из \d, нет: «Общие положения»/);
+      assert.equal(found.find(([text]) => text?.startsWith("## 1. Цели"))?.[1], "обязательный раздел ✓");
+    });
+
+    it("the settings of the editor decide", async () => {
+      const client = await serve(`${REGULATION}${PLAN}`, { workspace: { configuration: true } });
+      const answers = [{ enabled: false }, { enabled: false, references: { enabled: true } }, null];
+      client.connection.onRequest("workspace/configuration", () => [answers.shift()]);
+      const ask = () =>
+        client.ask<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: client.uri("polozhenie.reg.md") } });
+      const kinds = async () => [
+        ...new Set((await ask()).map(l => (l.data as { about: { kind: string } }).about.kind)),
+      ];
+      assert.deepEqual(await kinds(), []);
+      assert.deepEqual(await kinds(), ["references"]);
+      assert.deepEqual((await kinds()).sort(), ["task"]);
+      client.stop();
+    });
+  });
 });

@@ -16,7 +16,7 @@ import { FILES, PROFILES } from "./files";
 import { watchFolders } from "./folders";
 import { registerKeys } from "./keys";
 import { speakAsManifest } from "./l10n";
-import { provideCodeLenses, registerLenses } from "./lenses";
+import { registerLenses } from "./lenses";
 import { registerPreview } from "./preview/panel";
 import { registerReady } from "./ready";
 import { type Review, registerReview } from "./review/review";
@@ -34,7 +34,7 @@ export function clientOptions(
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     markdown: { isTrusted: false },
-    middleware: { provideInlayHints: hintsWanted, provideCodeLenses },
+    middleware: { provideInlayHints: hintsWanted },
     uriConverters: { code2Protocol: uri => uri.toString(), protocol2Code: uri => rulePage(uri, rulePages) },
   };
 }

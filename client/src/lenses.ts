@@ -1,23 +1,12 @@
-/** Lenses over tasks and roles: whether they are shown, and the places that they count. */
+/** Lenses: asked for again when the settings change (the server reads them); the places that they count. */
 import * as vscode from "vscode";
-import {
-  type BaseLanguageClient,
-  type CodeLensMiddleware,
-  CodeLensRequest,
-  type Location,
-  type Position,
-} from "vscode-languageclient";
+import { type BaseLanguageClient, CodeLensRequest, type Location, type Position } from "vscode-languageclient";
 import { ClientCommands } from "../../server/src/protocol";
-
-const SETTING = "reglament.lenses.enabled";
-
-export const provideCodeLenses: NonNullable<CodeLensMiddleware["provideCodeLenses"]> = (document, token, next) =>
-  vscode.workspace.getConfiguration(undefined, document).get(SETTING, true) ? next(document, token) : [];
 
 export function registerLenses(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
   context.subscriptions.push(
     vscode.workspace.onDidChangeConfiguration(event => {
-      if (!event.affectsConfiguration(SETTING)) return;
+      if (!event.affectsConfiguration("reglament.lenses")) return;
       const feature = client.getFeature(CodeLensRequest.method);
       for (const document of vscode.workspace.textDocuments)
         feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();

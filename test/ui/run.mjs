@@ -219,6 +219,49 @@ const tests = {
     await ui.page.keyboard.press("Escape");
   },
 
+  "reviewer mode writes findings behind the lines, leads through them and filters them": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.page.locator(".squiggly-error").first().waitFor();
+    await ui.command("Режим рецензента", /Режим рецензента|Reviewer Mode/);
+    const notes = () =>
+      ui.page.evaluate(() =>
+        [...document.querySelectorAll(".view-lines .view-line span")]
+          .map(e => getComputedStyle(e, "::after").content)
+          .filter(c => c.includes("●")),
+      );
+    const shown = async wanted => {
+      for (let i = 0; ; i++) {
+        const found = await notes();
+        if (wanted(found)) return found;
+        assert.ok(i < 100, found.join("\n"));
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+    };
+    const all = await shown(found => found.length > 1 && found.some(n => n.includes("1.2")));
+    await ui.shot("review");
+    await ui.inEditor();
+    await ui.page.keyboard.press("Control+Home");
+    await ui.page.keyboard.press("Control+F8");
+    await ui.page.locator(".statusbar-item", { hasText: /Замечание 1 из|Finding 1 of/ }).waitFor();
+    await ui.shot("next");
+
+    await ui.command("Регламент: Отобрать", /Отобрать замечания|Filter Findings/);
+    await ui.page.locator(".quick-input-list .monaco-list-row", { hasText: "number-gap" }).click();
+    await ui.shot("filter");
+    await ui.page.keyboard.press("Enter");
+    const some = await shown(found => found.length < all.length);
+    assert.ok(some.length === 1 && some[0].includes("1.2"), some.join("\n"));
+    await ui.command("Показать все замечания", /Показать все замечания|Show All Findings/);
+    await shown(found => found.length === all.length);
+
+    await ui.command("Таблица замечаний", /Таблица замечаний|Table of Findings/);
+    const place = ui.webview().getByRole("link", { name: "п. 1.3" });
+    await place.waitFor();
+    await ui.shot("table");
+    await place.click();
+    await ui.page.locator(".tab.active", { hasText: REGULATION }).waitFor();
+  },
+
   "the rule's page explains a finding": async ui => {
     await ui.open("Школа № 1", REGULATION);
     await ui.page.keyboard.press("Control+Shift+M");

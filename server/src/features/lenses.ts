@@ -1,6 +1,10 @@
-/** Lenses of a regulation: where its tasks are answered for, who holds its offices (LSP textDocument/codeLens). */
+/**
+ * Lenses (LSP textDocument/codeLens): where the tasks of a regulation are answered for, who holds its offices; if asked for by
+ * `reglament.lenses`, references of clauses and the state of sections.
+ */
 import { type CodeLens, CodeLensRefreshRequest, type Command, type Location } from "vscode-languageserver";
 import type { Doc } from "../model/document";
+import { record } from "../model/header";
 import type { PackagePart } from "../profiles/profile";
 import { ClientCommands } from "../protocol";
 import { personName, samePerson } from "../russian/names";
@@ -17,6 +21,7 @@ import { tasksOf } from "../workspace/tasks";
 import { configOf, type Workspace } from "../workspace/workspace";
 import { rangeIn } from "./convert";
 import { type Feature, type Session, whenChanged } from "./feature";
+import { referenceLenses, referencesText, sectionLenses, sectionsText, sectionText } from "./outline-lenses";
 
 /** Between a change and the question whether lenses say something else now, ms. */
 const PAUSE = 300;
@@ -26,17 +31,18 @@ export const lenses: Feature = {
   listen(session) {
     const { connection, workspace } = session;
     /** What the lenses of a document said last. */
-    const told = new Map<string, string>();
-    const said = (doc: Doc): string =>
-      JSON.stringify(lensesOf(workspace, doc).map(l => lensText(workspace, doc, l.about)));
+    const told = new Map<string, { readonly wanted: Wanted; readonly said: string }>();
+    const saying = (doc: Doc, wanted: Wanted): string =>
+      JSON.stringify(lensesOf(workspace, doc, wanted).map(l => lensText(workspace, doc, l.about)));
 
     connection.onCodeLens(async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
       await session.ready;
       const doc = session.doc(uri);
       const text = session.text(uri);
       if (!doc || !text) return null;
-      told.set(uri, said(doc));
-      return lensesOf(workspace, doc).map(l => ({
+      const wanted = await wantedFor(session, uri);
+      told.set(uri, { wanted, said: saying(doc, wanted) });
+      return lensesOf(workspace, doc, wanted).map(l => ({
         range: rangeIn(text, l),
         data: { uri, about: l.about } satisfies LensData,
       }));
@@ -50,10 +56,10 @@ export const lenses: Feature = {
     });
     whenChanged(session, PAUSE, () => {
       let differs = false;
-      for (const [uri, before] of told) {
+      for (const [uri, { wanted, said }] of told) {
         const doc = session.isOpen(uri) ? session.doc(uri) : undefined;
         if (!doc) told.delete(uri);
-        else if (said(doc) !== before) differs = true;
+        else if (saying(doc, wanted) !== said) differs = true;
       }
       if (differs && session.client.workspace?.codeLens?.refreshSupport)
         void connection.sendRequest(CodeLensRefreshRequest.type);
@@ -61,15 +67,42 @@ export const lenses: Feature = {
   },
 };
 
+/** Kinds of lenses, as in the settings `reglament.lenses`. */
+export interface Wanted {
+  /** Tasks and offices. */
+  readonly package: boolean;
+  readonly references: boolean;
+  readonly sections: boolean;
+}
+const usual: Wanted = { package: true, references: false, sections: false };
+
+/** Of the editor's settings for a document; the usual ones where it tells none. */
+async function wantedFor({ connection, client }: Session, uri: string): Promise<Wanted> {
+  if (!client.workspace?.configuration) return usual;
+  const told: unknown = await connection.workspace
+    .getConfiguration({ scopeUri: uri, section: "reglament.lenses" })
+    .catch(() => undefined);
+  const settings = record(told);
+  const flag = (value: unknown, otherwise: boolean) => (typeof value === "boolean" ? value : otherwise);
+  return {
+    package: flag(settings.enabled, usual.package),
+    references: flag(record(settings.references).enabled, usual.references),
+    sections: flag(record(settings.sections).enabled, usual.sections),
+  };
+}
+
 interface LensData {
   readonly uri: string;
   readonly about: LensSubject;
 }
 
-/** A task by its number, an office by its name; `named`: the lens says whose it is. */
+/** A task or clause by its number, an office by its name (`named`: the lens says whose it is), a section by the profile's title. */
 export type LensSubject =
   | { readonly kind: "task"; readonly path: string }
-  | { readonly kind: "role"; readonly name: string; readonly named: boolean };
+  | { readonly kind: "role"; readonly name: string; readonly named: boolean }
+  | { readonly kind: "references"; readonly path: string }
+  | { readonly kind: "section"; readonly title: string }
+  | { readonly kind: "sections" };
 
 export interface Lens extends Span {
   readonly about: LensSubject;
@@ -90,15 +123,24 @@ const answering: readonly { readonly part: PackagePart; readonly one: string; re
   { part: "протокол", one: "в протоколе", many: "в протоколах" },
 ];
 
-/** Lenses of a regulation; none where its package has nothing to say. */
-export function lensesOf(workspace: Workspace, doc: Doc): readonly Lens[] {
+/** Lenses of the wanted kinds, in text order. */
+export function lensesOf(workspace: Workspace, doc: Doc, wanted = usual): readonly Lens[] {
+  return [
+    ...(wanted.sections ? sectionLenses(workspace, doc) : []),
+    ...(wanted.package ? packageLenses(workspace, doc) : []),
+    ...(wanted.references ? referenceLenses(workspace, doc) : []),
+  ].sort((a, b) => a.from - b.from);
+}
+
+/** Of a regulation; none where its package has nothing to say. */
+function packageLenses(workspace: Workspace, doc: Doc): readonly Lens[] {
   if (partOf(workspace, doc) !== "основа") return [];
   const answered = answering.some(({ part }) => servants(workspace, doc, part).length > 0);
   const tasks = answered ? tasksOf(doc) : [];
   return [
     ...tasks.map(({ path, from, to }): Lens => ({ about: { kind: "task", path }, from, to })),
     ...(saysWho(workspace, doc) ? roleLenses(workspace, doc) : []),
-  ].sort((a, b) => a.from - b.from);
+  ];
 }
 
 /** The documents of a part that serve this very regulation. */
@@ -143,6 +185,12 @@ export function lensText(workspace: Workspace, doc: Doc, about: LensSubject): Le
       const text = role && roleText(workspace, doc, role);
       return text && about.named ? { ...text, title: `${about.name}: ${text.title}` } : text;
     }
+    case "references":
+      return referencesText(workspace, doc, about.path);
+    case "section":
+      return sectionText(workspace, doc, about.title);
+    case "sections":
+      return sectionsText(workspace, doc);
     default:
       return about satisfies never;
   }

@@ -107,6 +107,30 @@ export function placesOf(workspace: Workspace, entity: Entity, near: Doc): reado
   );
 }
 
+type ReferencesByNumber = ReadonlyMap<string, readonly PlacedOccurrence[]>;
+
+/** What refers to each number of a document, by number. */
+export function referencesTo(workspace: Workspace, target: Doc): ReferencesByNumber {
+  const docs = searched(workspace, { kind: "number", name: "", scope: target.uri }, target);
+  const known = counted.get(target);
+  if (known && known.docs.length === docs.length && known.docs.every((d, i) => d === docs[i])) return known.found;
+  const found = new Map<string, PlacedOccurrence[]>();
+  for (const doc of docs) {
+    for (const o of occurrencesIn(workspace, doc)) {
+      const { kind, scope, name } = o.entity;
+      if (kind !== "number" || scope !== target.uri || o.role !== "reference") continue;
+      const own = found.get(name);
+      if (own) own.push({ ...o, doc });
+      else found.set(name, [{ ...o, doc }]);
+    }
+  }
+  counted.set(target, { docs, found });
+  return found;
+}
+
+/** Kept while the documents that may refer are the same. */
+const counted = new WeakMap<Doc, { readonly docs: readonly Doc[]; readonly found: ReferencesByNumber }>();
+
 /** Documents that may speak of it. */
 function searched(workspace: Workspace, { kind, scope }: Entity, near: Doc): readonly Doc[] {
   const all = [...workspace.docs.values()];

@@ -451,6 +451,54 @@ suite("extension", () => {
     );
   });
 
+  test("reviewer mode: notes behind the lines, a filter, the next finding, a remark, a table", async () => {
+    const { review } = (await vscode.extensions.getExtension<Exports>("reglament.reglament")!.activate()) as Exports;
+    const { document } = await open(...REGULATION);
+    const gap = await eventually("number-gap", () => findings(document.uri, "number-gap")[0]);
+    equal(review.notes(document.uri), [], "quiet before it is asked");
+    await vscode.commands.executeCommand("reglament.review.toggle");
+    const all = review.notes(document.uri);
+    const note = `${gap.range.start.line + 1}: ${gap.message}`;
+    ok(all.length > 1 && all.includes(note), all.join("\n"));
+
+    review.setFilter({ levels: ["error"], rules: ["number-gap"] });
+    equal(review.notes(document.uri), [note], "filtered");
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(0, 0, 0, 0);
+    await vscode.commands.executeCommand("reglament.review.next");
+    const at = vscode.window.activeTextEditor!;
+    equal(
+      [at.document.uri.toString(), at.selection.active],
+      [document.uri.toString(), gap.range.start],
+      "the next finding",
+    );
+    await vscode.commands.executeCommand("reglament.review.next");
+    ok(vscode.window.activeTextEditor!.document.uri.path.endsWith("otchyot.reg.md"), "goes on in the next file");
+    await vscode.commands.executeCommand("reglament.review.previous");
+    equal(vscode.window.activeTextEditor!.document.uri.toString(), document.uri.toString(), "and back");
+
+    await vscode.commands.executeCommand("reglament.review.copy");
+    equal(await vscode.env.clipboard.readText(), `п. 1.3: ${gap.message}`, "the remark");
+
+    await vscode.commands.executeCommand("reglament.review.table");
+    const page = await eventually("the table", () =>
+      vscode.workspace.textDocuments.find(d => d.uri.scheme === "reglament-remarks"),
+    );
+    const row = (text: string) => text.split("\n").filter(line => /^\| \[?п\\?\. 1\\?\.3/.test(line));
+    ok(row(page.getText())[0]?.includes("#L15"), page.getText());
+    ok(!page.getText().includes("section-missing"), "the table is filtered too");
+    const target = file("Замечания.md");
+    await vscode.commands.executeCommand("reglament.review.saveTable", target);
+    const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    ok(row(saved)[0]?.endsWith("| ошибка | number-gap | Школа № 1/Положение о клубе.reg.md |"), saved);
+    await vscode.workspace.fs.delete(target);
+
+    await vscode.commands.executeCommand("reglament.review.showAll");
+    equal(review.notes(document.uri), all, "all again");
+    await vscode.commands.executeCommand("reglament.review.toggle");
+    equal(review.notes(document.uri), [], "off");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
   test("the server starts again when asked", async () => {
     const { document } = await open(...REGULATION);
     await eventually("number-gap", () => findings(document.uri, "number-gap").length > 0);
