@@ -1,5 +1,6 @@
 // One build script: `node build.mjs` (everything), `node build.mjs --watch`, `node build.mjs generate` (the generator only).
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join, sep } from "node:path";
 import esbuild from "esbuild";
 
 const args = process.argv.slice(2);
@@ -18,20 +19,26 @@ const common = {
 const node = { ...common, platform: "node", format: "cjs" };
 const web = { ...common, platform: "browser" };
 
+const exampleFiles = readdirSync("examples", { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile())
+  .map(entry => join(entry.parentPath, entry.name).split(sep).slice(1).join("/"))
+  .sort();
+const client = { external: ["vscode"], define: { EXAMPLE_FILES: JSON.stringify(exampleFiles) } };
+
 /** @type {Record<string, import("esbuild").BuildOptions>} */
 const targets = {
   "client for Node": {
     ...node,
     entryPoints: ["client/src/node.ts"],
     outfile: "dist/client/node.js",
-    external: ["vscode"],
+    ...client,
   },
   "client for the web": {
     ...web,
     format: "cjs",
     entryPoints: ["client/src/web.ts"],
     outfile: "dist/client/web.js",
-    external: ["vscode"],
+    ...client,
   },
   "server for Node": { ...node, entryPoints: ["server/src/host/node.ts"], outfile: "dist/server/node.js" },
   "server for the web": {

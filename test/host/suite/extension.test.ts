@@ -499,6 +499,20 @@ suite("extension", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
+  test("the examples are copied to a folder of one's own, all of them", async () => {
+    await vscode.commands.executeCommand("reglament.openExamples", folder());
+    const copied = (await vscode.workspace.fs.readDirectory(folder())).find(([name]) =>
+      /^(?:Примеры|Reglament)/.test(name),
+    );
+    ok(copied, "the folder");
+    const uri = file(copied[0]);
+    const names = (await vscode.workspace.fs.readDirectory(uri)).map(([name]) => name);
+    ok(names.includes("5 детский сад") && names.includes("README.md"), names.join(", "));
+    const order = file(copied[0], "1-prikaz-i-polozhenie", "черновик", "prikaz-64.reg.md");
+    ok(new TextDecoder().decode(await vscode.workspace.fs.readFile(order)).startsWith("---\n"), "the text of a file");
+    await vscode.workspace.fs.delete(uri, { recursive: true });
+  });
+
   test("the server starts again when asked", async () => {
     const { document } = await open(...REGULATION);
     await eventually("number-gap", () => findings(document.uri, "number-gap").length > 0);
