@@ -21,7 +21,11 @@ import type { Session } from "./feature";
 export function annotatedEdit(session: Session, home: string | undefined, renaming: Renaming): WorkspaceEdit {
   const support = session.client.workspace?.workspaceEdit;
   const byFile = new Map<string, RenameEdit[]>();
-  for (const edit of renaming.edits) byFile.set(edit.uri, [...(byFile.get(edit.uri) ?? []), edit]);
+  for (const edit of renaming.edits) {
+    const known = byFile.get(edit.uri);
+    if (known) known.push(edit);
+    else byFile.set(edit.uri, [edit]);
+  }
   const isAnnotated = support?.documentChanges === true && support.changeAnnotationSupport !== undefined;
   if (!isAnnotated) warn(session, renaming);
   if (!support?.documentChanges) {

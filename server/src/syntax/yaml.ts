@@ -83,6 +83,8 @@ export interface Scalar extends Span {
 
 /** Every text value in the order of the file; keys aren't among them. */
 export function scalarsOf(yaml: Yaml): readonly Scalar[] {
+  const known = scalars.get(yaml);
+  if (known) return known;
   const found: Scalar[] = [];
   const visit = (node: YamlNode | undefined, path: YamlPath): void => {
     if (node?.kind === "map") for (const entry of node.entries) visit(entry.value, [...path, entry.key]);
@@ -90,7 +92,17 @@ export function scalarsOf(yaml: Yaml): readonly Scalar[] {
     else if (node) found.push({ path, ...placed(yaml, node) });
   };
   visit(yaml.root, []);
+  scalars.set(yaml, found);
   return found;
+}
+
+const scalars = new WeakMap<Yaml, readonly Scalar[]>();
+
+/** The text value that takes `span` in. */
+export function scalarRound(yaml: Yaml, span: Span): Scalar | undefined {
+  const all = scalarsOf(yaml);
+  const found = all[lastFrom(all, span.from)];
+  return found && span.to <= found.to ? found : undefined;
 }
 
 /** Path of keys to what stands at `offset` of the file; `inKey` when the offset is in a key. */

@@ -5,7 +5,7 @@ import { knownPosts } from "../russian/lexicon";
 import { type Doubt, isForm, misgiven, nameParts, type Replacement, replaceName } from "../russian/replace";
 import { fold, words } from "../russian/words";
 import { blockAt, type Span } from "../syntax/blocks";
-import { scalarsOf } from "../syntax/yaml";
+import { scalarRound } from "../syntax/yaml";
 import { type Entity, type Occurrence, occurrencesIn, type PlacedOccurrence, placesOf } from "./occurrences";
 import { documentsOf, packageOf, packagesOf, regulationOf } from "./packages";
 import type { Refusal, Renamable, RenameEdit } from "./rename";
@@ -204,7 +204,7 @@ export function passage(doc: Doc, at: Span): { readonly text: string; readonly s
   const block = doc.tree.blocks[index];
   if (block) return { text: block.text, start: doc.tree.starts[index]! };
   const yaml = doc.yaml ?? doc.header.yaml;
-  const { from, to } = (yaml && scalarsOf(yaml).find(s => s.from <= at.from && at.to <= s.to)) ?? at;
+  const { from, to } = (yaml && scalarRound(yaml, at)) ?? at;
   return { text: doc.text.slice(from, to), start: from };
 }
 

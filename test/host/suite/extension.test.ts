@@ -513,6 +513,46 @@ suite("extension", () => {
     await vscode.workspace.fs.delete(uri, { recursive: true });
   });
 
+  test("a term is renamed in every document, a file with the paths to it", async () => {
+    const { document } = await open(...REGULATION);
+    const rename = (name: string) =>
+      vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        "vscode.executeDocumentRenameProvider",
+        document.uri,
+        document.positionAt(document.getText().indexOf("КЮК") + 1),
+        name,
+      );
+    const edit = await eventually("an edit", async () => {
+      try {
+        return await rename("ШКК");
+      } catch {
+        return undefined;
+      }
+    });
+    equal(
+      edit.get(document.uri).map(e => e.newText),
+      ["ШКК", "ШКК"],
+    );
+    let message = "";
+    await rename("два: слова").then(undefined, (error: Error) => {
+      message = error.message;
+    });
+    ok(/двоеточий/.test(message), `the refusal is shown: ${message}`);
+
+    const move = async (from: string, to: string) => {
+      const files = new vscode.WorkspaceEdit();
+      files.renameFile(file("Школа № 1", from), file("Школа № 1", to));
+      ok(await vscode.workspace.applyEdit(files), "the file is renamed");
+    };
+    await move("prikaz.reg.md", "приказ 12.reg.md");
+    await eventually("the header follows", () => /приложение к: приказ 12\.reg\.md/.test(document.getText()));
+    await eventually("the server knows the new file", () => findings(document.uri, "ref-file").length === 0);
+    await move("приказ 12.reg.md", "prikaz.reg.md");
+    await eventually("and back", () => /приложение к: prikaz\.reg\.md/.test(document.getText()));
+    await document.save();
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
   test("the server starts again when asked", async () => {
     const { document } = await open(...REGULATION);
     await eventually("number-gap", () => findings(document.uri, "number-gap").length > 0);
