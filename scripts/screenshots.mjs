@@ -1,4 +1,4 @@
-// npm run docs:screenshots: the two pictures of the README, taken in a real VS Code from copies of the examples.
+// npm run docs:screenshots [words of a name]: the pictures of README and docs, taken in a real VS Code from copies of the examples.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -6,14 +6,21 @@ import { root, startBrowser, startServer, workbench } from "../test/host/driver.
 
 const images = path.join(root, "docs/images");
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-shots-"));
+const only = process.argv.slice(2).join(" ");
+/** Suffix of the file → how to come to its colours from those before; a new profile is light. */
+const themes = {
+  light: { steps: [], workbenchClass: ".vs" },
+  dark: { steps: ["Preferences: Toggle between Light/Dark Themes"], workbenchClass: "[class*='2026-dark']" },
+  contrast: { steps: ["Preferences: Color Theme", "Dark High Contrast"], workbenchClass: ".hc-black" },
+};
 const settings = {
-  "workbench.colorTheme": "Light 2026",
   "window.commandCenter": false,
   "workbench.layoutControl.enabled": false,
 };
 
 fs.mkdirSync(images, { recursive: true });
-const server = await startServer({ dataDir: path.join(temporary, "data"), settings });
+const data = path.join(temporary, "data");
+const server = await startServer({ dataDir: data, settings });
 const browser = await startBrowser({ width: 1280, height: 800 });
 try {
   await shoot("editor", "1-prikaz-i-polozhenie/черновик", "polozhenie.reg.md", async page => {
@@ -28,30 +35,86 @@ try {
     await page.keyboard.press("Control+B"); // without the explorer the page fits at its own size
     await page.keyboard.press("Control+K");
     await page.keyboard.press("v");
-    const sheet = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("#sheet");
-    await sheet.locator(".block").nth(3).waitFor();
+    await webview(page).locator("#sheet .block").nth(3).waitFor();
   });
+  // What a package looks like: the printed table and the pictures, in three themes; a theme stays for those after it.
+  for (const [suffix, theme] of Object.entries(themes)) {
+    await shoot(`table-${suffix}`, "obrazets", "plan.reg.yaml", see("Страница", ".grid"), theme);
+    await shoot(`timeline-${suffix}`, "obrazets", "plan.reg.yaml", see("Лента года", ".rows"), theme);
+    await shoot(`matrix-${suffix}`, "obrazets", "plan.reg.yaml", see("Матрица задач", ".matrix"), theme);
+    await shoot(`calendar-${suffix}`, "obrazets", "grafik.reg.yaml", see("Календарь", ".month"), theme);
+  }
 } finally {
   await browser.stop();
   await server.stop();
   fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
+/** Opens the preview over the text, at its full width, on one of its tabs; `shown` is what has to be there. */
+function see(tab, shown) {
+  return async page => {
+    await page.setViewportSize({ width: 1240, height: 720 });
+    await page.locator(".editor-actions a[aria-label*='review']").first().waitFor(); // commands are there as well
+    await page.keyboard.press("Control+B");
+    await page.keyboard.press("F1");
+    await page.keyboard.type("Регламент");
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: /(Открыть предпросмотр|Open Preview)(?! сбоку| to)/ })
+      .click();
+    await webview(page).getByRole("tab", { name: tab }).click();
+    await webview(page).locator(`#sheet ${shown}`).first().waitFor();
+    await page.mouse.move(640, 718);
+    // Headless Chromium may keep a strip of what lay over the page before: have it painted anew.
+    await webview(page)
+      .locator("body")
+      .evaluate(async body => {
+        body.hidden = true;
+        await new Promise(resolve => setTimeout(resolve, 300));
+        body.hidden = false;
+      });
+  };
+}
+
+function webview(page) {
+  return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+}
+
 /** Opens a file of a copied example, lets `prepare` set the stage and keeps the picture once it has stopped changing. */
-async function shoot(name, example, file, prepare) {
-  const folder = path.join(temporary, path.basename(example));
+async function shoot(name, example, file, prepare, theme = themes.light) {
+  if (!name.includes(only)) return;
+  // A folder of its own: what an earlier picture did to the workbench is kept by folder.
+  const folder = path.join(temporary, name, path.basename(example));
   fs.cpSync(path.join(root, "examples", example), folder, { recursive: true });
   const page = await browser.ctx.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(workbench(server, folder));
-  await page.locator(".monaco-workbench.vs").waitFor({ timeout: 60_000 });
+  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   await page.locator(".explorer-folders-view .monaco-list-row", { hasText: file }).dblclick();
   await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
+  await dress(page, theme);
   await prepare(page);
   const target = path.join(images, `${name}.png`);
   fs.writeFileSync(target, await still(page));
+  if (!(await page.locator(`.monaco-workbench${theme.workbenchClass}`).count()))
+    throw new Error(`${name}: wrong colours`);
   console.log(path.relative(root, target));
   await page.close();
+}
+
+/** Takes the entries of the palette, one list after the other, until the workbench has the colours. */
+async function dress(page, { steps, workbenchClass }) {
+  const dressed = page.locator(`.monaco-workbench${workbenchClass}`);
+  await page.waitForTimeout(2000); // colours chosen on an earlier page may come yet
+  for (let tries = 0; tries < 4 && !(await dressed.count()); tries++) {
+    await page.keyboard.press("F1");
+    for (const step of steps) {
+      await page.locator(".quick-input-widget input").waitFor();
+      await page.keyboard.type(step, { delay: 20 });
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: step }).first().click();
+      await page.waitForTimeout(1500); // the next list, or the theme
+    }
+  }
+  await page.keyboard.press("Control+1"); // back to the text; the mouse would raise a hover
 }
 
 /** A picture that is the same as the one a second before: findings, notifications and scrolling have settled. */

@@ -127,12 +127,75 @@ ${school}`;
     ]);
   });
 
-  it("a plan in YAML is a table", () => {
-    const blocks = html(
-      "//- plan.reg.yaml\nдокумент: план\nназвание: План работы\nмероприятия:\n  - { срок: 2023-10-12, мероприятие: <b> }\n",
+  it("a plan is printed as its profile says: year, numbered rows, stages, columns in use, values on lines, signature", () => {
+    const source = `//- karta.reg.yaml
+документ: дорожная карта
+название: Дорожная карта клуба
+учебный год: 2026/2027
+подпись: { должность: Руководитель, лицо: Орлова И.А. }
+этапы:
+  - этап: Первый
+    срок: сентябрь–октябрь
+    мероприятия:
+      - срок: 2026-10-12
+        мероприятие: <b>
+        задача: [1.2.1, 1.2.2]
+        ответственный: [директор, Орлова И.А.]
+  - этап: Второй
+мероприятия:
+  - { мероприятие: Итог, срок: май }
+`;
+    const row = (line: number, ...cells: [string, string][]) =>
+      `<tr data-line="${line}">${cells.map(([c, t]) => `<td class="${c}">${t}</td>`).join("")}</tr>`;
+    const stage = (line: number, text: string) =>
+      `<tr class="stage" data-line="${line}"><th scope="rowgroup" colspan="5">${text}</th></tr>`;
+    const columns = ["number", "clauses", "name", "term", "who"];
+    // Long words may be divided in a column.
+    const heads = ["№\u00a0п/п", "Задача", "Ме-роп-ри-я-тие", "Срок", "От-вет-ствен-ный"].map(h =>
+      h.replaceAll("-", "\u00ad"),
     );
-    assert.equal(blocks[0], '<h1 class="title"><span class="word">ПЛАН</span> работы</h1>');
-    assert.match(blocks[1]!, /<th scope="col">Срок<\/th>.*<td>12\.10\.2023<\/td><td>&lt;b&gt;<\/td>/);
+    assert.deepEqual(html(source), [
+      '<h1 class="title"><span class="word">ДОРОЖНАЯ КАРТА</span> клуба</h1>',
+      '<p class="year">на 2026/2027 учебный год</p>',
+      `<table class="grid"><colgroup>${columns.map(c => `<col class="${c}">`).join("")}</colgroup>` +
+        `<thead><tr>${heads.map((h, i) => `<th scope="col" class="${columns[i]}">${h}</th>`).join("")}</tr></thead><tbody>` +
+        row(14, ["number", "1"], ["clauses", ""], ["name", "Итог"], ["term", "май"], ["who", ""]) +
+        stage(5, "Первый (сентябрь–октябрь)") +
+        row(
+          8,
+          ["number", "2"],
+          ["clauses", "1.2.1<br>1.2.2"],
+          ["name", "&lt;b&gt;"],
+          ["term", "12.10.2026"],
+          ["who", "директор,<br>И.А.\u00a0Орлова"],
+        ) +
+        stage(12, "Второй") +
+        "</tbody></table>",
+      '<p class="signature"><span>Руководитель</span> <span>И.А.\u00a0Орлова</span></p>',
+    ]);
+  });
+
+  it("a schedule has its own numbers and names the minutes; many columns lie on their side; an unknown kind is printed by its keys", () => {
+    const schedule = (keys: string) =>
+      html(`//- grafik.reg.yaml
+документ: график
+заседания:
+  - { номер: 3, дата: 2026-10-12, тема: Итоги, протокол: p.reg.md${keys} }
+//- p.reg.md
+---
+документ: протокол
+регистрация: { номер: 7, дата: 2026-10-12 }
+---
+`).at(-1)!;
+    assert.match(
+      schedule(""),
+      /^<table class="grid">.*<td class="number">3<\/td>.*<td class="file">от\u00a012\.10\.2026 №\u00a07<\/td>/,
+    );
+    assert.match(schedule(", время: 15:00, место: кабинет 12, ответственный: директор"), /^<table class="grid wide">/);
+    assert.match(
+      html("//- x.reg.yaml\nдокумент: перечень\nпозиции:\n  - { имя: <i>, дата: 2026-10-12 }\n").at(-1)!,
+      /<th scope="col">Имя<\/th><th scope="col">Дата<\/th>.*<td>&lt;i&gt;<\/td><td>12\.10\.2026<\/td>/,
+    );
   });
 
   it("what a document says is never HTML", () => {

@@ -25,16 +25,23 @@ export interface CursorParams {
   readonly line: number;
 }
 
-/** client → server: the printed page of a document. Params: {@link PreviewParams}, result {@link PreviewResult} | null. */
+/** client → server: a view of a document. Params: {@link PreviewParams}, result {@link PreviewResult} | null. */
 export const Preview = "reglament/preview";
+/** The printed page, the timeline of a plan, the matrix of tasks, the calendar of meetings. */
+export type PreviewView = "page" | "timeline" | "matrix" | "meetings";
 export interface PreviewParams {
   readonly uri: string;
+  /** The page when absent, or when the document has no such view. */
+  readonly view?: PreviewView;
 }
-/** One top-level piece of the page. `html` is fully escaped; `id` is stable while the text of the block is. */
+/**
+ * One top-level piece of the page or picture. `html` is fully escaped; `id` is stable while the text of the block is.
+ * Elements in it that lead elsewhere have `data-line` (zero-based) and, for another document, `data-uri`.
+ */
 export interface PreviewBlock {
   readonly id: string;
   readonly html: string;
-  /** Zero-based source line of the block's first character; -1 when it is not in the text (a stamp from the header has its header line). */
+  /** Zero-based source line of the block's first character; -1 when it is not in the text (a stamp from the header has its header line) and for pictures. */
   readonly line: number;
   /** Zero-based last source line of the block. */
   readonly endLine: number;
@@ -48,7 +55,12 @@ export interface PreviewFinding {
 export interface PreviewResult {
   readonly title: string;
   readonly version: number;
+  /** What `blocks` show. */
+  readonly view: PreviewView;
+  /** What the document can show. */
+  readonly views: readonly PreviewView[];
   readonly blocks: readonly PreviewBlock[];
+  /** Of the page; a picture has none. */
   readonly findings: readonly PreviewFinding[];
 }
 

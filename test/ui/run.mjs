@@ -54,11 +54,7 @@ const tests = {
 
   "the page beside the text follows the typing": async ui => {
     await ui.open("Школа № 1", REGULATION);
-    await ui.page
-      .locator(
-        ".editor-actions a[aria-label^='Открыть предпросмотр сбоку'], .editor-actions a[aria-label^='Open Preview to the Side']",
-      )
-      .click();
+    await ui.previewButton().click();
     const sheet = await ui.sheet();
     await sheet.getByText("о клубе юных краеведов").first().waitFor();
     assert.match(await sheet.textContent(), /2\.1\.\s*Работой КЮК руководит координатор/);
@@ -260,9 +256,75 @@ const tests = {
     await ui.shot("table");
     await place.click();
     await ui.page.locator(".tab.active", { hasText: REGULATION }).waitFor();
-  },
+  "a plan is seen as page, timeline and matrix; a bar leads to its row, a new row is a new bar": 
+      "polozhenie.reg.md":
+        "---\nдокумент: положение\nзаседания: один раз в месяц\n---\n\n# Положение о чтениях\n\n## 1. Общие положения\n\n1.1. Задачами чтений являются:\n\n1.1.1. выбор книг;\n\n1.1.2. обсуждение книг.\n",
+      "plan.reg.yaml":
+        "документ: план\nназвание: План чтений\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nмероприятия:\n  - { задача: 1.1.1, мероприятие: Выставка, срок: октябрь, ответственный: директор }\n  - { задача: 1.1.1, мероприятие: Обзор новинок, срок: ноябрь–январь, ответственный: директор }\n",
+      "grafik.reg.yaml":
+        "документ: график\nназвание: График заседаний чтений\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nзаседания:\n  - { номер: 1, дата: 2026-09-10, тема: Выбор секретаря }\n",,
+    async run(ui) {
+      await ui.open("plan.reg.yaml");
+      await ui.previewButton().click();
+      const sheet = await ui.sheet();
+      await sheet.getByText("на 2026/2027 учебный год").waitFor();
+      const tab = name => ui.webview().getByRole("tab", { name });
+      const active = name => ui.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+      const chosen = name => ui.webview().getByRole("tab", { name, selected: true }).waitFor();
+      await ui.shot("plan-page");
 
-  "the rule's page explains a finding": async ui => {
+      await tab("Страница").focus();
+      await ui.page.keyboard.press("ArrowRight");
+      await chosen("Лента года");
+      const bar = sheet.locator(".row", { hasText: "Обзор новинок" });
+      await bar.waitFor();
+      await ui.shot("plan-timeline");
+      await bar.click();
+      await ui.page.locator(".editor-group-container .monaco-editor.focused").waitFor();
+      await ui.page.keyboard.press("End");
+      await ui.page.keyboard.press("End");
+      await ui.page.keyboard.insertText(" # здесь");
+      await ui.page.keyboard.press("Control+End");
+      await ui.page.keyboard.insertText("  - { мероприятие: Чтения в парке, срок: 15.05.2027 }");
+      await sheet.locator(".row", { hasText: "Чтения в парке" }).waitFor();
+      await ui.shot("plan-typed");
+      await ui.save();
+      await ui.onDisk("plan.reg.yaml", "Обзор новинок, срок: ноябрь–январь, ответственный: директор } # здесь\n");
+
+      // A meeting leads to another document; the panel stays with the plan.
+      await sheet.locator(".meeting-link").first().click();
+      await active("grafik.reg.yaml");
+      await chosen("Лента года");
+      await sheet.locator(".row", { hasText: "Чтения в парке" }).waitFor();
+
+      await tab("Лента года").focus();
+      await ui.page.keyboard.press("End");
+      await chosen("Матрица задач");
+      assert.equal(await sheet.locator(".matrix td.gap").count(), 5, "holes");
+      await ui.shot("plan-matrix");
+
+      // From row to row by the arrows, to the text by Enter.
+      await sheet.locator(".matrix .to", { hasText: "Выставка" }).focus();
+      await ui.page.keyboard.press("ArrowDown");
+      await ui.page.keyboard.press("Enter");
+      await active("plan.reg.yaml");
+      await ui.page.locator(".editor-group-container .monaco-editor.focused").waitFor();
+
+      // The chosen view is there again after a reload.
+      await ui.command("Developer: Reload Window", "Developer: Reload Window");
+      await ui.webview().locator("#sheet").waitFor({ state: "detached" });
+      await (await ui.sheet()).locator(".matrix").waitFor({ timeout: 60_000 });
+      await chosen("Матрица задач");
+
+      await ui.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "grafik.reg.yaml" }).dblclick();
+      await active("grafik.reg.yaml");
+      await ui.inEditor();
+      await ui.command("Регламент", /Календарь заседаний|Calendar of Meetings/);
+      await (await ui.sheet()).locator(".meeting-day").waitFor();
+      await ui.shot("meetings");
+    },,
+
+  "the rule's page explains a finding": async ui => 
     await ui.open("Школа № 1", REGULATION);
     await ui.page.keyboard.press("Control+Shift+M");
     await ui.goTo(ui.problem("number-gap", 15));
@@ -272,8 +334,7 @@ const tests = {
 
     // The rule's name beside a finding leads to the same.
     await ui.problem("section-missing", 11).getByText("section-missing").click();
-    await ui.webview().getByText("section-missing").first().waitFor();
-  },
+    await ui.webview().getByText("section-missing").first().waitFor();,
 };
 
 /** One page of the workbench and what a person can do with it. */
@@ -333,6 +394,10 @@ async function person(server, browser, folder, name, settings) {
       await page.keyboard.type(typed);
       await page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
     },
+    previewButton: () =>
+      page.locator(
+        ".editor-actions a[aria-label^='Открыть предпросмотр сбоку'], .editor-actions a[aria-label^='Open Preview to the Side']",
+      ),
     webview: () => page.frameLocator("iframe.webview.ready").frameLocator("#active-frame"),
     async sheet() {
       const sheet = ui.webview().locator("#sheet");

@@ -1,6 +1,7 @@
-/** Script of the preview page: puts changed blocks in, scrolls in step with the text, leads back to it. */
+/** Script of the preview page: puts changed blocks in, scrolls in step with the text, leads back to it, changes the view. */
 import "./page.css";
-import type { PreviewFinding } from "../../../server/src/protocol";
+import "./pictures.css";
+import type { PreviewFinding, PreviewView } from "../../../server/src/protocol";
 import type { FromPage, PageState, ToPage } from "./messages";
 
 declare function acquireVsCodeApi(): {
@@ -18,11 +19,20 @@ interface Shown {
 
 const api = acquireVsCodeApi();
 const sheet = document.getElementById("sheet")!;
+const tools = document.getElementById("tools")!;
+const tabs = document.getElementById("views")!;
 const toggle = document.getElementById("findings") as HTMLButtonElement;
 const severityWords = { 1: "Ошибка", 2: "Предупреждение", 3: "Сведение", 4: "Подсказка" } as const;
+const viewNames: Readonly<Record<PreviewView, string>> = {
+  page: "Страница",
+  timeline: "Лента года",
+  matrix: "Матрица задач",
+  meetings: "Календарь",
+};
 const shown = new Map<string, Shown>();
 let order: Shown[] = [];
 let state: PageState = api.getState() ?? { uri: document.body.dataset.uri ?? "", scroll: 0 };
+let view: PreviewView = state.view ?? "page";
 let first = true;
 /** Scroll events up to this time are our own doing. */
 let quietUntil = 0;
@@ -38,20 +48,47 @@ toggle.addEventListener("click", () => {
   save({ findings: on });
 });
 window.addEventListener("scroll", scheduleScroll, { passive: true });
-sheet.addEventListener("dblclick", event => goToSource(event.target));
-sheet.addEventListener("click", followLink);
+sheet.addEventListener("dblclick", event => {
+  if (view === "page") goToSource(event.target);
+});
+sheet.addEventListener("click", event => {
+  const link = (event.target as Element).closest(".to");
+  if (link) goToSource(link);
+  else followLink(event);
+});
 sheet.addEventListener("keydown", event => {
-  if (event.key === "Enter" && !(event.target as Element).closest("a")) goToSource(event.target);
-  else if (event.ctrlKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+  const target = event.target as Element;
+  if (event.key === "Enter" && !target.closest("a[href], summary")) goToSource(target);
+  else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (event.ctrlKey || target.closest(".to"))) {
     event.preventDefault();
     move(event.key === "ArrowDown" ? 1 : -1);
   }
+});
+tabs.addEventListener("click", event => {
+  const tab = (event.target as Element).closest<HTMLElement>("[role=tab]");
+  if (tab) choose(tab);
+});
+tabs.addEventListener("keydown", event => {
+  const all = [...tabs.children] as HTMLElement[];
+  const i = all.indexOf(document.activeElement as HTMLElement);
+  const ends = { ArrowRight: (i + 1) % all.length, ArrowLeft: (i - 1 + all.length) % all.length };
+  const to = { ...ends, Home: 0, End: all.length - 1 }[event.key];
+  const tab = to === undefined ? undefined : all[to];
+  if (!tab) return;
+  event.preventDefault();
+  choose(tab);
+  tab.focus();
 });
 if (state.findings !== undefined) showFindings(state.findings);
 api.postMessage({ type: "ready" });
 
 function update(message: Extract<ToPage, { type: "update" }>): void {
   const other = message.uri !== state.uri;
+  const turned = message.view !== view;
+  const { scrolls = {} } = state;
+  view = message.view;
+  document.body.dataset.view = view;
+  showTabs(message.views);
   const wanted = new Set(message.order);
   for (const [id, { element }] of shown) {
     if (wanted.has(id)) continue;
@@ -78,13 +115,51 @@ function update(message: Extract<ToPage, { type: "update" }>): void {
   if (order.length === 0) sheet.append(emptyNote());
   putFindings(message.findings);
   document.title = message.title;
-  if (first || other) {
+  const before = state.scroll;
+  const scroll = other ? 0 : turned ? (scrolls[view] ?? 0) : before;
+  if (first || other || turned) {
     quietUntil = performance.now() + 200;
-    window.scrollTo(0, other ? 0 : state.scroll);
+    window.scrollTo(0, scroll);
     first = false;
   }
-  save(other ? { uri: message.uri, scroll: 0 } : {});
+  if (other) save({ uri: message.uri, view, scroll, scrolls: {} });
+  else if (turned) save({ view, scroll, scrolls: { ...scrolls, [state.view ?? "page"]: before } });
+  else save({ view });
   rove();
+}
+
+/** One tab for each view; a document that has only its page needs none. */
+function showTabs(views: readonly PreviewView[]): void {
+  tabs.hidden = views.length < 2;
+  toggle.hidden = view !== "page";
+  if (views.join() !== [...tabs.children].map(t => (t as HTMLElement).dataset.view).join())
+    tabs.replaceChildren(
+      ...views.map(name => {
+        const tab = document.createElement("button");
+        tab.type = "button";
+        tab.id = `view-${name}`;
+        tab.dataset.view = name;
+        tab.textContent = viewNames[name];
+        tab.setAttribute("role", "tab");
+        tab.setAttribute("aria-controls", "sheet");
+        return tab;
+      }),
+    );
+  select(view);
+  sheet.setAttribute("role", tabs.hidden ? "region" : "tabpanel");
+}
+
+function select(chosen: string | undefined): void {
+  for (const tab of tabs.children as HTMLCollectionOf<HTMLElement>) {
+    const on = tab.dataset.view === chosen;
+    tab.setAttribute("aria-selected", String(on));
+    tab.tabIndex = on ? 0 : -1;
+  }
+}
+
+function choose(tab: HTMLElement): void {
+  select(tab.dataset.view);
+  api.postMessage({ type: "view", view: tab.dataset.view as PreviewView });
 }
 
 function create(id: string, html: string): HTMLElement {
@@ -165,9 +240,10 @@ function scale(): { line: number; top: number }[] {
   for (const { element, line, endLine } of order) {
     if (line <= last) continue;
     const { top, bottom } = element.getBoundingClientRect();
-    marks.push({ line, top: top + window.scrollY });
+    const shift = window.scrollY - tools.offsetHeight;
+    marks.push({ line, top: top + shift });
     last = line;
-    if (endLine > line) marks.push({ line: endLine + 1, top: bottom + window.scrollY });
+    if (endLine > line) marks.push({ line: endLine + 1, top: bottom + shift });
     last = Math.max(last, endLine);
   }
   return marks;
@@ -177,6 +253,8 @@ const between = (value: number, a: number, b: number, x: number, y: number): num
   b > a ? x + ((value - a) / (b - a)) * (y - x) : x;
 
 function scrollToLine(line: number): void {
+  // The text and a picture of it have no common order.
+  if (view !== "page") return;
   const marks = scale();
   const next = marks.findIndex(m => m.line > line);
   const from = marks[next < 0 ? marks.length - 1 : next - 1] ?? marks[0]!;
@@ -194,7 +272,7 @@ function scheduleScroll(): void {
     scheduled = false;
     save({ scroll: window.scrollY });
     rove();
-    if (performance.now() < quietUntil) return;
+    if (view !== "page" || performance.now() < quietUntil) return;
     const marks = scale();
     const next = marks.findIndex(m => m.top > window.scrollY);
     const from = marks[next < 0 ? marks.length - 1 : Math.max(0, next - 1)]!;
@@ -206,11 +284,17 @@ function scheduleScroll(): void {
   });
 }
 
-/** Tab comes to one block, the uppermost in sight; Ctrl+Up and Ctrl+Down go on from it. */
-let stop: HTMLElement | undefined;
-function rove(to?: HTMLElement): void {
-  if (!to && sheet.contains(document.activeElement) && document.activeElement !== sheet) return;
-  const next = to ?? order.find(b => b.element.getBoundingClientRect().bottom > 0)?.element;
+/** Tab comes to one place, the uppermost in sight; the arrows go on from it: by blocks of the page, by links of a picture. */
+let stop: Stop | undefined;
+type Stop = HTMLElement | SVGElement;
+function stops(): Stop[] {
+  if (view === "page") return order.map(b => b.element);
+  // What is folded has no box.
+  return [...sheet.querySelectorAll<Stop>(".to")].filter(e => e.getClientRects().length);
+}
+function rove(to?: Stop): void {
+  if (!to && stop?.isConnected && sheet.contains(document.activeElement) && document.activeElement !== sheet) return;
+  const next = to ?? stops().find(e => e.getBoundingClientRect().bottom > tools.offsetHeight);
   if (next === stop) return;
   if (stop) stop.tabIndex = -1;
   if (next) next.tabIndex = 0;
@@ -218,17 +302,25 @@ function rove(to?: HTMLElement): void {
 }
 
 function move(by: 1 | -1): void {
-  const current = (document.activeElement as Element | null)?.closest(".block");
-  const i = order.findIndex(b => b.element === (current ?? stop));
-  const next = order[i < 0 ? 0 : current ? i + by : i]?.element;
+  const all = stops();
+  const current = (document.activeElement as Element | null)?.closest(view === "page" ? ".block" : ".to");
+  const i = all.indexOf((current ?? stop) as Stop);
+  const next = all[i < 0 ? 0 : current ? i + by : i];
   if (!next) return;
   rove(next);
   next.focus();
 }
 
+/** To what an element names, else to the block it is in. */
 function goToSource(target: EventTarget | null): void {
-  const element = target instanceof Element ? target.closest(".block") : null;
-  const block = element && shown.get(element.id);
+  if (!(target instanceof Element)) return;
+  const own = target.closest<HTMLElement | SVGElement>("[data-line]");
+  if (own) {
+    const { line, uri } = own.dataset;
+    api.postMessage({ type: "source", line: Number(line), ...(uri ? { uri } : {}) });
+    return;
+  }
+  const block = shown.get(target.closest(".block")?.id ?? "");
   if (block && block.line >= 0) api.postMessage({ type: "source", line: block.line });
 }
 

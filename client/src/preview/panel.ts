@@ -1,23 +1,29 @@
 /** The preview: one panel that follows the active document of ours. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { Preview, type PreviewParams, type PreviewResult } from "../../../server/src/protocol";
+import { Preview, type PreviewParams, type PreviewResult, type PreviewView } from "../../../server/src/protocol";
 import { t } from "../l10n";
 import type { FromPage, PageState, ToPage } from "./messages";
 
 const VIEW = "reglament.preview";
 const TYPING = 80;
 const ELSEWHERE = 400;
+/** Commands that open the panel on a picture. */
+const pictures: readonly (readonly [command: string, view: PreviewView])[] = [
+  ["reglament.showTimeline", "timeline"],
+  ["reglament.showMatrix", "matrix"],
+  ["reglament.showMeetings", "meetings"],
+];
 
 export function registerPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
   let open: Shown | undefined;
-  const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri) => {
-    open = show(context, client, panel, uri);
+  const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri, view: PreviewView | undefined) => {
+    open = show(context, client, panel, uri, view);
     panel.onDidDispose(() => {
       open = undefined;
     });
   };
-  const command = (column: vscode.ViewColumn, preserveFocus: boolean) => (given?: unknown) => {
+  const command = (column: vscode.ViewColumn, preserveFocus: boolean, view?: PreviewView) => (given?: unknown) => {
     const uri = given instanceof vscode.Uri ? given : activeDocument()?.document.uri;
     if (!uri) {
       void vscode.window.showInformationMessage(
@@ -26,22 +32,24 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
       return;
     }
     if (open) {
-      open.follow(uri);
+      open.follow(uri, view);
       open.panel.reveal(undefined, preserveFocus);
       return;
     }
     adopt(
       vscode.window.createWebviewPanel(VIEW, "", { viewColumn: column, preserveFocus }, { enableFindWidget: true }),
       uri,
+      view,
     );
   };
   context.subscriptions.push(
     vscode.commands.registerCommand("reglament.openPreview", command(vscode.ViewColumn.Active, false)),
     vscode.commands.registerCommand("reglament.openPreviewToSide", command(vscode.ViewColumn.Beside, true)),
+    ...pictures.map(([id, view]) => vscode.commands.registerCommand(id, command(vscode.ViewColumn.Beside, true, view))),
     vscode.window.registerWebviewPanelSerializer(VIEW, {
       async deserializeWebviewPanel(panel, state: PageState | undefined) {
         const uri = state?.uri ? vscode.Uri.parse(state.uri) : activeDocument()?.document.uri;
-        if (uri && !open) adopt(panel, uri);
+        if (uri && !open) adopt(panel, uri, state?.view);
         else panel.dispose();
       },
     }),
@@ -51,7 +59,8 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
 
 interface Shown {
   readonly panel: vscode.WebviewPanel;
-  follow(uri: vscode.Uri): void;
+  /** Shows another document; `view` as well when it is given. */
+  follow(uri: vscode.Uri, view?: PreviewView): void;
 }
 
 function show(
@@ -59,12 +68,19 @@ function show(
   client: BaseLanguageClient,
   panel: vscode.WebviewPanel,
   start: vscode.Uri,
+  startView: PreviewView | undefined,
 ): Shown {
   let uri = start;
+  /** What the user chose; a document without it shows its page. */
+  let wanted: PreviewView = startView ?? "page";
+  /** The view was asked for by a command: say so when there is none. */
+  let asked = startView !== undefined;
+  /** A document that a click in the panel led to: the panel stays where it is. */
+  let led: string | undefined;
   /** Ids of the blocks that the page has; undefined until its script runs. */
   let known: Set<string> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked = 0;
+  let turns = 0;
   /** The editor's scrolling up to this time is our own doing. */
   let quietUntil = 0;
   const post = (message: ToPage) => void panel.webview.postMessage(message);
@@ -73,8 +89,8 @@ function show(
     timer = undefined;
     // A hidden page is thrown away by the editor and says "ready" when it comes back.
     if (!known || !panel.visible) return;
-    const turn = ++asked;
-    const params: PreviewParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    const turn = ++turns;
+    const params: PreviewParams = { uri: client.code2ProtocolConverter.asUri(uri), view: wanted };
     let page: PreviewResult | null;
     try {
       page = await client.sendRequest<PreviewResult | null>(Preview, params);
@@ -83,13 +99,18 @@ function show(
       return;
     }
     // A newer question is on its way, or the page went away while the server thought.
-    if (turn !== asked || !known) return;
+    if (turn !== turns || !known) return;
     const blocks = page?.blocks ?? [];
     const had = known;
     known = new Set(blocks.map(b => b.id));
-    panel.title = t("Страница: {0}", nameOf(uri));
+    const view = page?.view ?? "page";
+    panel.title = titleOf(view, uri);
+    if (asked && view !== wanted) void vscode.window.showInformationMessage(missing(wanted));
+    asked = false;
     post({
       type: "update",
+      view,
+      views: page?.views ?? ["page"],
       uri: uri.toString(),
       title: page?.title ?? nameOf(uri),
       order: blocks.map(b => b.id),
@@ -108,17 +129,22 @@ function show(
     if (top !== undefined && Date.now() > quietUntil && setting("scrollSync.enabled", true))
       post({ type: "scroll", line: top });
   };
-  const follow = (next: vscode.Uri) => {
-    if (next.toString() === uri.toString()) return;
+  const follow = (next: vscode.Uri, view?: PreviewView) => {
+    if (next.toString() === uri.toString() && (view === undefined || view === wanted)) return;
     uri = next;
-    panel.title = t("Страница: {0}", nameOf(uri));
+    if (view) {
+      wanted = view;
+      asked = true;
+    }
     void refresh();
   };
-  const editorOf = () => vscode.window.visibleTextEditors.find(e => e.document.uri.toString() === uri.toString());
-  const reveal = async (line: number) => {
-    const document = await vscode.workspace.openTextDocument(uri);
+  const editorOf = (of: vscode.Uri) =>
+    vscode.window.visibleTextEditors.find(e => e.document.uri.toString() === of.toString());
+  const reveal = async (of: vscode.Uri, line: number) => {
+    led = of.toString();
+    const document = await vscode.workspace.openTextDocument(of);
     const at = new vscode.Position(Math.min(line, document.lineCount - 1), 0);
-    const shown = editorOf();
+    const shown = editorOf(of) ?? editorOf(uri);
     const column =
       shown?.viewColumn ??
       (panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
@@ -129,7 +155,7 @@ function show(
     editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   };
   const scrollText = (line: number) => {
-    const editor = editorOf();
+    const editor = editorOf(uri);
     if (!editor || !setting("scrollSync.enabled", true)) return;
     quietUntil = Date.now() + 300;
     const at = new vscode.Position(Math.min(Math.max(0, line), editor.document.lineCount - 1), 0);
@@ -143,12 +169,15 @@ function show(
           known = new Set();
           sendSettings();
           await refresh();
-          const editor = editorOf();
+          const editor = editorOf(uri);
           if (editor) scrollPage(editor);
           return;
         }
         case "source":
-          return reveal(message.line);
+          return reveal(message.uri ? vscode.Uri.parse(message.uri) : uri, message.line);
+        case "view":
+          wanted = message.view;
+          return refresh();
         case "scrolled":
           return scrollText(message.line);
         case "open":
@@ -161,7 +190,10 @@ function show(
       else if (isOurs(document)) schedule(ELSEWHERE);
     }),
     vscode.window.onDidChangeActiveTextEditor(editor => {
-      if (editor && isPrinted(editor.document)) follow(editor.document.uri);
+      if (!editor || !isPrinted(editor.document)) return;
+      if (editor.document.uri.toString() === led) return;
+      led = undefined;
+      follow(editor.document.uri);
     }),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
       if (textEditor.document.uri.toString() === uri.toString()) scrollPage(textEditor);
@@ -176,10 +208,37 @@ function show(
     for (const listener of listeners) listener.dispose();
   });
   const files = vscode.Uri.joinPath(context.extensionUri, "dist", "preview");
-  panel.title = t("Страница: {0}", nameOf(uri));
+  panel.title = titleOf(wanted, uri);
   panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [files] };
   panel.webview.html = frame(panel.webview, files, uri);
   return { panel, follow };
+}
+
+function titleOf(view: PreviewView, uri: vscode.Uri): string {
+  switch (view) {
+    case "page":
+      return t("Страница: {0}", nameOf(uri));
+    case "timeline":
+      return t("Лента года: {0}", nameOf(uri));
+    case "matrix":
+      return t("Матрица задач: {0}", nameOf(uri));
+    case "meetings":
+      return t("Календарь: {0}", nameOf(uri));
+  }
+}
+
+/** Why a document has no such view. */
+function missing(view: PreviewView): string {
+  switch (view) {
+    case "page":
+      return "";
+    case "timeline":
+      return t("Лента года строится по плану или дорожной карте: откройте их.");
+    case "matrix":
+      return t("Матрица строится по положению с задачами и его плану: откройте один из этих документов.");
+    case "meetings":
+      return t("Календарь заседаний строится по графику: откройте график или положение, у которого он есть.");
+  }
 }
 
 const setting = (name: string, otherwise: boolean): boolean =>
@@ -235,10 +294,13 @@ function frame(webview: vscode.Webview, files: vscode.Uri, uri: vscode.Uri): str
 <title></title>
 </head>
 <body data-uri="${attribute(uri.toString())}">
-<div class="tools" role="toolbar" aria-label="Предпросмотр">
+<div id="tools" class="tools">
+<div id="views" class="views" role="tablist" aria-label="Как показать документ" hidden></div>
 <button id="findings" type="button" aria-pressed="false" title="Показать или скрыть замечания на странице">Замечания</button>
 </div>
-<main id="sheet" class="sheet" aria-label="Страница документа. Ввод — перейти к тексту, Ctrl и стрелки вверх и вниз — по абзацам."></main>
+<main>
+<div id="sheet" class="sheet" aria-label="Документ. Ввод – перейти к тексту; по абзацам страницы – Ctrl и стрелки вверх и вниз, по строкам рисунка – стрелки."></div>
+</main>
 <script nonce="${nonce}" src="${source("page.js")}"></script>
 </body>
 </html>`;

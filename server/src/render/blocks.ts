@@ -1,12 +1,14 @@
 /** The printed page as a list of pieces from top to bottom: what stands where and in which words. Writers (HTML, later others) only write them. */
 import type { Doc } from "../model/document";
-import { type Header, list, type Organisation, record, str } from "../model/header";
+import { type Header, type Organisation, str } from "../model/header";
 import { approvalLines, capitalised, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
 import { profileOf } from "../profiles/all";
 import { inflect } from "../russian/forms";
 import type { Block, Span } from "../syntax/blocks";
-import { keyRangeOf, rangeOf, type YamlPath } from "../syntax/yaml";
+import { keyRangeOf, type YamlPath } from "../syntax/yaml";
+import { schoolYearOf } from "../workspace/calendar";
 import { type Config, resolve, type Workspace } from "../workspace/workspace";
+import { type Grid, gridsOf } from "./grid";
 
 /** `from`–`to`: its place in the source, absolute. */
 export type Piece = Span & Content;
@@ -38,7 +40,9 @@ export type Content =
       readonly kind: "resolve" | "heading" | "clause" | "item" | "paragraph" | "table" | "code" | "break";
       readonly block: Block;
     }
-  | { readonly kind: "grid"; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | ({ readonly kind: "grid" } & Grid)
+  /** «на 2026/2027 учебный год». */
+  | { readonly kind: "year"; readonly text: string }
   | { readonly kind: "signature"; readonly post: string; readonly person: string };
 
 /** Pieces of the page; none for `reglament.yaml`. */
@@ -107,8 +111,13 @@ export function piecesOf(doc: Doc, config: Config, workspace: Workspace): readon
       });
     }
   }
-  if (doc.kind === "table") grids(doc, add);
-  else body(doc, organisation, config, add);
+  if (doc.kind === "table") {
+    const year = schoolYearOf(header.schoolYear);
+    if (year !== undefined && schoolYearOf(titleOf(doc)) === undefined)
+      add(at(["учебный год"]), { kind: "year", text: `на ${year}/${year + 1} учебный год` });
+    for (const { from, to, ...grid } of gridsOf(doc, config, workspace)) add({ from, to }, { kind: "grid", ...grid });
+    signatures(header, organisation, at, add);
+  } else body(doc, organisation, config, add);
   return pieces;
 }
 
@@ -184,19 +193,6 @@ function signatures(header: Header, organisation: Organisation | undefined, at: 
   if (post || person)
     add(at(["подпись"]), { kind: "signature", post: capitalised(post ?? ""), person: initialsFirst(person ?? "") });
 }
-
-/** Rows of plans, schedules and check-lists: each list of the file is a table with its keys as columns. */
-function grids(doc: Doc, add: Add): void {
-  for (const [key, value] of Object.entries(record(doc.yaml?.value))) {
-    const rows = list(value).map(record);
-    const columns = [...new Set(rows.flatMap(Object.keys))];
-    if (key === "грифы" || columns.length === 0 || !doc.yaml) continue;
-    add(rangeOf(doc.yaml, [key]), { kind: "grid", columns, rows: rows.map(row => columns.map(c => cellText(row[c]))) });
-  }
-}
-
-const cellText = (value: unknown): string =>
-  Array.isArray(value) ? value.map(cellText).join(", ") : dateText(str(value) ?? "");
 
 /** «к приказу МБОУ «СОШ № 3» / от 21.02.2023 № 95», «к Положению о …». */
 function belongsTo(

@@ -1,24 +1,39 @@
 /** The page as HTML. Everything that comes from a document goes through `esc`; nothing of it is ever taken as HTML. */
 import type { Doc } from "../model/document";
 import { gridOf } from "../model/grid";
+import type { ColumnKind } from "../profiles/profile";
 import type { PreviewBlock } from "../protocol";
+import { softHyphens } from "../russian/hyphens";
 import type { Block, Span } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { type Inline, inlines } from "../syntax/inline";
 import type { Config, Workspace } from "../workspace/workspace";
 import { type Piece, piecesOf } from "./blocks";
+import type { Grid } from "./grid";
 
 /** The printed page. The id of a block is its text's hash with a counter: it stays while the text does, wherever the block moves. */
 export function renderPage(doc: Doc, config: Config, workspace: Workspace): PreviewBlock[] {
-  const lineAt = lines(doc.text);
+  const lineAt = lineFinder(doc.text);
+  return identified(
+    piecesOf(doc, config, workspace).map(piece => {
+      const line = lineAt(piece.from);
+      return {
+        html: pieceHtml(piece, lineAt),
+        line,
+        endLine: Math.max(line, lineAt(Math.max(piece.from, piece.to - 1))),
+      };
+    }),
+  );
+}
+
+/** Gives blocks their ids: the hash of the text with a counter. */
+export function identified(blocks: readonly Omit<PreviewBlock, "id">[]): PreviewBlock[] {
   const seen = new Map<string, number>();
-  return piecesOf(doc, config, workspace).map(piece => {
-    const html = pieceHtml(piece);
-    const key = hash(html);
+  return blocks.map(block => {
+    const key = hash(block.html);
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
-    const line = lineAt(piece.from);
-    return { id: `b${key}-${times}`, html, line, endLine: Math.max(line, lineAt(Math.max(piece.from, piece.to - 1))) };
+    return { id: `b${key}-${times}`, ...block };
   });
 }
 
@@ -104,7 +119,7 @@ function linkHtml(text: string, node: Inline): string {
 /** Two blanks or a backslash before a line's end are a line break, as in Markdown. */
 const plain = (text: string): string => esc(text).replace(/(?: {2,}|\\)\r?\n[ \t]*/g, "<br>");
 
-function pieceHtml(piece: Piece): string {
+function pieceHtml(piece: Piece, lineAt: LineFinder): string {
   switch (piece.kind) {
     case "organisation":
       return `<div class="organisation">${[piece.founder, piece.full, piece.short && `(${piece.short})`]
@@ -132,11 +147,9 @@ function pieceHtml(piece: Piece): string {
     case "appendix":
       return `<div class="appendix"><div class="sheet-end" role="doc-pagebreak" aria-label="Новый лист"></div>${markHtml(piece.lines)}<h2 class="section">${inlineHtml(piece.block, piece.textFrom)}</h2></div>`;
     case "grid":
-      return gridHtml(
-        piece.columns.map(c => esc(c.slice(0, 1).toUpperCase() + c.slice(1))),
-        piece.rows.map(row => row.map(esc)),
-        [],
-      );
+      return gridHtml(piece, lineAt);
+    case "year":
+      return `<p class="year">${esc(piece.text)}</p>`;
     case "signature":
       return `<p class="signature"><span>${esc(piece.post)}</span> <span>${esc(piece.person)}</span></p>`;
     default:
@@ -146,6 +159,8 @@ function pieceHtml(piece: Piece): string {
 
 /** «№ 4» stays on one line. */
 const joined = (line: string): string => esc(line.replace(/№ (?=\S)/g, "№\u00a0"));
+/** In a column a long word may be divided: the browser's own dictionary isn't everywhere. */
+const narrow = (line: string): string => softHyphens(joined(line));
 const markHtml = (lines: readonly string[]): string => `<p class="mark">${lines.map(joined).join("<br>")}</p>`;
 const stampHtml = (lines: readonly string[]): string => `<p class="stamp">${lines.map(joined).join("<br>")}</p>`;
 
@@ -200,18 +215,52 @@ const dash = (mark: string): string => (/^[-*+]$/.test(mark) ? "–" : mark);
 
 function tableHtml(block: Block): string {
   const { head, rows, align } = gridOf(block);
-  const html = (cells: readonly Span[]) => cells.map(c => inlineHtml(block, c.from, c.to));
-  return gridHtml(html(head), rows.map(html), align);
+  const row = (tag: string, cells: readonly Span[]) =>
+    `<tr>${cells
+      .map((c, i) => {
+        const side = align[i] && align[i] !== "left" ? ` class="${align[i]}"` : "";
+        return `<${tag}${side}>${inlineHtml(block, c.from, c.to)}</${tag.split(" ")[0]}>`;
+      })
+      .join("")}</tr>`;
+  return `<table><thead>${row('th scope="col"', head)}</thead><tbody>${rows.map(r => row("td", r)).join("")}</tbody></table>`;
 }
 
-function gridHtml(head: readonly string[], rows: readonly (readonly string[])[], align: readonly string[]): string {
-  const cell = (tag: string) => (html: string, i: number) =>
-    `<${tag}${align[i] && align[i] !== "left" ? ` class="${align[i]}"` : ""}>${html}</${tag.split(" ")[0]}>`;
-  return `<table><thead><tr>${head.map(cell('th scope="col"')).join("")}</tr></thead><tbody>${rows.map(r => `<tr>${r.map(cell("td")).join("")}</tr>`).join("")}</tbody></table>`;
+/** Kinds of column as classes: the style sheet knows how wide each is. */
+const columnClasses: Readonly<Record<ColumnKind, string>> = {
+  номер: "number",
+  название: "name",
+  текст: "words",
+  задача: "clauses",
+  пункт: "clauses",
+  срок: "term",
+  дата: "date",
+  время: "time",
+  исполнитель: "who",
+  файл: "file",
+  отметка: "done",
+};
+/** More columns than this don't fit between the margins of an upright sheet. */
+const UPRIGHT = 6;
+
+function gridHtml({ columns, rows }: Grid, lineAt: LineFinder): string {
+  const classes = columns.map(({ kind }) => kind && columnClasses[kind]);
+  const cls = (i: number) => (classes[i] ? ` class="${classes[i]}"` : "");
+  const cell = (lines: readonly string[]) => lines.map(narrow).join("<br>");
+  const body = rows.map(({ from, stage, cells }) => {
+    const at = ` data-line="${lineAt(from)}"`;
+    return stage
+      ? `<tr class="stage"${at}><th scope="rowgroup" colspan="${columns.length}">${cell(cells[0]!)}</th></tr>`
+      : `<tr${at}>${cells.map((lines, i) => `<td${cls(i)}>${cell(lines)}</td>`).join("")}</tr>`;
+  });
+  const cols = classes.some(Boolean) ? `<colgroup>${columns.map((_, i) => `<col${cls(i)}>`).join("")}</colgroup>` : "";
+  const head = columns.map((c, i) => `<th scope="col"${cls(i)}>${narrow(c.heading)}</th>`).join("");
+  return `<table class="grid${columns.length > UPRIGHT ? " wide" : ""}">${cols}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
+
+export type LineFinder = (offset: number) => number;
 
 /** Zero-based line of an offset, with the line ends of LSP. */
-function lines(text: string): (offset: number) => number {
+export function lineFinder(text: string): LineFinder {
   const starts = [0];
   for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
   return offset => {

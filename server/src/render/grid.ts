@@ -1,0 +1,115 @@
+/** The printed table of a plan, schedule or check list: the profile's columns that are used, stages, several values on lines. */
+import { type Doc, fileName } from "../model/document";
+import { list, record, str } from "../model/header";
+import { dateAndNumber, dateText, initialsFirst } from "../model/requisites";
+import { profileOf } from "../profiles/all";
+import type { Column, ColumnKind } from "../profiles/profile";
+import type { Span } from "../syntax/blocks";
+import { rangeOf } from "../syntax/yaml";
+import { type Cell, cellsOf, type Group, type Row, type Table, tableOf } from "../workspace/tables";
+import { type Config, resolve, type Workspace } from "../workspace/workspace";
+
+export interface GridColumn {
+  readonly heading: string;
+  /** undefined where no profile tells. */
+  readonly kind: ColumnKind | undefined;
+}
+
+export interface GridRow extends Span {
+  /** Lines of each cell; a stage has one cell, as wide as the table. */
+  readonly cells: readonly (readonly string[])[];
+  readonly stage: boolean;
+}
+
+export interface Grid {
+  readonly columns: readonly GridColumn[];
+  readonly rows: readonly GridRow[];
+}
+
+/** The tables of a table document with their places: one by its profile, else one for each list of the file. */
+export function gridsOf(doc: Doc, config: Config, workspace: Workspace): readonly (Grid & Span)[] {
+  const table = tableOf(doc, profileOf(doc, config.profiles));
+  if (!table) return plainGrids(doc);
+  return table.rows.length || table.groups.length ? [tableGrid(doc, table, workspace)] : [];
+}
+
+function tableGrid(doc: Doc, table: Table, workspace: Workspace): Grid & Span {
+  const used = new Set(table.rows.flatMap(r => r.cells.map(c => c.column.key)));
+  const columns = table.shape.columns.filter(c => used.has(c.key));
+  const numbered = columns.some(c => c.kind === "номер");
+  let number = 0;
+  const rows: GridRow[] = [];
+  const add = (group: Group | undefined) => {
+    for (const row of table.rows.filter(r => r.group === group)) {
+      const cells = columns.map(c => cellLines(doc, row, c, workspace));
+      number++;
+      rows.push({ from: row.from, to: row.to, stage: false, cells: numbered ? cells : [[`${number}`], ...cells] });
+    }
+  };
+  // What belongs to no stage must not seem to belong to the last one.
+  add(undefined);
+  for (const group of table.groups) {
+    rows.push({ from: group.from, to: group.to, stage: true, cells: [[stageText(group)]] });
+    add(group);
+  }
+  const own = columns.map(({ heading, kind }) => ({ heading, kind }));
+  return {
+    columns: numbered ? own : [{ heading: "№ п/п", kind: "номер" }, ...own],
+    rows,
+    from: Math.min(...rows.map(r => r.from)),
+    to: Math.max(...rows.map(r => r.to)),
+  };
+}
+
+/** «Подготовительный (сентябрь–октябрь)». */
+export function stageText(group: Group): string {
+  const name = cellsOf(group, "название").map(c => c.text);
+  const rest = group.cells.filter(c => c.column.kind !== "название").map(c => dateText(c.text));
+  return [name.join(", "), rest.length ? `(${rest.join(", ")})` : ""].filter(Boolean).join(" ");
+}
+
+function cellLines(doc: Doc, row: Row, column: Column, workspace: Workspace): string[] {
+  const cells = row.cells.filter(c => c.column === column);
+  const lines = cells.map(cell => cellText(doc, cell, workspace));
+  // Names in a column of executors are read as one list.
+  return column.kind === "исполнитель" ? lines.map((line, i) => (i < lines.length - 1 ? `${line},` : line)) : lines;
+}
+
+function cellText(doc: Doc, { column, text }: Cell, workspace: Workspace): string {
+  switch (column.kind) {
+    case "срок":
+    case "дата":
+      return dateText(text);
+    case "исполнитель":
+      return initialsFirst(text);
+    case "файл": {
+      const { registration } = resolve(workspace, doc.uri, text)?.header ?? {};
+      return (registration && dateAndNumber(registration)) || fileName(text);
+    }
+    default:
+      return text;
+  }
+}
+
+/** Each list of the file is a table with its keys as columns. */
+function plainGrids(doc: Doc): (Grid & Span)[] {
+  const { yaml } = doc;
+  if (!yaml) return [];
+  return Object.entries(record(yaml.value)).flatMap(([key, value]) => {
+    const rows = list(value).map(record);
+    const keys = [...new Set(rows.flatMap(Object.keys))];
+    if (key === "грифы" || keys.length === 0) return [];
+    return {
+      ...rangeOf(yaml, [key]),
+      columns: keys.map(k => ({ heading: k.slice(0, 1).toUpperCase() + k.slice(1), kind: undefined })),
+      rows: rows.map((row, i) => ({
+        ...rangeOf(yaml, [key, i]),
+        stage: false,
+        cells: keys.map(k => [plainText(row[k])]),
+      })),
+    };
+  });
+}
+
+const plainText = (value: unknown): string =>
+  Array.isArray(value) ? value.map(plainText).join(", ") : dateText(str(value) ?? "");

@@ -1,0 +1,64 @@
+/** The matrix of tasks: which of the regulation's tasks the plan, the minutes and the report answer for. A table: its holes are read out. */
+import type { Doc } from "../model/document";
+import type { Workspace } from "../workspace/workspace";
+import { type Answers, answersOf, type Mention, type TaskAnswers } from "./answers";
+import { esc } from "./html";
+import { counted, type Places, placesFrom, wordLink } from "./picture";
+
+/** More links than this are folded. */
+const SHOWN = 4;
+
+interface Column {
+  readonly title: string;
+  readonly docs: (answers: TaskAnswers) => readonly Doc[];
+  readonly of: (answers: Answers) => readonly Mention[];
+}
+
+const columns: readonly Column[] = [
+  { title: "План", docs: c => c.plans, of: a => a.plan },
+  { title: "Протоколы", docs: c => c.minutes, of: a => a.minutes },
+  { title: "Отчёт", docs: c => c.reports, of: a => a.report },
+];
+
+/** Blocks of HTML: what is covered in words, then the matrix. */
+export function drawMatrix(workspace: Workspace, doc: Doc): string[] {
+  const answers = answersOf(workspace, doc);
+  if (!answers) return [];
+  const at = placesFrom(doc);
+  const tasks = answers.rows.filter(r => r.task);
+  const open = tasks.filter(r => r.plan.length === 0).length;
+  const verdict = open
+    ? `<strong class="hole">Без мероприятий в плане: ${open}.</strong>`
+    : "На каждую есть мероприятие в плане.";
+  const heads = columns.map(column => {
+    const covered = tasks.filter(r => column.of(r).length).length;
+    const told = column.docs(answers).length ? `${covered} из ${tasks.length}` : "документа нет";
+    return `<th scope="col">${column.title}<span class="sum">${told}</span></th>`;
+  });
+  return [
+    `<header class="picture-head"><h1>Задачи и их выполнение</h1><p>${esc(answers.regulation.outline.title?.title ?? "")}: ${counted(tasks.length, "задача", "задачи", "задач")}. ${verdict}</p></header>`,
+    `<table class="matrix"><thead><tr><th scope="col">Задача положения</th>${heads.join("")}</tr></thead><tbody>${answers.rows.map(row => rowHtml(row, answers, at)).join("")}</tbody></table>`,
+  ];
+}
+
+function rowHtml(row: Answers, { regulation }: TaskAnswers, at: Places): string {
+  const { task } = row;
+  const head = task
+    ? `<span class="number">${esc(task.path)}</span> ${wordLink(task.text, at(regulation, task.from))}`
+    : "Без задачи положения";
+  const cells = columns.map((column, i) => {
+    const mentions = column.of(row);
+    if (mentions.length) return `<td>${mentionsHtml(mentions, at)}</td>`;
+    return task || i === 0 ? '<td class="gap"><span>нет</span></td>' : "<td>–</td>";
+  });
+  return `<tr><th scope="row">${head}</th>${cells.join("")}</tr>`;
+}
+
+function mentionsHtml(mentions: readonly Mention[], at: Places): string {
+  const items = mentions.map(m => `<li>${wordLink(m.words, at(m.doc, m.from))}</li>`);
+  const list = (part: readonly string[]) => `<ul>${part.join("")}</ul>`;
+  const count = `<span class="count">${mentions.length}</span>`;
+  if (items.length <= SHOWN) return count + list(items);
+  const rest = items.slice(SHOWN);
+  return `${count}${list(items.slice(0, SHOWN))}<details><summary>ещё ${rest.length}</summary>${list(rest)}</details>`;
+}

@@ -1,0 +1,93 @@
+/** What the pictures share: the school year they are drawn on, links to the source, escaped pieces of SVG. */
+import type { Doc } from "../model/document";
+import { type CalendarDate, compareDates, daysBetween, schoolYear } from "../russian/dates";
+import { type Calendar, type DateSpan, within } from "../workspace/calendar";
+import { documentsOf, packageOf } from "../workspace/packages";
+import { yearOf } from "../workspace/school-year";
+import { monthNames } from "../workspace/timing";
+import { configOf, type Workspace } from "../workspace/workspace";
+import { esc, type LineFinder, lineFinder } from "./html";
+
+/** A school year as a stretch from 0 % (the morning of 1 September) to 100 % (the evening of 31 August). */
+export interface Year extends DateSpan {
+  /** The calendar year in which it begins. */
+  readonly year: number;
+  readonly calendar: Calendar;
+  readonly months: readonly Month[];
+}
+
+export interface Month extends DateSpan {
+  readonly y: number;
+  /** 1–12. */
+  readonly m: number;
+  readonly name: string;
+}
+
+/** The school year that a document is about: as it says, else its neighbours, else the current one. */
+export function schoolYearFor(workspace: Workspace, doc: Doc): Year | undefined {
+  const neighbours = documentsOf(workspace, packageOf(workspace, doc));
+  const { today } = workspace;
+  const year = [doc, ...neighbours].map(yearOf).find(y => y !== undefined) ?? (today && schoolYear(today));
+  if (year === undefined) return undefined;
+  const months = Array.from({ length: 12 }, (_, i): Month => {
+    const m = ((i + 8) % 12) + 1;
+    const y = m >= 9 ? year : year + 1;
+    const days = new Date(Date.UTC(y, m, 0)).getUTCDate();
+    return { y, m, name: monthNames[m - 1]!, first: { y, m, d: 1 }, last: { y, m, d: days } };
+  });
+  return {
+    year,
+    months,
+    calendar: configOf(workspace, doc.uri).calendar,
+    first: months[0]!.first,
+    last: months[11]!.last,
+  };
+}
+
+export const isToday = ({ today }: Workspace, year: Year): boolean => today !== undefined && within(today, year);
+
+/** Where a day begins, in per cent of the year; days outside are put at its ends. */
+export function startOf(year: Year, date: CalendarDate): number {
+  const inside = compareDates(date, year.first) < 0 ? year.first : compareDates(date, year.last) > 0 ? year.last : date;
+  return (daysBetween(year.first, inside) / (daysBetween(year.first, year.last) + 1)) * 100;
+}
+
+/** Where a day ends. */
+export const endOf = (year: Year, date: CalendarDate): number =>
+  compareDates(date, year.first) < 0 ? 0 : startOf(year, date) + 100 / (daysBetween(year.first, year.last) + 1);
+
+/** The place of something in the source as attributes that the page's script understands. */
+export type Places = (doc: Doc, offset: number) => string;
+
+/** A place in another document than the one shown names it. */
+export function placesFrom(shown: Doc): Places {
+  const finders = new Map<Doc, LineFinder>();
+  return (doc, offset) => {
+    let lineAt = finders.get(doc);
+    if (!lineAt) finders.set(doc, (lineAt = lineFinder(doc.text)));
+    return ` data-line="${lineAt(offset)}"${doc === shown ? "" : ` data-uri="${esc(doc.uri)}"`}`;
+  };
+}
+
+/** Something to click in a picture; `name` is what is read out and shown over it. Reached with the arrow keys. */
+export const svgLink = (name: string, at: string, classes: string, inner: string): string =>
+  `<g role="link" tabindex="-1" class="to ${classes}"${at}><title>${esc(name)}</title>${inner}</g>`;
+
+/** Words that lead to their source. */
+export const wordLink = (words: string, at: string): string =>
+  `<a role="link" tabindex="-1" class="to"${at}>${esc(words)}</a>`;
+
+/** A number for an attribute: two places are finer than a pixel. */
+export const num = (n: number): string => String(Math.round(n * 100) / 100);
+export const pct = (n: number): string => `${num(n)}%`;
+
+/** «1 мероприятие», «3 мероприятия», «5 мероприятий». */
+export function counted(n: number, one: string, few: string, many: string): string {
+  const tens = n % 100;
+  const ones = n % 10;
+  const word = tens > 10 && tens < 20 ? many : ones === 1 ? one : ones >= 2 && ones <= 4 ? few : many;
+  return `${n} ${word}`;
+}
+
+export const shortened = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;

@@ -1,0 +1,94 @@
+/** The meetings of a package's schedules on a school year, and how many of them its regulation demands. */
+import type { Doc } from "../model/document";
+import { dateText, initialsFirst } from "../model/requisites";
+import { type CalendarDate, compareDates, parseDate } from "../russian/dates";
+import type { DateSpan } from "../workspace/calendar";
+import { meetingsLacking, meetingsNeeded, type NeededMeetings } from "../workspace/meeting-dates";
+import { demandedFrequency } from "../workspace/meetings";
+import { documentsOf, packageOf, partsOf, profileFor, regulationOf } from "../workspace/packages";
+import { cellOf, cellsOf, type Row, tableOf, termCell } from "../workspace/tables";
+import { readTerm } from "../workspace/timing";
+import { resolve, type Workspace } from "../workspace/workspace";
+import type { Year } from "./picture";
+
+export interface Meeting {
+  readonly doc: Doc;
+  readonly row: Row;
+  /** As the schedule has it, else its place in it. */
+  readonly number: string;
+  readonly theme: string;
+  readonly who: string;
+  /** As written. */
+  readonly when: string;
+  /** undefined while only the month is known. */
+  readonly date: CalendarDate | undefined;
+  /** Where it is planned; undefined when nothing tells. */
+  readonly span: DateSpan | undefined;
+  readonly minutes: Doc | undefined;
+}
+
+/** Documents whose rows are meetings: `doc` alone when it is one, else those of its regulation. */
+export function schedulesOf(workspace: Workspace, doc: Doc): readonly Doc[] {
+  const isSchedule = (d: Doc) => profileFor(workspace, d)?.table?.row === "заседание";
+  if (isSchedule(doc)) return [doc];
+  const regulation = regulationOf(workspace, doc);
+  return documentsOf(workspace, packageOf(workspace, doc)).filter(
+    d => isSchedule(d) && regulationOf(workspace, d) === regulation,
+  );
+}
+
+/** In the order of the schedule. */
+export function meetingsOf(workspace: Workspace, doc: Doc, year: Year): readonly Meeting[] {
+  return schedulesOf(workspace, doc).flatMap(schedule =>
+    (tableOf(schedule, profileFor(workspace, schedule))?.rows ?? []).map((row): Meeting => {
+      const cell = termCell(row);
+      const term = cell && readTerm(cell.text, year.year, year.calendar);
+      const date = term?.kind === "day" ? term.first : undefined;
+      return {
+        doc: schedule,
+        row,
+        number: cellOf(row, "номер")?.text ?? `${row.index + 1}`,
+        theme: cellsOf(row, "название")
+          .map(c => c.text)
+          .join("; "),
+        who: cellsOf(row, "исполнитель")
+          .map(c => initialsFirst(c.text))
+          .join(", "),
+        when: cell ? dateText(cell.text) : "",
+        date,
+        span: term?.first && term.last ? { first: term.first, last: term.last } : undefined,
+        minutes: minutesFor(workspace, schedule, row, date),
+      };
+    }),
+  );
+}
+
+/** By the file that the row names, else by the day. */
+function minutesFor(workspace: Workspace, schedule: Doc, row: Row, day: CalendarDate | undefined): Doc | undefined {
+  const named = resolve(workspace, schedule.uri, cellOf(row, "файл")?.text);
+  if (named || !day) return named;
+  return partsOf(workspace, schedule, "протокол").find(m => {
+    const date = parseDate(m.header.registration?.date ?? "")?.date;
+    return date && compareDates(date, day) === 0;
+  });
+}
+
+export interface Demand {
+  readonly regulation: Doc;
+  /** Place of the words in the regulation. */
+  readonly from: number;
+  /** «не реже одного раза в месяц». */
+  readonly words: string;
+  /** Months, quarters … with the number of meetings they lack. */
+  readonly lacking: readonly NeededMeetings[];
+}
+
+/** What the regulation asks of the schedules; undefined when it says nothing that can be counted. */
+export function demandOn(workspace: Workspace, doc: Doc, year: Year, meetings: readonly Meeting[]): Demand | undefined {
+  const regulation = regulationOf(workspace, doc);
+  const often = regulation && demandedFrequency(regulation);
+  if (!often) return undefined;
+  const needed = meetingsNeeded(often, year.year, year.calendar);
+  const planned = meetings.flatMap(m => m.span ?? []);
+  return { regulation, from: often.from, words: often.text, lacking: meetingsLacking(needed, planned) };
+}

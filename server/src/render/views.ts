@@ -1,0 +1,39 @@
+/** The ways to look at a document: its printed page and the pictures that its package allows. */
+import type { Doc } from "../model/document";
+import type { PreviewBlock, PreviewView } from "../protocol";
+import { partOf, profileFor } from "../workspace/packages";
+import { tableOf } from "../workspace/tables";
+import { configOf, type Workspace } from "../workspace/workspace";
+import { answersOf } from "./answers";
+import { identified, renderPage } from "./html";
+import { drawMatrix } from "./matrix";
+import { drawMeetings } from "./meetings";
+import { schoolYearFor } from "./picture";
+import { schedulesOf } from "./schedule";
+import { drawTimeline } from "./timeline";
+
+/** The views a document has, the page first. It goes by what its profile and its neighbours hold, not by its type. */
+export function viewsOf(workspace: Workspace, doc: Doc): readonly PreviewView[] {
+  const part = partOf(workspace, doc);
+  const table = tableOf(doc, profileFor(workspace, doc));
+  const timed = table?.shape.columns.some(c => c.kind === "срок");
+  const views: PreviewView[] = ["page"];
+  if (part === "план" && timed) views.push("timeline");
+  if ((part === "план" || part === "основа") && answersOf(workspace, doc)) views.push("matrix");
+  if (table?.shape.row === "заседание" || (part === "основа" && schedulesOf(workspace, doc).length))
+    views.push("meetings");
+  return views;
+}
+
+/** The blocks of a view from top to bottom. Those of a picture have no line of their own: what is in them has. */
+export function renderView(workspace: Workspace, doc: Doc, view: PreviewView): PreviewBlock[] {
+  if (view === "page") return renderPage(doc, configOf(workspace, doc.uri), workspace);
+  return identified(draw(workspace, doc, view).map(html => ({ html, line: -1, endLine: -1 })));
+}
+
+function draw(workspace: Workspace, doc: Doc, view: Exclude<PreviewView, "page">): readonly string[] {
+  if (view === "matrix") return drawMatrix(workspace, doc);
+  const year = schoolYearFor(workspace, doc);
+  if (!year) return ['<p class="empty">Укажите учебный год: без него сроки не положить на календарь.</p>'];
+  return view === "timeline" ? drawTimeline(workspace, doc, year) : drawMeetings(workspace, doc, year);
+}
