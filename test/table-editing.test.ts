@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { withoutLinks } from "../server/src/features/cards";
 import { completionsAt } from "../server/src/features/completion";
 import type { Session } from "../server/src/features/feature";
 import { hoverAt } from "../server/src/features/hover";
@@ -306,7 +307,7 @@ describe("completion in table documents", () => {
 /** The hover at the mark and the text it covers. */
 function hovered(source: string, file?: string): [string, string] | null {
   const { session, doc, offset } = at(source, file);
-  const found = hoverAt(session, doc, offset);
+  const found = hoverAt(withoutLinks(session.workspace, doc), offset);
   return found && [doc.text.slice(found.from, found.to), found.value.replace(/\n+/g, " | ")];
 }
 
@@ -364,7 +365,7 @@ describe("hover in table documents", () => {
   it("gives the title of a file", () => {
     assert.deepEqual(hovered("документ: план\nоснование: Положение<|> о клубе.reg.md\n"), [
       "Положение о клубе.reg.md",
-      "**Положение о клубе** | Положение, проект",
+      "**Положение о клубе** | Положение, проект | Утверждает: «О клубе».",
     ]);
     assert.deepEqual(hovered("документ: план\nоснование: не<|>т.reg.md\n"), ["нет.reg.md", "Файла «нет.reg.md» нет."]);
   });
@@ -450,7 +451,7 @@ describe("table documents half-typed and broken", () => {
     const { workspace, session, doc, document } = at(text);
     check(doc, workspace);
     completionsAt(session, doc, document, offset);
-    hoverAt(session, doc, offset);
+    hoverAt(withoutLinks(session.workspace, doc), offset);
     yamlSymbols(workspace, doc, document);
     yamlFolding(doc, document);
     renderPage(doc, configOf(workspace, doc.uri), workspace);

@@ -256,6 +256,8 @@ const tests = {
     await ui.shot("table");
     await place.click();
     await ui.page.locator(".tab.active", { hasText: REGULATION }).waitFor();
+  },
+
   "a plan is seen as page, timeline and matrix; a bar leads to its row, a new row is a new bar": 
       "polozhenie.reg.md":
         "---\nдокумент: положение\nзаседания: один раз в месяц\n---\n\n# Положение о чтениях\n\n## 1. Общие положения\n\n1.1. Задачами чтений являются:\n\n1.1.1. выбор книг;\n\n1.1.2. обсуждение книг.\n",

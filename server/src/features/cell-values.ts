@@ -7,6 +7,7 @@ import { posts, roleHeads } from "../russian/lexicon";
 import { peopleOf } from "../workspace/executors";
 import { proposeDates } from "../workspace/meeting-dates";
 import { heldFrequencies } from "../workspace/meetings";
+import type { Entity } from "../workspace/occurrences";
 import { documentsOf, packageOf, partOf, profileFor, regulationOf } from "../workspace/packages";
 import { isOffice, rolesOf } from "../workspace/roles";
 import { yearOf } from "../workspace/school-year";
@@ -20,6 +21,8 @@ export interface CellValue {
   /** Beside it in the list: the words of a task, the post of a person. */
   readonly detail?: string;
   readonly documentation?: string;
+  /** What the value names: its card is shown when the item is looked at. */
+  readonly entity?: Entity;
   readonly kind: "task" | "role" | "person" | "term" | "file" | "value";
 }
 
@@ -151,7 +154,7 @@ function executors(workspace: Workspace, doc: Doc): readonly CellValue[] {
 }
 
 /** Posts of any school that answer for something. */
-const schoolPosts = posts.flatMap(p =>
+export const schoolPosts = posts.flatMap(p =>
   /^(?:директор|заместитель|педагог-|учител|методист|классный|социальный)/.test(p.name) ? [p.name] : [],
 );
 
@@ -168,7 +171,7 @@ export function roleValues(workspace: Workspace, doc: Doc): readonly CellValue[]
         text: role.name,
         kind: "role",
         detail: role.holders.length ? `роль: ${role.holders.join(", ")}` : "роль по положению",
-        documentation: role.describe(),
+        entity: { kind: "role", name: role.name, scope: "" },
       },
     ];
   });

@@ -1,5 +1,11 @@
-/** Completion: YAML (yaml-completion.ts), section headings that the profile still misses, clause numbers after «п.», the next number. */
-import { type CompletionItem, CompletionItemKind, type CompletionList } from "vscode-languageserver";
+/** Completion: YAML (yaml-completion.ts), section headings that the profile still misses, names, numbers and links in prose (prose-completion.ts). */
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  CompletionTriggerKind,
+} from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import { profileOf } from "../profiles/all";
@@ -7,29 +13,72 @@ import { allRules } from "../rules/all";
 import type { Span } from "../syntax/blocks";
 import { fillTemplate, sectionStates } from "../workspace/requirements";
 import { configOf } from "../workspace/workspace";
+import { type CardData, cardOf, withoutLinks } from "./cards";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
+import { cardSource } from "./hover";
+import { proseItems } from "./prose-completion";
 import { yamlItems } from "./yaml-completion";
 
 export const completion: Feature = {
-  capabilities: { completionProvider: { triggerCharacters: [":", "#", ".", " "] } },
+  capabilities: { completionProvider: { triggerCharacters: [":", "#", ".", " ", "("], resolveProvider: true } },
   listen(session) {
-    session.connection.onCompletion(({ textDocument: { uri }, position }) => {
+    session.connection.onCompletion(({ textDocument: { uri }, position, context }) => {
       const doc = session.doc(uri);
       const text = session.text(uri);
-      return doc && text ? completionsAt(session, doc, text, text.offsetAt(position)) : null;
+      if (!doc || !text) return null;
+      const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+      return forClient(completionsAt(session, doc, text, text.offsetAt(position), typed), session.client);
+    });
+    session.connection.onCompletionResolve(item => {
+      const data = item.data as CardData | undefined;
+      const near = data && session.doc(data.uri);
+      const value = near && cardOf(cardSource(session, near), data.entity);
+      return value ? { ...item, documentation: { kind: "markdown", value } } : item;
     });
   },
 };
 
-export function completionsAt(session: Session, doc: Doc, text: TextDocument, offset: number): CompletionList | null {
+/** Shares the range of most items where the client can, and leaves out label details where it can't show them. */
+function forClient(list: CompletionList | null, { textDocument }: ClientCapabilities): CompletionList | null {
+  const can = textDocument?.completion;
+  if (!list) return null;
+  const items = can?.completionItem?.labelDetailsSupport
+    ? list.items
+    : list.items.map(({ labelDetails, ...item }) => {
+        const detail = item.detail ?? labelDetails?.description;
+        return detail ? { ...item, detail } : item;
+      });
+  const first = items[0]?.textEdit;
+  if (!can?.completionList?.itemDefaults?.includes("editRange") || !first || !("range" in first))
+    return { ...list, items };
+  const shared = JSON.stringify(first.range);
+  return {
+    ...list,
+    itemDefaults: { editRange: first.range },
+    items: items.map(({ textEdit, ...item }) =>
+      textEdit && "range" in textEdit && JSON.stringify(textEdit.range) === shared
+        ? { ...item, textEditText: textEdit.newText }
+        : { ...item, ...(textEdit ? { textEdit } : {}) },
+    ),
+  };
+}
+
+/** `typed`: asked for by a trigger character, not by the user. */
+export function completionsAt(
+  session: Session,
+  doc: Doc,
+  text: TextDocument,
+  offset: number,
+  typed = false,
+): CompletionList | null {
   const lineStart = doc.text.lastIndexOf("\n", offset - 1) + 1;
   const before = doc.text.slice(lineStart, offset);
   const yaml = yamlSpan(doc);
   const items =
     yaml && offset >= yaml.from && offset <= yaml.to
       ? yamlItems(session.workspace, doc, text, yaml, offset)
-      : textItems(session, doc, text, offset, lineStart, before);
+      : textItems(session, doc, text, offset, lineStart, before, typed);
   return items.length ? { isIncomplete: false, items } : null;
 }
 
@@ -50,25 +99,14 @@ function textItems(
   offset: number,
   lineStart: number,
   before: string,
+  typed: boolean,
 ): CompletionItem[] {
   const range = rangeIn(text, { from: lineStart, to: offset });
   if (/^#{1,3}[^\n]*$/.test(before)) return headingItems(session, doc, range, lineStart);
   if (/^<!--\s*reglament-ignore\s+[\p{L}-]*$/u.test(before)) {
     return allRules.map(r => ({ label: r.id, detail: r.summary, kind: CompletionItemKind.Value }));
   }
-  const reference = /(?:^|[\s(])(?:пп?\.|пункт\p{Ll}{0,3}|подпункт\p{Ll}{0,3})[ \t\u00a0]+([\d.]*)$/iu.exec(before);
-  if (reference) {
-    const at = rangeIn(text, { from: offset - reference[1]!.length, to: offset });
-    return doc.outline.clauses.map((c, i) => ({
-      label: c.number.path,
-      detail: doc.text.slice(c.textFrom, c.textTo).replace(/\s+/g, " ").slice(0, 80),
-      kind: CompletionItemKind.Reference,
-      sortText: String(i).padStart(5, "0"),
-      filterText: c.number.path,
-      textEdit: { range: at, newText: c.number.path },
-    }));
-  }
-  return [];
+  return proseItems({ source: withoutLinks(session.workspace, doc), text, offset, typed });
 }
 
 /** Sections that the profile names and the document lacks; the first in order comes first, with its text as a snippet. */

@@ -1,13 +1,13 @@
-/** Hover: YAML (yaml-hover.ts), the clause a reference points to, a role, a term, a cited act. */
+/** Hover: what the thing under the pointer is (cards.ts), in prose; in YAML its keys and values too (yaml-hover.ts). */
 import type { Hover } from "vscode-languageserver";
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { blockAt } from "../syntax/blocks";
-import { rolesOf } from "../workspace/roles";
-import { termsOf } from "../workspace/terms";
+import { type Occurrence, occurrenceAt, occurrencesWithin } from "../workspace/occurrences";
+import { type CardSource, cardOf } from "./cards";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
-import { clauseText, type Found, yamlHover } from "./yaml-hover";
+import { type Found, yamlHover } from "./yaml-hover";
 
 export const hover: Feature = {
   capabilities: { hoverProvider: true },
@@ -16,8 +16,7 @@ export const hover: Feature = {
       const doc = session.doc(uri);
       const text = session.text(uri);
       if (!doc || !text) return null;
-      const offset = text.offsetAt(position);
-      const found = hoverAt(session, doc, offset);
+      const found = hoverAt(cardSource(session, doc), text.offsetAt(position));
       return (
         found && ({ contents: { kind: "markdown", value: found.value }, range: rangeIn(text, found) } satisfies Hover)
       );
@@ -25,39 +24,54 @@ export const hover: Feature = {
   },
 };
 
-export function hoverAt(session: Session, doc: Doc, offset: number): Found | null {
+/** Cards for this client: places are links where it shows Markdown. */
+export function cardSource(session: Session, near: Doc): CardSource {
+  const links = session.client.textDocument?.hover?.contentFormat?.includes("markdown") ?? false;
+  return {
+    workspace: session.workspace,
+    near,
+    place: (doc, offset, label) => {
+      const text = links && session.text(doc.uri);
+      if (!text) return label;
+      return `[${label}](${doc.uri.replace(/[()]/g, c => (c === "(" ? "%28" : "%29"))}#L${text.positionAt(offset).line + 1})`;
+    },
+  };
+}
+
+export function hoverAt(source: CardSource, offset: number): Found | null {
+  const { near: doc } = source;
   const yaml = doc.kind === "text" ? (offset < doc.header.end ? doc.header.yaml : undefined) : doc.yaml;
-  if (yaml) return yamlHover(session.workspace, doc, yaml, offset);
-  const index = blockAt(doc.tree, offset);
-  if (index < 0) return null;
-  const block = doc.tree.blocks[index]!;
-  const start = doc.tree.starts[index]!;
+  const found = (yaml && yamlHover(source, yaml, offset)) ?? thingAt(source, offset);
+  return found ?? (yaml ? null : referenceAt(source, offset));
+}
+
+function thingAt(source: CardSource, offset: number): Found | null {
+  const found = occurrenceAt(source.workspace, source.near, offset);
+  if (!found) return null;
+  // «Закон», introduced for an act, is also a word of that act's full form.
+  const whole = found.entity.kind === "term" ? actAround(source, found) : undefined;
+  const { entity, from, to } = whole ?? found;
+  const value = cardOf(source, entity);
+  return value ? { from, to, value } : null;
+}
+
+const actAround = ({ workspace, near }: CardSource, inner: Occurrence): Occurrence | undefined => {
+  const i = blockAt(near.tree, inner.from);
+  const from = near.tree.starts[i];
+  if (from === undefined) return undefined;
+  return occurrencesWithin(workspace, near, { from, to: from + near.tree.blocks[i]!.text.length }).find(
+    o => o.entity.kind === "act" && o.from <= inner.from && inner.to <= o.to,
+  );
+};
+
+/** On the word «пункт» of a reference: the first number behind it. */
+function referenceAt(source: CardSource, offset: number): Found | null {
+  const { tree } = source.near;
+  const i = blockAt(tree, offset);
+  const start = tree.starts[i];
+  if (start === undefined) return null;
   const at = offset - start;
-  const facts = factsOf(block);
-  const reference = facts.references.find(r => at >= r.from && at <= r.to);
-  if (reference && !reference.foreign) {
-    const nearest = facts.references.find(r => at >= r.numberFrom && at <= r.numberTo) ?? reference;
-    const value = clauseText(doc, nearest.target, nearest.path);
-    if (value) return { from: start + reference.from, to: start + reference.to, value };
-  }
-  const role = rolesOf(doc, session.workspace).mentions.find(m => offset >= m.from && offset <= m.to && m.key);
-  if (role) {
-    const card = rolesOf(doc, session.workspace).roles.get(role.key);
-    if (card) return { from: role.from, to: role.to, value: card.describe() };
-  }
-  const abbreviation = facts.abbreviations.find(a => at >= a.from && at <= a.to);
-  const term = abbreviation && termsOf(doc).get(abbreviation.text);
-  if (abbreviation && term) {
-    return {
-      from: start + abbreviation.from,
-      to: start + abbreviation.to,
-      value: `**${term.short}** – ${term.full || "сокращение"}${term.where ? `\n\nВведено: ${term.where}.` : ""}`,
-    };
-  }
-  const act = facts.acts.find(a => at >= a.from && at <= a.to);
-  if (act) {
-    const parts = [act.kind, act.date && `от ${act.date}`, act.number && `№ ${act.number}`, act.title].filter(Boolean);
-    return { from: start + act.from, to: start + act.to, value: `**Нормативный акт**\n\n${parts.join(" ")}` };
-  }
-  return null;
+  const reference = factsOf(tree.blocks[i]!).references.find(r => at >= r.from && at <= r.to && !r.foreign);
+  const found = reference && thingAt(source, start + reference.numberFrom);
+  return found ? { ...found, from: start + reference.from, to: start + reference.to } : null;
 }

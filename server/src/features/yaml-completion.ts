@@ -9,9 +9,11 @@ import { allRules } from "../rules/all";
 import type { Span } from "../syntax/blocks";
 import { nodeAt, readYaml, valueAt, writeScalar, type Yaml, type YamlPath } from "../syntax/yaml";
 import { contextAt, type YamlContext } from "../syntax/yaml-context";
+import type { Entity } from "../workspace/occurrences";
 import { profileFor } from "../workspace/packages";
 import { columnAt, placeAt } from "../workspace/tables";
 import { configSchema, levelWords, type Workspace } from "../workspace/workspace";
+import type { CardData } from "./cards";
 import { type CellValue, cellValues, headerValues, roleValues } from "./cell-values";
 import { rangeIn, withLineEnds } from "./convert";
 
@@ -75,8 +77,9 @@ function keys(place: Place, path: YamlPath): CompletionItem[] {
   return [...schemaKeys(place, path), ...freeKeys(place, path)]
     .filter(({ key }) => !context.present.includes(key))
     .sort((a, b) => rank(a.key) - rank(b.key))
-    .map(({ key, about }) => ({
+    .map(({ key, about, entity }) => ({
       label: key,
+      ...(entity ? { data: { uri: doc.uri, entity } satisfies CardData } : {}),
       kind: CompletionItemKind.Property,
       ...(columns.some(c => c.key === key && c.need === "обязателен") ? { detail: "обязателен" } : {}),
       ...(about ? { documentation: about } : {}),
@@ -87,6 +90,7 @@ function keys(place: Place, path: YamlPath): CompletionItem[] {
 interface Key {
   readonly key: string;
   readonly about: string;
+  readonly entity?: Entity;
 }
 
 const schemaKeys = ({ workspace, doc }: Place, path: YamlPath): Key[] =>
@@ -97,7 +101,7 @@ function freeKeys({ workspace, doc }: Place, path: YamlPath): Key[] {
   if (path.length !== 1) return [];
   if (doc.kind === "workspace" && path[0] === "правила") return allRules.map(r => ({ key: r.id, about: r.summary }));
   if (path[0] !== "назначения") return [];
-  return roleValues(workspace, doc).map(v => ({ key: v.text, about: v.documentation ?? "" }));
+  return roleValues(workspace, doc).map(v => ({ key: v.text, about: "", ...(v.entity ? { entity: v.entity } : {}) }));
 }
 
 /** A map may begin here: as an item of a list, or in the lines under its key. */
@@ -139,6 +143,7 @@ function values(place: Place): CompletionItem[] {
       label: v.text,
       kind: kinds[v.kind],
       ...(v.detail ? { detail: v.detail } : {}),
+      ...(v.entity ? { data: { uri: doc.uri, entity: v.entity } satisfies CardData } : {}),
       ...(v.documentation ? { documentation: { kind: "markdown" as const, value: v.documentation } } : {}),
       // A task is found by its words too.
       ...(v.kind === "task" ? { filterText: `${v.text} ${v.documentation ?? ""}` } : {}),

@@ -1,17 +1,17 @@
 /** Hover in table documents, headers and reglament.yaml: what a key is for, how a term is read, whom and what a value names. */
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
 import { shapeAt, valuesAt } from "../model/header";
 import type { Column } from "../profiles/profile";
 import { dateInWords, parseDate, spanInWords, weekdayName } from "../russian/dates";
-import { samePerson } from "../russian/names";
 import type { Span } from "../syntax/blocks";
 import { keyRangeOf, nodeAt, pathAt, rangeOf, type Yaml, type YamlPath } from "../syntax/yaml";
 import { dayOff, schoolYearOf } from "../workspace/calendar";
-import { type Executor, executorsIn, type KnownPerson, peopleOf } from "../workspace/executors";
+import { type Executor, executorsIn } from "../workspace/executors";
 import { profileFor, regulationOf } from "../workspace/packages";
 import { columnAt } from "../workspace/tables";
 import { readTerm, type Term } from "../workspace/timing";
 import { configOf, resolve, type Workspace } from "../workspace/workspace";
+import { type CardSource, cardOf, escaped, fileCard, numberText, personCard, titleOf } from "./cards";
 import { schoolYearFor } from "./cell-values";
 import { schemaOf } from "./yaml-completion";
 
@@ -20,25 +20,25 @@ export interface Found extends Span {
   readonly value: string;
 }
 
-export function yamlHover(workspace: Workspace, doc: Doc, yaml: Yaml, offset: number): Found | null {
+export function yamlHover(source: CardSource, yaml: Yaml, offset: number): Found | null {
+  const { near: doc } = source;
   const { path, inKey } = pathAt(yaml, offset);
   const node = nodeAt(yaml, path);
   if (inKey) {
-    const value = keyCard(workspace, doc, path);
+    const value = keyCard(source, path);
     return value ? { ...keyRangeOf(yaml, path), value } : null;
   }
   if (node?.kind !== "scalar" || !node.text.trim()) return null;
   const whole = rangeOf(yaml, path);
+  if (offset < whole.from || offset > whole.to) return null;
   const quote = /["']/.test(doc.text[whole.from] ?? "") ? 1 : 0;
   const span = { from: whole.from + quote, to: whole.to - quote };
-  const found = valueCard(workspace, doc, path, node.text, offset - span.from);
-  return (
-    found && {
-      from: span.from + (found.from ?? 0),
-      to: found.to === undefined ? span.to : span.from + found.to,
-      value: found.value,
-    }
-  );
+  const found = valueCard(source, path, node.text, offset - span.from);
+  if (!found) return null;
+  const { from = 0, to = span.to - span.from, value } = found;
+  const card = { from: span.from + from, to: span.from + to, value };
+  // On a quote the card is of the value with its quotes.
+  return card.from <= offset && offset <= card.to ? card : { ...whole, value };
 }
 
 /** A card for the whole value, or for a piece of it. */
@@ -46,12 +46,13 @@ interface Card extends Partial<Span> {
   readonly value: string;
 }
 
-function keyCard(workspace: Workspace, doc: Doc, path: YamlPath): string | undefined {
+function keyCard(source: CardSource, path: YamlPath): string | undefined {
+  const { workspace, near: doc } = source;
   const key = String(path.at(-1));
-  if (path.length === 2 && path[0] === "люди") return personCard(workspace, doc, key, knownPerson(workspace, doc, key));
+  if (path.length === 2 && path[0] === "люди") return personCard(source, key);
   if (path.length === 2 && (path[0] === "роли" || path[0] === "назначения")) {
     const role = executorsIn(workspace, doc, key).find(e => e.kind === "role");
-    if (role?.kind === "role") return role.role.describe();
+    if (role) return cardOf(source, { kind: "role", name: role.name, scope: "" });
   }
   const schema = schemaOf(workspace, doc);
   const description = shapeAt(schema, path.slice(0, -1))[key]?.description;
@@ -66,16 +67,17 @@ function keyCard(workspace: Workspace, doc: Doc, path: YamlPath): string | undef
   ].join("\n\n");
 }
 
-function valueCard(workspace: Workspace, doc: Doc, path: YamlPath, text: string, at: number): Card | null {
+function valueCard(source: CardSource, path: YamlPath, text: string, at: number): Card | null {
+  const { workspace, near: doc } = source;
   const shape = doc.kind === "table" ? profileFor(workspace, doc)?.table : undefined;
   const column = shape && columnAt(shape, path);
-  if (column) return cellCard(workspace, doc, column, text, at);
+  if (column) return cellCard(source, column, text, at);
   const keys = path.filter(step => typeof step === "string");
   switch (keys.join("/")) {
     case "основание":
     case "утверждено":
     case "приложение к":
-      return fileCard(workspace, doc, text);
+      return namedFile(source, text);
     case "учебный год": {
       const year = schoolYearOf(text);
       return year === undefined
@@ -87,11 +89,12 @@ function valueCard(workspace: Workspace, doc: Doc, path: YamlPath, text: string,
     case "роли/пункт":
       return clauseCard(doc, text);
     default:
-      return dateCard(workspace, doc, text) ?? executorCard(workspace, doc, text, at);
+      return dateCard(workspace, doc, text) ?? executorCard(source, text, at);
   }
 }
 
-function cellCard(workspace: Workspace, doc: Doc, { kind }: Column, text: string, at: number): Card | null {
+function cellCard(source: CardSource, { kind }: Column, text: string, at: number): Card | null {
+  const { workspace, near: doc } = source;
   switch (kind) {
     case "задача":
     case "пункт": {
@@ -102,30 +105,25 @@ function cellCard(workspace: Workspace, doc: Doc, { kind }: Column, text: string
     case "дата":
       return dateCard(workspace, doc, text) ?? termCard(workspace, doc, text);
     case "исполнитель":
-      return executorCard(workspace, doc, text, at);
+      return executorCard(source, text, at);
     case "файл":
-      return fileCard(workspace, doc, text);
+      return namedFile(source, text);
     default:
       return null;
   }
 }
 
-function clauseCard(regulation: Doc, text: string): Card | null {
+function clauseCard(regulation: Doc, text: string): Card {
   const number = text.trim().replace(/\.$/, "");
-  const clause = clauseText(regulation, "clause", number) ?? clauseText(regulation, "section", number);
-  return clause
-    ? { value: `${clause}\n\n*${titleOf(regulation)}*` }
-    : { value: `Пункта ${number} нет: *${titleOf(regulation)}*` };
+  const title = escaped(titleOf(regulation));
+  const clause = numberText(regulation, "clause", number);
+  return { value: clause ? `${clause}\n\n*${title}*` : `Пункта ${escaped(number)} нет: *${title}*` };
 }
 
-function fileCard(workspace: Workspace, doc: Doc, text: string): Card | null {
-  const target = resolve(workspace, doc.uri, text);
-  if (!target) return { value: `Файла «${text}» нет.` };
-  const type = profileFor(workspace, target)?.label ?? target.header.type;
-  return { value: [`**${titleOf(target)}**`, ...(type ? [`${type}, ${target.header.state}`] : [])].join("\n\n") };
+function namedFile(source: CardSource, text: string): Card {
+  const target = resolve(source.workspace, source.near.uri, text);
+  return { value: target ? fileCard(source, target) : `Файла «${escaped(text)}» нет.` };
 }
-
-const titleOf = (doc: Doc): string => doc.outline.title?.title || doc.header.title || fileName(doc.uri);
 
 function dateCard(workspace: Workspace, doc: Doc, text: string): Card | null {
   const mention = parseDate(text);
@@ -159,52 +157,20 @@ function termInWords({ kind, spans, first, last }: Term): string {
 }
 
 /** Who is named at `at` of a text. */
-function executorCard(workspace: Workspace, doc: Doc, text: string, at: number): Card | null {
-  const executor = executorsIn(workspace, doc, text).find(e => at >= e.from && at <= e.to);
-  return executor ? { from: executor.from, to: executor.to, value: describe(workspace, doc, executor) } : null;
+function executorCard(source: CardSource, text: string, at: number): Card | null {
+  const executor = executorsIn(source.workspace, source.near, text).find(e => at >= e.from && at <= e.to);
+  return executor ? { from: executor.from, to: executor.to, value: describe(source, executor) } : null;
 }
 
-function describe(workspace: Workspace, doc: Doc, executor: Executor): string {
+function describe(source: CardSource, executor: Executor): string {
   switch (executor.kind) {
     case "role":
-      return executor.role.describe();
+      return cardOf(source, { kind: "role", name: executor.name, scope: "" }) ?? escaped(executor.name);
     case "person":
-      return personCard(workspace, doc, executor.name, executor.person);
+      return personCard(source, executor.name);
     case "post":
-      return `**${executor.name}** – должность или орган, объявлять не нужно`;
+      return `**${escaped(executor.name)}** – должность или орган, объявлять не нужно`;
     case "stranger":
-      return `**${executor.name}** – такой роли в положении нет`;
+      return `**${escaped(executor.name)}** – такой роли в положении нет`;
   }
-}
-
-const knownPerson = (workspace: Workspace, doc: Doc, name: string): KnownPerson | undefined =>
-  peopleOf(workspace, doc).find(p => samePerson(p.name, name));
-
-function personCard(workspace: Workspace, doc: Doc, name: string, person: KnownPerson | undefined): string {
-  if (!person) return `**${name}** – нет ни в reglament.yaml, ни в приказах пакета`;
-  const sources = person.sources.map(uri => {
-    const source = workspace.docs.get(uri);
-    return source && source !== doc && source.kind !== "workspace" ? `«${titleOf(source)}»` : fileName(uri);
-  });
-  return [
-    `**${person.name}**${person.post ? ` – ${person.post}` : ""}`,
-    ...(person.roles.length ? [`Роли: ${person.roles.join(", ")}.`] : []),
-    ...(sources.length ? [`Откуда: ${sources.join(", ")}.`] : []),
-  ].join("\n\n");
-}
-
-/** The clause, section or appendix that a number names, as Markdown. */
-export function clauseText(doc: Doc, target: string, path: string): string | undefined {
-  const { clauses, sections } = doc.outline;
-  if (target === "appendix") {
-    const found = sections.find(s => s.appendix && (path === "" || String(s.appendix.number ?? "") === path));
-    return found && `**${found.heading.title}**`;
-  }
-  const clause = target === "clause" ? clauses.find(c => c.number.path === path) : undefined;
-  if (clause) return doc.text.slice(clause.from, clause.end).trim().slice(0, 1500);
-  const section = sections.find(s => s.number?.path === path);
-  return (
-    section &&
-    `**${path}. ${section.heading.title}**\n\n${section.clauses.length ? `Пунктов: ${section.clauses.length}.` : ""}`
-  );
 }

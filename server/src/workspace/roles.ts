@@ -33,8 +33,6 @@ export interface Role {
   readonly duties: readonly RoleMention[];
   /** Who holds it, by reglament.yaml or the order. */
   readonly holders: readonly string[];
-  /** A card for a hover, Markdown. */
-  describe(): string;
 }
 
 export interface Roles {
@@ -275,30 +273,9 @@ function readRoles(
       ...entry,
       establishedElsewhere: byOrder || (declaration?.order !== undefined && ESTABLISHES.test(fold(declaration.order))),
       holders,
-      describe: () => describe(doc, name, declaration, entry, holders),
     });
   }
   return { roles, mentions: all };
-}
-
-function describe(
-  doc: Doc,
-  name: string,
-  declaration: RoleDeclaration | undefined,
-  entry: { mentions: readonly RoleMention[]; established: readonly RoleMention[]; duties: readonly RoleMention[] },
-  holders: readonly string[],
-): string {
-  const place = (m: RoleMention) => doc.outline.clauseOf[m.block]?.number.path;
-  const clauses = (list: readonly RoleMention[]) =>
-    [...new Set(list.flatMap(m => place(m) ?? []))].slice(0, 6).join(", ");
-  const lines = [`**${name}** – роль`];
-  if (declaration?.order) lines.push(`Порядок: ${declaration.order}.`);
-  if (entry.established.length)
-    lines.push(`Кто назначает или избирает: п. ${clauses(entry.established) || "в тексте"}.`);
-  if (entry.duties.length) lines.push(`Обязанности и права: п. ${clauses(entry.duties) || "в тексте"}.`);
-  if (holders.length) lines.push(`Исполняет: ${holders.join(", ")}.`);
-  lines.push(`Упоминаний в документе: ${entry.mentions.length}.`);
-  return lines.join("\n\n");
 }
 
 /** Index of the word that ends at an offset, or -1; the words are in text order. */

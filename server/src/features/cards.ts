@@ -1,0 +1,331 @@
+/** What is known of a thing that texts speak of, as Markdown: shown by hover and beside a completion, in prose and YAML alike. */
+import { type Doc, fileName } from "../model/document";
+import { type Act, factsOf } from "../model/facts";
+import { inCase } from "../russian/expected-case";
+import { samePerson } from "../russian/names";
+import { cases } from "../russian/paradigms";
+import type { Block } from "../syntax/blocks";
+import { type KnownPerson, peopleOf } from "../workspace/executors";
+import { actKey, type Entity, type PlacedOccurrence, placesOf } from "../workspace/occurrences";
+import { holdersOf, isOwnOffice, officeName, sameOffice } from "../workspace/offices";
+import { profileFor, regulationOf } from "../workspace/packages";
+import { type RoleMention, rolesOf } from "../workspace/roles";
+import { termsOf } from "../workspace/terms";
+import { approvalOf, type Workspace } from "../workspace/workspace";
+
+/** What cards are written with. */
+export interface CardSource {
+  readonly workspace: Workspace;
+  /** Document in which the card is asked for. */
+  readonly near: Doc;
+  /** A place as a Markdown link, or its bare label (already escaped) where the client has no links. */
+  place(doc: Doc, offset: number, label: string): string;
+}
+
+/** Labels only: for clients without links. */
+export const withoutLinks = (workspace: Workspace, near: Doc): CardSource => ({
+  workspace,
+  near,
+  place: (_doc, _offset, label) => label,
+});
+
+/** What a completion item carries so that its card can be asked for later. */
+export interface CardData {
+  readonly uri: string;
+  readonly entity: Entity;
+}
+
+/** Undefined where nothing worth showing is known. */
+export function cardOf(source: CardSource, entity: Entity): string | undefined {
+  const target = source.workspace.docs.get(entity.scope);
+  switch (entity.kind) {
+    case "role":
+      return roleCard(source, entity.name);
+    case "term":
+      return termCard(source, entity);
+    case "person":
+      return personCard(source, entity.name);
+    case "number":
+    case "appendix":
+      return target && numberCard(source, target, entity);
+    case "file":
+      return target && fileCard(source, target);
+    case "act":
+      return actCard(source, entity);
+    default:
+      return entity.kind satisfies never;
+  }
+}
+
+/** Signs that would be read as Markdown, escaped. */
+export const escaped = (text: string): string =>
+  text
+    .replace(/[\\`*_{}[\]<>#|~]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/\s+/g, " ");
+
+export const titleOf = (doc: Doc): string => doc.outline.title?.title || doc.header.title || fileName(doc.uri);
+
+/** At most so many places of one kind are named. */
+const MOST = 6;
+
+function roleCard(source: CardSource, name: string): string {
+  const { workspace, near } = source;
+  const regulation = regulationOf(workspace, near) ?? near;
+  const role = rolesOf(regulation, workspace).roles.get(name);
+  const lines = [`**${escaped(name)}** – роль`];
+  if (role?.declaration?.order) lines.push(`Порядок: ${escaped(role.declaration.order)}.`);
+  const told = clauseLines(source, regulation, role?.established ?? []);
+  if (told.length) lines.push(`Кто назначает или избирает: ${told.join(", ")}.`);
+  const [first] = role?.established ?? [];
+  if (first) lines.push(`> ${escaped(shortened(regulation.tree.blocks[first.block]!.text, 240))}`);
+  const duties = clauseLines(source, regulation, role?.duties ?? []);
+  if (duties.length) lines.push(`Обязанности и права: ${duties.join(", ")}.`);
+  const holders = holderLines(source, name);
+  if (holders.length) lines.push(`Исполняет: ${holders.join("; ")}.`);
+  const scope = regulation.uri;
+  const places = placesOf(workspace, { kind: "role", name, scope: "" }, workspace.docs.get(scope) ?? near);
+  if (places.length) lines.push(`Упоминания: ${countsBy(source, places)}.`);
+  return lines.join("\n\n");
+}
+
+/** «п. 1.3, п. 2.1» with links, each once. */
+function clauseLines({ place }: CardSource, doc: Doc, mentions: readonly RoleMention[]): string[] {
+  const found = new Map<string, string>();
+  for (const m of mentions) {
+    const path = doc.outline.clauseOf[m.block]?.number.path;
+    const label = path ? `п. ${path}` : "в тексте";
+    if (!found.has(label)) found.set(label, place(doc, m.from, label));
+  }
+  const all = [...found.values()];
+  return all.length > MOST ? [...all.slice(0, MOST), "…"] : all;
+}
+
+const sources = { order: "приказ", minutes: "протокол", people: "reglament.yaml" } as const;
+
+function holderLines({ workspace, near, place }: CardSource, name: string): string[] {
+  const office = officeName(name);
+  return holdersOf(workspace, near)
+    .filter(h => sameOffice(workspace, near, h, office) && (h.by !== "people" || isOwnOffice(workspace, near, h)))
+    .slice(0, MOST)
+    .map(h => {
+      const doc = workspace.docs.get(h.uri);
+      const label = h.by === "people" || !doc ? sources[h.by] : `${sources[h.by]} «${escaped(titleOf(doc))}»`;
+      return `${escaped(h.person)} (${doc ? place(doc, h.at.from, label) : label})`;
+    });
+}
+
+/** «Положение о клубе – 5, План – 2», the documents in the order of their places. */
+function countsBy({ place }: CardSource, places: readonly PlacedOccurrence[]): string {
+  const counts = new Map<Doc, PlacedOccurrence[]>();
+  for (const p of places) {
+    const known = counts.get(p.doc);
+    if (known) known.push(p);
+    else counts.set(p.doc, [p]);
+  }
+  const all = [...counts].map(
+    ([doc, found]) => `${place(doc, found[0]!.from, escaped(titleOf(doc)))} – ${found.length}`,
+  );
+  return all.length > MOST
+    ? `${all.slice(0, MOST).join(", ")} и ещё в документах: ${all.length - MOST}`
+    : all.join(", ");
+}
+
+function termCard({ workspace, near, place }: CardSource, { name }: Entity): string | undefined {
+  const home = [near, regulationOf(workspace, near)].find(d => d && termsOf(d).has(name));
+  const term = home && termsOf(home).get(name);
+  if (!home || !term) return undefined;
+  const lines = [`**${escaped(term.short)}** – ${escaped(term.full) || "сокращение"}`];
+  const [first] = term.places;
+  lines.push(`Введено: ${first ? place(home, first.from, term.where) : term.where}.`);
+  const forms = [...new Set(cases.map(c => inCase(term.full, c)))].filter(f => f && f !== term.full);
+  if (forms.length) lines.push(`В других падежах: ${forms.map(escaped).join(", ")}.`);
+  return lines.join("\n\n");
+}
+
+export function personCard({ workspace, near, place }: CardSource, name: string): string {
+  const person = knownPerson(workspace, near, name);
+  if (!person) return `**${escaped(name)}** – нет ни в reglament.yaml, ни в приказах пакета`;
+  const where = person.sources.map(uri => {
+    const doc = workspace.docs.get(uri);
+    if (!doc) return escaped(fileName(uri));
+    const label = doc !== near && doc.kind !== "workspace" ? `«${escaped(titleOf(doc))}»` : escaped(fileName(uri));
+    return place(doc, 0, label);
+  });
+  return [
+    `**${escaped(person.name)}**${person.post ? ` – ${escaped(person.post)}` : ""}`,
+    ...(person.roles.length ? [`Роли: ${person.roles.map(escaped).join(", ")}.`] : []),
+    ...(where.length ? [`Откуда: ${where.join(", ")}.`] : []),
+  ].join("\n\n");
+}
+
+const knownPerson = (workspace: Workspace, doc: Doc, name: string): KnownPerson | undefined =>
+  peopleOf(workspace, doc).find(p => samePerson(p.name, name));
+
+function numberCard({ near, place }: CardSource, target: Doc, { kind, name }: Entity): string | undefined {
+  const text = numberText(target, kind === "appendix" ? "appendix" : "clause", name);
+  if (!text) return undefined;
+  return target === near ? text : `${text}\n\n*${place(target, 0, escaped(titleOf(target)))}*`;
+}
+
+/** The clause, section or appendix that a number names; what stands there is its words, without links and pictures. */
+export function numberText(doc: Doc, target: "clause" | "section" | "appendix", path: string): string | undefined {
+  const { clauses, sections } = doc.outline;
+  if (target === "appendix") {
+    const found = sections.find(s => s.appendix && (path === "" || String(s.appendix.number ?? "1") === path));
+    return found && `**${escaped(found.heading.title)}**`;
+  }
+  const clause = target === "clause" ? clauses.find(c => c.number.path === path) : undefined;
+  if (clause) return quoted(doc.text.slice(clause.from, clause.end));
+  const section = sections.find(s => !s.appendix && s.number?.path === path);
+  if (!section) return undefined;
+  const count = section.clauses.length ? `\n\nПунктов: ${section.clauses.length}.` : "";
+  return `**${path}. ${escaped(section.heading.title)}**${count}`;
+}
+
+/** A passage of a document with its emphasis and lists; links and pictures leave their words, tags are shown as text. */
+function quoted(source: string): string {
+  const text = source.trim().replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1");
+  const cut = text.length > 1500 ? `${text.slice(0, 1499)}…` : text;
+  return cut.replace(/[<[\]]/g, "\\$&");
+}
+
+export function fileCard({ workspace, place }: CardSource, target: Doc): string {
+  const type = profileFor(workspace, target)?.label ?? target.header.type;
+  const approval = approvalOf(workspace, target);
+  return [
+    `**${place(target, 0, escaped(titleOf(target)))}**`,
+    ...(type ? [`${escaped(type)}, ${target.header.state}`] : []),
+    ...(approval ? [`Утверждает: «${place(approval, 0, escaped(titleOf(approval)))}».`] : []),
+  ].join("\n\n");
+}
+
+function actCard(source: CardSource, entity: Entity): string | undefined {
+  const { workspace, place } = source;
+  const cited = citedActs(workspace).get(entity.name);
+  if (!cited) return undefined;
+  const places = cited.places.map(({ doc, from }) => {
+    const path = clauseAt(doc, from);
+    return place(doc, from, `${escaped(titleOf(doc))}${path ? `, п. ${path}` : ""}`);
+  });
+  const shown = [...new Set(places)];
+  return [
+    "**Нормативный акт**",
+    escaped(cited.full),
+    ...(cited.short ? [`Далее – ${escaped(cited.short)}.`] : []),
+    `Ссылки: ${shown.slice(0, MOST).join("; ")}${shown.length > MOST ? ` и ещё ${shown.length - MOST}` : ""}.`,
+  ].join("\n\n");
+}
+
+function clauseAt(doc: Doc, offset: number): string | undefined {
+  let found: string | undefined;
+  for (const c of doc.outline.clauses) {
+    if (c.from > offset) break;
+    if (offset <= c.end) found = c.number.path;
+  }
+  return found;
+}
+
+/** An act as the documents of a workspace cite it. */
+export interface CitedAct {
+  readonly key: string;
+  /** The longest citation, its kind in the nominative. */
+  readonly full: string;
+  /** Length of the kind at the start of `full`, the part that declines. */
+  readonly kind: number;
+  /** Introduced with «(далее – …)» right behind the act; empty when it isn't. */
+  readonly short: string;
+  readonly places: readonly { readonly doc: Doc; readonly from: number }[];
+}
+
+interface Citation {
+  readonly key: string;
+  readonly text: string;
+  readonly kind: number;
+  readonly short: string;
+  readonly from: number;
+}
+
+/** The acts that a workspace cites, by {@link actKey}, in the order of their first citation. */
+export function citedActs(workspace: Workspace): ReadonlyMap<string, CitedAct> {
+  const found = new Map<
+    string,
+    { -readonly [K in keyof CitedAct]: CitedAct[K] } & { places: { doc: Doc; from: number }[] }
+  >();
+  for (const doc of workspace.docs.values()) {
+    for (const { key, text, kind, short, from } of citationsIn(doc)) {
+      const act = found.get(key);
+      if (!act) found.set(key, { key, full: text, kind, short, places: [{ doc, from }] });
+      else {
+        act.places.push({ doc, from });
+        act.short ||= short;
+        if (text.length > act.full.length) Object.assign(act, { full: text, kind });
+      }
+    }
+  }
+  return found;
+}
+
+const cited = new WeakMap<Doc, readonly Citation[]>();
+const citedBy = new WeakMap<Block, readonly Citation[]>();
+const none: readonly Citation[] = [];
+
+function citationsIn(doc: Doc): readonly Citation[] {
+  const known = cited.get(doc);
+  if (known) return known;
+  const found: Citation[] = [];
+  doc.tree.blocks.forEach((block, i) => {
+    const start = doc.tree.starts[i]!;
+    for (const c of blockCitations(block)) found.push({ ...c, from: start + c.from });
+  });
+  cited.set(doc, found);
+  return found;
+}
+
+/** With offsets from the block's start. */
+function blockCitations(block: Block): readonly Citation[] {
+  if (!/№|N/.test(block.text)) return none;
+  const known = citedBy.get(block);
+  if (known) return known;
+  const { acts, introductions } = factsOf(block);
+  const found = acts.flatMap((act): Citation[] => {
+    const key = actKey(act);
+    if (!key) return [];
+    const intro = introductions.find(n => n.from >= act.to && /^[\s\u00a0(]*$/.test(block.text.slice(act.to, n.from)));
+    const kind = nominativeKind(act);
+    const rest = block.text.slice(act.from + act.kind.length, act.to).replace(/[ \t\r\n]+/g, " ");
+    return [{ key, text: kind + rest, kind: kind.length, short: intro?.short ?? "", from: act.from }];
+  });
+  const kept = found.length ? found : none;
+  citedBy.set(block, kept);
+  return kept;
+}
+
+/** «Федеральным законом» → «Федеральный закон». */
+function nominativeKind({ kind }: Act): string {
+  const lower = kind.toLowerCase().replace(/\s+/g, " ");
+  const [, noun] = kinds.find(([start]) => lower.startsWith(start)) ?? [];
+  if (!noun) return kind;
+  const tail = /^закон/.test(lower) ? kind.replace(/\s+/g, " ").split(" ").slice(1).join(" ") : "";
+  return tail ? `${noun} ${tail}` : noun;
+}
+const kinds: readonly (readonly [string, string])[] = [
+  ["федеральный закон", "Федеральный закон"],
+  ["федерального закона", "Федеральный закон"],
+  ["федеральному закону", "Федеральный закон"],
+  ["федеральным законом", "Федеральный закон"],
+  ["федеральном законе", "Федеральный закон"],
+  ["федеральн", "Федеральный государственный образовательный стандарт"],
+  ["закон", "Закон"],
+  ["приказ", "приказ"],
+  ["распоряж", "распоряжение"],
+  ["постановл", "постановление"],
+  ["указ", "Указ"],
+  ["письм", "письмо"],
+];
+
+/** One line of at most `most` units. */
+export function shortened(text: string, most: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
