@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick]`: our server and checker beside two peers and the floor, all in one run, because
+ * `npm run bench [-- --quick] [-- --requests] [-- --workspace]`: our server and checker beside two peers and the floor, all in one run, because
  * only ratios within a run mean anything on a shared machine. The peers do other work than ours: they know
  * Markdown and its style, not regulations. Read a ratio as «as quick as what people are used to».
  */
@@ -21,6 +21,10 @@ const only = process.argv
   .split(",");
 const sizes = quick ? [20, 200] : [20, 200, 1000];
 const keys = quick ? 20 : 60;
+/** Measures other requests than diagnostics, asked right after a key. */
+const onlyRequests = process.argv.includes("--requests");
+/** Measures a key in a document of a large workspace beside the same key in the document alone. */
+const onlyWorkspace = process.argv.includes("--workspace");
 const starts = quick ? 1 : 3;
 const budget = quick ? 8_000 : 20_000;
 const files = quick ? 100 : 1_000;
@@ -42,6 +46,28 @@ const markdownSettings = {
   },
 };
 
+/** The place asked about is a role's mention, where ours has most to tell. */
+const requests = {
+  outline: { provider: "documentSymbolProvider", method: "textDocument/documentSymbol" },
+  folding: { provider: "foldingRangeProvider", method: "textDocument/foldingRange" },
+  completion: { provider: "completionProvider", method: "textDocument/completion", place: true },
+  hover: { provider: "hoverProvider", method: "textDocument/hover", place: true },
+  definition: { provider: "definitionProvider", method: "textDocument/definition", place: true },
+  references: {
+    provider: "referencesProvider",
+    method: "textDocument/references",
+    place: true,
+    extra: { context: { includeDeclaration: true } },
+  },
+  rename: {
+    provider: "renameProvider",
+    method: "textDocument/rename",
+    place: true,
+    extra: { newName: "наставник клуба" },
+  },
+  tokens: { provider: "semanticTokensProvider", method: "textDocument/semanticTokens/full" },
+};
+
 installPeers();
 const require = createRequire(path.join(here, "package.json"));
 const rumdl = rumdlBinary();
@@ -58,6 +84,14 @@ const servers = [
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-bench-"));
 try {
+  if (onlyWorkspace) print(`A key in one of ${files} documents, ms`, await measureWorkspace());
+  else if (onlyRequests) await measureRequests();
+  else await measureFindings();
+} finally {
+  fs.rmSync(work, { recursive: true, force: true });
+}
+
+async function measureFindings() {
   for (const kilobytes of sizes) {
     const text = makeDocument({ bytes: kilobytes * 1000 });
     const rows = [];
@@ -65,8 +99,53 @@ try {
     print(`Document of ${kilobytes} KB, ms (memory in MB)`, rows);
   }
   if (only === undefined) print(`check of ${files} files`, await measureCheck());
-} finally {
-  fs.rmSync(work, { recursive: true, force: true });
+}
+
+/** Median time from a key to the answer of each request, which is asked right behind the key; «–»: not supported. */
+async function measureRequests() {
+  for (const kilobytes of sizes) {
+    const text = makeDocument({ bytes: kilobytes * 1000 });
+    const rows = [];
+    for (const server of servers) {
+      const session = await open(server, kilobytes, text);
+      const row = { name: server.name };
+      for (const [title, request] of Object.entries(requests)) {
+        const took = [];
+        const until = performance.now() + budget / 4;
+        if (session.supports(request.provider))
+          for (let i = 0; i < keys / 2 + 5 && (performance.now() < until || took.length < 3); i++) {
+            const time = await session.ask(request);
+            if (i >= 5) took.push(time);
+          }
+        row[title] = took.length ? quantile(took, 0.5) : Number.NaN;
+      }
+      await session.stop();
+      rows.push(row);
+    }
+    print(`Requests right after a key in ${kilobytes} KB, ms`, rows);
+  }
+}
+
+/** The same document alone and among all others: time to complete findings of the folder, then of a key. */
+async function measureWorkspace() {
+  const ours = servers.find(server => server.name === "ours");
+  const text = makeDocument({ bytes: 12_000 });
+  const rows = [];
+  for (const [name, count] of [
+    ["alone", 0],
+    ["among others", files],
+  ]) {
+    const session = await open(ours, 12, text, folder => writeWorkspace(folder, count));
+    const complete = await session.complete();
+    const single = [];
+    for (let i = 0; i < keys + 5; i++) {
+      const took = await session.type(1);
+      if (i >= 5) single.push(took);
+    }
+    rows.push({ name, complete, "key p50": quantile(single, 0.5), "key p95": quantile(single, 0.95) });
+    await session.stop();
+  }
+  return rows;
 }
 
 async function measure(server, kilobytes, text) {
@@ -99,8 +178,9 @@ async function measure(server, kilobytes, text) {
 }
 
 /** A session with one document open. `type(n)` types n keys at once and resolves to the time from the last one. */
-async function open(server, kilobytes, text) {
+async function open(server, kilobytes, text, fill = () => {}) {
   const folder = fs.mkdtempSync(path.join(work, "session-"));
+  fill(folder);
   const file = path.join(folder, `document-${kilobytes}${server.extension ?? ".md"}`);
   fs.writeFileSync(file, text);
   fs.writeFileSync(path.join(folder, ".rumdl.toml"), '[global]\ndisable = ["MD013"]\n');
@@ -116,7 +196,11 @@ async function open(server, kilobytes, text) {
     initializationOptions: { markdownFileExtensions: ["md"] },
     capabilities: {
       workspace: { configuration: true, workspaceFolders: true },
-      textDocument: { diagnostic: {}, publishDiagnostics: { versionSupport: true } },
+      textDocument: {
+        diagnostic: {},
+        publishDiagnostics: { versionSupport: true },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      },
     },
   });
   client.notify("initialized", {});
@@ -134,7 +218,26 @@ async function open(server, kilobytes, text) {
     peakMemory: client.peakMemory,
     stop: client.stop,
     type,
+    ask,
+    supports: provider => Boolean(capabilities[provider]),
+    /** Time from the start to the findings of every document. */
+    async complete() {
+      await client.request("workspace/diagnostic", { previousResultIds: [] });
+      return performance.now() - client.started;
+    },
   };
+
+  /** A key, and behind it the request: time from the key to the answer. */
+  async function ask({ method, place, extra }) {
+    const key = nextKey();
+    const line = lines.findIndex(l => /^\d.*[Кк]оординатор клуба/u.test(l));
+    const position = { line, character: lines[line].search(/оординатор клуба/u) + 2 };
+    const change = whole ? { text: lines.join("\n") } : key;
+    const sent = performance.now();
+    client.notify("textDocument/didChange", { textDocument: { uri, version: ++version }, contentChanges: [change] });
+    await client.request(method, { textDocument: { uri }, ...(place ? { position } : {}), ...extra });
+    return performance.now() - sent;
+  }
 
   async function type(count) {
     let sent = 0;
@@ -265,6 +368,7 @@ function print(title, rows) {
 }
 
 function number(value) {
+  if (Number.isNaN(value)) return "–";
   if (Number.isInteger(value)) return String(value);
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

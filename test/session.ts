@@ -29,15 +29,22 @@ export interface Client {
 
 const ROOT = "file:///w/";
 
-/** `capabilities` are the client's; every file of the fixture is open but those whose path begins with `closed/`. */
-export async function serve(source: string, capabilities: InitializeParams["capabilities"] = {}): Promise<Client> {
+/**
+ * `capabilities` are the client's; every file of the fixture is open but those whose path begins with `closed/`.
+ * `folders` of the workspace are paths of the fixture, its root by default.
+ */
+export async function serve(
+  source: string,
+  capabilities: InitializeParams["capabilities"] = {},
+  folders: readonly string[] = [""],
+): Promise<Client> {
   const files = split(source).map(([path, marked]) => ({ path, uri: ROOT + encodeURI(path), ...unmark(marked) }));
   const texts = new Map(files.map(f => [f.uri, TextDocument.create(f.uri, "reglament", 1, f.text)]));
   const markers = files.flatMap(f => f.spans.map(span => ({ uri: f.uri, span })));
   const up = new PassThrough();
   const down = new PassThrough();
   startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
-    list: async () => [...texts.keys()],
+    list: async below => [...texts.keys()].filter(file => below.some(folder => file.startsWith(`${folder}/`))),
     read: async uri => texts.get(uri)?.getText(),
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -46,7 +53,7 @@ export async function serve(source: string, capabilities: InitializeParams["capa
   await connection.sendRequest("initialize", {
     processId: null,
     rootUri: ROOT,
-    workspaceFolders: [{ uri: ROOT.slice(0, -1), name: "w" }],
+    workspaceFolders: folders.map(folder => ({ uri: (ROOT + encodeURI(folder)).replace(/\/$/, ""), name: folder })),
     capabilities,
     initializationOptions: { clientCommands: true },
   });

@@ -29,6 +29,7 @@ import "./renumber.test";
 import "./clauses.test";
 import "./address.test";
 import "./paste.test";
+import "./requests.test";
 import "./examples.test";
 import "./l10n.test";
 import "./calendar.test";

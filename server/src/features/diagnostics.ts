@@ -5,6 +5,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import type { Feature, Session } from "./feature";
+import { progressOf } from "./progress";
 
 export const pullDiagnostics: Feature = {
   capabilities: {
@@ -24,10 +25,13 @@ export const pullDiagnostics: Feature = {
       const previous = new Map(params.previousResultIds.map(p => [p.uri, p.value]));
       const items: WorkspaceDocumentDiagnosticReport[] = [];
       let pause = Date.now();
-      for (const doc of [...session.workspace.docs.values()]) {
-        if (token.isCancellationRequested) break;
+      const docs = [...session.workspace.docs.values()];
+      const progress = progressOf(session.connection, "Проверка документов…", docs.length);
+      for (const [i, doc] of docs.entries()) {
+        if (token.isCancellationRequested || progress.cancelled) break;
         // A long run lets keystrokes through.
         if (Date.now() - pause > 15) {
+          progress.at(i);
           await new Promise(resolve => setTimeout(resolve, 0));
           pause = Date.now();
         }
@@ -41,6 +45,7 @@ export const pullDiagnostics: Feature = {
         if (partial) partial.report({ items: [report] });
         else items.push(report);
       }
+      progress.done();
       // Files that are gone.
       for (const uri of previous.keys()) {
         const report: WorkspaceDocumentDiagnosticReport = {

@@ -8,3 +8,25 @@ export interface Files {
 
 /** Bytes → text; a BOM of UTF-8 is dropped, as editors do. */
 export const decodeText = (bytes: Uint8Array): string => new TextDecoder("utf-8").decode(bytes);
+
+/**
+ * One spelling of a file's URI, VS Code's: every sign outside the unreserved ones is encoded with capital digits, the letter of
+ * a drive is small. Editors differ («%d0», a bare «!»), and documents find each other by their URIs. Other schemes are their
+ * editor's own.
+ */
+export function canonicalUri(uri: string): string {
+  if (!uri.startsWith("file:///")) return uri;
+  return uri
+    .split("/")
+    .map((step, i) => (i < 3 ? step : canonicalStep(step)))
+    .join("/");
+}
+
+function canonicalStep(step: string): string {
+  try {
+    const name = decodeURIComponent(step).replace(/^[A-Z]:$/, drive => drive.toLowerCase());
+    return encodeURIComponent(name).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  } catch {
+    return step; // not UTF-8
+  }
+}

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { decodeText, type Files } from "./files";
+import { canonicalUri, decodeText, type Files } from "./files";
 
 const SKIPPED = new Set(["node_modules", ".git", ".hg", ".svn", "dist", "out"]);
 const WANTED = /\.reg\.(?:md|ya?ml)$|^reglament\.yaml$/;
@@ -46,17 +46,4 @@ export async function listDocuments(folder: string): Promise<string[]> {
   return found;
 }
 
-/** URI as editors write it: every sign outside the unreserved ones is encoded. */
-export function uriOf(path: string): string {
-  return pathToFileURL(path)
-    .href.split("/")
-    .map(part =>
-      part === "file:"
-        ? part
-        : encodeURIComponent(decodeURIComponent(part)).replace(
-            /[!'()*]/g,
-            c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-          ),
-    )
-    .join("/");
-}
+export const uriOf = (path: string): string => canonicalUri(pathToFileURL(path).href);

@@ -16,6 +16,7 @@ import { allFeatures } from "../features/all";
 import { diagnosticsOf } from "../features/convert";
 import { pullsDiagnostics, pushDiagnostics } from "../features/diagnostics";
 import type { Session } from "../features/feature";
+import { progressOf } from "../features/progress";
 import { createDoc, type Doc, editDoc } from "../model/document";
 import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../protocol";
 import { allRules } from "../rules/all";
@@ -24,14 +25,16 @@ import { dateOf } from "../russian/dates";
 import type { Change } from "../syntax/blocks";
 import { exportsOf, relianceOf } from "../workspace/exports";
 import { type Config, configOf, createWorkspace, isDocument, setFile } from "../workspace/workspace";
-import { decodeText, type Files } from "./files";
+import { edgeOf } from "./edge";
+import { canonicalUri, decodeText, type Files } from "./files";
 
 export const version = "0.1.0";
 
 const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
 
 /** `localFiles`: reads `file:` documents without the client; absent on the web. */
-export function startServer(connection: Connection, localFiles: Files | undefined): void {
+export function startServer(transport: Connection, localFiles: Files | undefined): void {
+  const connection = edgeOf(transport);
   const workspace = createWorkspace();
   const open = new Map<string, TextDocument>();
   const closed = new Map<string, TextDocument>();
@@ -167,7 +170,9 @@ export function startServer(connection: Connection, localFiles: Files | undefine
 
   async function readAll(): Promise<void> {
     const uris = (await files?.list(folders).catch(() => [])) ?? [];
-    for (let i = 0; i < uris.length; i += 64) {
+    const progress = progressOf(connection, "Чтение документов…", uris.length);
+    for (let i = 0; i < uris.length && !progress.cancelled; i += 64) {
+      progress.at(i);
       await Promise.all(
         uris.slice(i, i + 64).map(async uri => {
           const text = open.has(uri) ? undefined : await files?.read(uri);
@@ -175,6 +180,7 @@ export function startServer(connection: Connection, localFiles: Files | undefine
         }),
       );
     }
+    progress.done();
     markReady();
     changed(true);
   }
@@ -217,7 +223,8 @@ export function startServer(connection: Connection, localFiles: Files | undefine
       connection.workspace.onDidChangeWorkspaceFolders(event => {
         const gone = event.removed.map(f => f.uri);
         folders = [...folders.filter(f => !gone.includes(f)), ...event.added.map(f => f.uri)];
-        for (const uri of [...workspace.docs.keys()]) if (gone.some(g => uri.startsWith(`${g}/`))) remove(uri);
+        for (const uri of [...workspace.docs.keys(), ...workspace.profiles.keys()])
+          if (gone.some(g => uri.startsWith(`${g}/`))) remove(uri);
         void readAll();
       });
     }
@@ -304,7 +311,7 @@ interface Checked extends CheckedDoc {
 /** The client's file system; local files are read without it where they can be. */
 function clientFiles(connection: Connection, local: Files | undefined): Files {
   return {
-    list: () => connection.sendRequest<string[]>(ListFiles),
+    list: async () => (await connection.sendRequest<string[]>(ListFiles)).map(canonicalUri),
     async read(uri) {
       const own = uri.startsWith("file:") ? await local?.read(uri) : undefined;
       if (own !== undefined) return own;
