@@ -235,6 +235,18 @@ const tests = {
     };
     const all = await shown(found => found.length > 1 && found.some(n => n.includes("1.2")));
     await ui.shot("review");
+    await ui.page.locator("[id='status.languageStatus']").hover();
+    const state = ui.page.locator(".hover-language-status", { hasText: /положение/ });
+    await state.waitFor();
+    assert.match(await state.textContent(), /(?:errors|ошибок): 3/);
+    await ui.page.locator(".hover-language-status", { hasText: /Режим рецензента|Reviewer mode/ }).waitFor();
+    await ui.shot("status");
+
+    ui.settings({ "reglament.lenses.references.enabled": true, "reglament.lenses.sections.enabled": true });
+    await ui.page.locator(".codelens-decoration", { hasText: "обязательный раздел ✓" }).first().waitFor();
+    await ui.page.locator(".codelens-decoration", { hasText: "обязательных разделов" }).waitFor();
+    await ui.shot("lenses");
+
     await ui.inEditor();
     await ui.page.keyboard.press("Control+Home");
     await ui.page.keyboard.press("Control+F8");
@@ -251,20 +263,34 @@ const tests = {
     await shown(found => found.length === all.length);
 
     await ui.command("Таблица замечаний", /Таблица замечаний|Table of Findings/);
-    const place = ui.webview().getByRole("link", { name: "п. 1.3" });
+    const place = ui.webview().getByRole("link", { name: "п. 1.3" }).first();
     await place.waitFor();
     await ui.shot("table");
     await place.click();
     await ui.page.locator(".tab.active", { hasText: REGULATION }).waitFor();
   },
 
-  "a plan is seen as page, timeline and matrix; a bar leads to its row, a new row is a new bar": 
+  "the walkthrough has five steps with pictures": async ui => {
+    await ui.open("Школа № 1", REGULATION);
+    await ui.command("Welcome: Open Walkthrough", "Welcome: Open Walkthrough");
+    await ui.page
+      .locator(".quick-input-list .monaco-list-row", { hasText: /Первое Положение|First Regulation/ })
+      .click();
+    const steps = ui.page.locator(".getting-started-step");
+    await steps.first().waitFor();
+    assert.equal(await steps.count(), 5);
+    await ui.shot("steps");
+  },
+
+  "a plan is seen as page, timeline and matrix; a bar leads to its row, a new row is a new bar": {
+    files: {
       "polozhenie.reg.md":
         "---\nдокумент: положение\nзаседания: один раз в месяц\n---\n\n# Положение о чтениях\n\n## 1. Общие положения\n\n1.1. Задачами чтений являются:\n\n1.1.1. выбор книг;\n\n1.1.2. обсуждение книг.\n",
       "plan.reg.yaml":
         "документ: план\nназвание: План чтений\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nмероприятия:\n  - { задача: 1.1.1, мероприятие: Выставка, срок: октябрь, ответственный: директор }\n  - { задача: 1.1.1, мероприятие: Обзор новинок, срок: ноябрь–январь, ответственный: директор }\n",
       "grafik.reg.yaml":
-        "документ: график\nназвание: График заседаний чтений\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nзаседания:\n  - { номер: 1, дата: 2026-09-10, тема: Выбор секретаря }\n",,
+        "документ: график\nназвание: График заседаний чтений\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nзаседания:\n  - { номер: 1, дата: 2026-09-10, тема: Выбор секретаря }\n",
+    },
     async run(ui) {
       await ui.open("plan.reg.yaml");
       await ui.previewButton().click();
@@ -324,9 +350,10 @@ const tests = {
       await ui.command("Регламент", /Календарь заседаний|Calendar of Meetings/);
       await (await ui.sheet()).locator(".meeting-day").waitFor();
       await ui.shot("meetings");
-    },,
+    },
+  },
 
-  "the rule's page explains a finding": async ui => 
+  "the rule's page explains a finding": async ui => {
     await ui.open("Школа № 1", REGULATION);
     await ui.page.keyboard.press("Control+Shift+M");
     await ui.goTo(ui.problem("number-gap", 15));
@@ -336,7 +363,8 @@ const tests = {
 
     // The rule's name beside a finding leads to the same.
     await ui.problem("section-missing", 11).getByText("section-missing").click();
-    await ui.webview().getByText("section-missing").first().waitFor();,
+    await ui.webview().getByText("section-missing").first().waitFor();
+  },
 };
 
 /** One page of the workbench and what a person can do with it. */
