@@ -7,6 +7,7 @@ import "./syntax.test";
 import "./yaml.test";
 import "./rules.test";
 import "./remarks.test";
+import "./review.test";
 import "./cli.test";
 import "./fixes.test";
 import "./seeds.test";

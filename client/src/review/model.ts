@@ -74,8 +74,8 @@ export function neighbour(
     direction === "next"
       ? places.findIndex(f => !from || compare(f, from) > 0)
       : places.findLastIndex(f => !from || compare(f, from) < 0);
-  const at = index >= 0 ? index : direction === "next" ? 0 : places.length - 1;
-  return { finding: places[at]!, number: at + 1, of: places.length };
+  const finding = places[index >= 0 ? index : direction === "next" ? 0 : places.length - 1]!;
+  return { finding, number: sorted.indexOf(finding) + 1, of: sorted.length };
 }
 
 const compare = (a: Place, b: Place): number =>
