@@ -53,25 +53,28 @@ export function registerReview(context: vscode.ExtensionContext, client: BaseLan
   };
   const show = () => {
     for (const editor of vscode.window.visibleTextEditors) paint(editor);
-    const [all, some] = [findingsOf().length, shown().length];
+    if (!on && isOpenFilter(filter)) return status.hide();
+    const all = findingsOf();
+    const through = all.filter(f => passes(filter, f)).length;
     status.show(
-      on || !isOpenFilter(filter),
       filter,
-      all === some ? t("замечаний: {0}", all) : t("показано замечаний: {0} из {1}", some, all),
+      through === all.length ? t("замечаний: {0}", through) : t("показано замечаний: {0} из {1}", through, all.length),
     );
+  };
+  const changed = () => {
+    void context.workspaceState.update(ON, on);
+    void context.workspaceState.update(FILTER, filter);
+    tellContext();
+    show();
+  };
+  const tellContext = () => {
     void vscode.commands.executeCommand("setContext", "reglament.reviewing", on);
     void vscode.commands.executeCommand("setContext", "reglament.filtered", !isOpenFilter(filter));
   };
-  const toggle = () => {
-    on = !on;
-    void context.workspaceState.update(ON, on);
-    show();
-  };
   const setFilter = (wanted: Filter) => {
     filter = wanted;
-    void context.workspaceState.update(FILTER, filter);
     page.refresh();
-    show();
+    changed();
   };
 
   const go = async (direction: "next" | "previous") => {
@@ -90,9 +93,10 @@ export function registerReview(context: vscode.ExtensionContext, client: BaseLan
 
   const command = (id: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
-  command("reglament.review.on", () => on || toggle());
-  command("reglament.review.off", () => on && toggle());
-  command("reglament.review.toggle", toggle);
+  command("reglament.review.toggle", () => {
+    on = !on;
+    changed();
+  });
   command("reglament.review.next", () => go("next"));
   command("reglament.review.previous", () => go("previous"));
   command("reglament.review.filter", async () => {
@@ -109,6 +113,7 @@ export function registerReview(context: vscode.ExtensionContext, client: BaseLan
     vscode.languages.onDidChangeDiagnostics(show),
     vscode.window.onDidChangeVisibleTextEditors(show),
   );
+  tellContext();
   show();
   return {
     get on() {
@@ -160,13 +165,12 @@ function decorationStyles(): Record<Level, vscode.TextEditorDecorationType> {
 function statusItem() {
   const selector = LANGUAGES.map(language => ({ language }));
   let item: vscode.LanguageStatusItem | undefined;
-  const dispose = () => {
+  const hide = () => {
     item?.dispose();
     item = undefined;
   };
   return {
-    show(visible: boolean, filter: Filter, detail: string) {
-      if (!visible) return dispose();
+    show(filter: Filter, detail: string) {
       item ??= vscode.languages.createLanguageStatusItem("reglament.review", selector);
       item.name = t("Режим рецензента");
       item.text = isOpenFilter(filter) ? t("Режим рецензента") : t("Замечания отобраны");
@@ -175,7 +179,8 @@ function statusItem() {
         ? { title: t("Отобрать"), command: "reglament.review.filter" }
         : { title: t("Показать все"), command: "reglament.review.showAll" };
     },
-    dispose,
+    hide,
+    dispose: hide,
   };
 }
 
