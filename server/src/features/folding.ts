@@ -3,6 +3,7 @@ import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Feature } from "./feature";
+import { subsectionsOf } from "./symbols";
 import { yamlFolding } from "./yaml-outline";
 
 export const folding: Feature = {
@@ -20,13 +21,15 @@ export const folding: Feature = {
 export function foldingOf(doc: Doc, text: TextDocument): FoldingRange[] {
   const found: FoldingRange[] = [];
   const add = (from: number, to: number, kind?: FoldingRangeKind) => {
+    let end = to;
+    while (end > from && /\s/.test(doc.text[end - 1]!)) end--;
     const startLine = text.positionAt(from).line;
-    const endLine = text.positionAt(from + doc.text.slice(from, to).trimEnd().length).line;
+    const endLine = text.positionAt(end).line;
     if (endLine > startLine) found.push(kind ? { startLine, endLine, kind } : { startLine, endLine });
   };
   const { sections, clauses } = doc.outline;
-  for (const s of sections)
-    add(s.heading.from, Math.max(s.end, ...sections.filter(x => x.parent === s).map(x => x.end)));
+  const inner = subsectionsOf(doc.outline);
+  for (const s of sections) add(s.heading.from, Math.max(s.end, ...(inner.get(s) ?? []).map(x => x.end)));
   for (const c of clauses) add(c.from, c.end);
   doc.tree.blocks.forEach((block, i) => {
     const from = doc.tree.starts[i]!;

@@ -2,7 +2,7 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
-import type { Clause, Section } from "../model/outline";
+import type { Clause, Outline, Section } from "../model/outline";
 import { rangeIn } from "./convert";
 import type { Feature } from "./feature";
 import { yamlSymbols } from "./yaml-outline";
@@ -20,26 +20,44 @@ export const symbols: Feature = {
 };
 
 export function symbolsOf(doc: Doc, text: TextDocument): DocumentSymbol[] {
-  const { title, sections, clauses } = doc.outline;
-  const top = sections.filter(s => !s.parent).map(s => sectionSymbol(doc, text, s));
+  const { title, clauses } = doc.outline;
+  const inner = subsectionsOf(doc.outline);
+  const top = (inner.get(undefined) ?? []).map(s => sectionSymbol(doc, text, s, inner));
   const loose = clauses.filter(c => !c.section);
-  const inner = [...nest(doc, text, loose), ...top];
-  if (!title) return inner;
+  const symbols = [...nest(doc, text, loose), ...top];
+  if (!title) return symbols;
   const whole: DocumentSymbol = {
     name: short(title.title) || "Без названия",
     detail: doc.header.type ?? "",
     kind: SymbolKind.File,
     range: rangeIn(text, { from: title.from, to: doc.text.length }),
     selectionRange: rangeIn(text, { from: title.titleFrom, to: title.titleTo }),
-    children: inner,
+    children: symbols,
   };
   return [whole];
 }
 
-function sectionSymbol(doc: Doc, text: TextDocument, section: Section): DocumentSymbol {
+/** Sections by the section they lie in. */
+export function subsectionsOf({ sections }: Outline): ReadonlyMap<Section | undefined, readonly Section[]> {
+  const found = new Map<Section | undefined, Section[]>();
+  for (const section of sections) {
+    const beside = found.get(section.parent);
+    if (beside) beside.push(section);
+    else found.set(section.parent, [section]);
+  }
+  return found;
+}
+
+function sectionSymbol(
+  doc: Doc,
+  text: TextDocument,
+  section: Section,
+  subsections: ReturnType<typeof subsectionsOf>,
+): DocumentSymbol {
   const { heading, number } = section;
-  const inner = doc.outline.sections.filter(s => s.parent === section).map(s => sectionSymbol(doc, text, s));
-  const end = Math.max(section.end, ...doc.outline.sections.filter(s => s.parent === section).map(s => s.end));
+  const own = subsections.get(section) ?? [];
+  const inner = own.map(s => sectionSymbol(doc, text, s, subsections));
+  const end = Math.max(section.end, ...own.map(s => s.end));
   return {
     name: `${number ? `${number.path}. ` : ""}${short(heading.title)}`.trim() || "Без названия",
     kind: SymbolKind.Module,
@@ -49,12 +67,15 @@ function sectionSymbol(doc: Doc, text: TextDocument, section: Section): Document
   };
 }
 
+/** As much of a clause as its one line can need. */
+const MOST = 200;
+
 /** Sub-clauses go under the clause whose number they continue. */
 function nest(doc: Doc, text: TextDocument, clauses: readonly Clause[]): DocumentSymbol[] {
   const roots: DocumentSymbol[] = [];
   const stack: { depth: number; symbol: DocumentSymbol }[] = [];
   for (const clause of clauses) {
-    const words = doc.text.slice(clause.textFrom, clause.textTo);
+    const words = doc.text.slice(clause.textFrom, Math.min(clause.textTo, clause.textFrom + MOST));
     const symbol: DocumentSymbol = {
       name: `${clause.number.path}. ${short(words)}`.trim(),
       kind: SymbolKind.String,
