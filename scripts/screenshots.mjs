@@ -44,6 +44,7 @@ try {
     await shoot(`matrix-${suffix}`, "obrazets", "plan.reg.yaml", see("Матрица задач", ".matrix"), theme);
     await shoot(`calendar-${suffix}`, "obrazets", "grafik.reg.yaml", see("Календарь", ".month"), theme);
   }
+  await shootTrees();
 } finally {
   await browser.stop();
   await server.stop();
@@ -115,6 +116,59 @@ async function dress(page, { steps, workbenchClass }) {
     }
   }
   await page.keyboard.press("Control+1"); // back to the text; the mouse would raise a hover
+}
+
+/** The view «Документы» beside a regulation with its lenses, in a light, a dark and a high-contrast theme. */
+async function shootTrees() {
+  const folder = path.join(temporary, "Документы школы");
+  for (const example of ["1-prikaz-i-polozhenie/исправлено", "nesoglasovannyi-paket", "obrazets"])
+    fs.cpSync(path.join(root, "examples", example), path.join(folder, example.split("/")[0]), { recursive: true });
+  fs.rmSync(path.join(folder, "nesoglasovannyi-paket/otchyot.reg.md"));
+  const page = await browser.ctx.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(workbench(server, folder));
+  await page
+    .locator(".activitybar .action-label[aria-label^='Регламент'], .activitybar .action-label[aria-label^='Reglament']")
+    .first()
+    .click();
+  const row = text => page.locator(".part.sidebar .monaco-list-row", { hasText: text }).first();
+  await row("nesoglasovannyi-paket").locator(".monaco-tl-twistie").click();
+  await row("на согласовании").dblclick();
+  await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
+  await page.keyboard.press("Control+G");
+  await page.keyboard.type("28");
+  await page.keyboard.press("Enter");
+  await page.locator(".codelens-decoration a", { hasText: "в плане" }).first().waitFor();
+  // The names of rows in full: the sash between the sidebar and the editor is drawn to the right.
+  const edge = await page.locator(".part.sidebar").boundingBox();
+  await page.mouse.move(edge.x + edge.width, 400);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + 460, 400, { steps: 8 });
+  await page.mouse.up();
+  for (const [suffix, theme, workbenchClass] of [
+    ["light", "Light 2026", ".vs"],
+    ["dark", "Dark 2026", ".vs-dark"],
+    ["contrast", "Dark High Contrast", ".hc-black"],
+  ]) {
+    await page.keyboard.press("F1");
+    await page.keyboard.type("Preferences: Color Theme");
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: /^Preferences: Color Theme/ })
+      .first()
+      .click();
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: /^(?:Dark|Light) / })
+      .first()
+      .waitFor();
+    await page.keyboard.type(theme);
+    await page.keyboard.press("Enter");
+    await page.locator(`.monaco-workbench${workbenchClass}`).waitFor();
+    await page.mouse.move(900, 700);
+    const target = path.join(images, `tree-${suffix}.png`);
+    fs.writeFileSync(target, await still(page));
+    console.log(path.relative(root, target));
+  }
+  await page.close();
 }
 
 /** A picture that is the same as the one a second before: findings, notifications and scrolling have settled. */

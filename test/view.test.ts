@@ -88,6 +88,16 @@ describe("view of documents", () => {
     );
   });
 
+  it("a long title is shown with the abbreviations of its header", () => {
+    const { workspace: own } = fixture(
+      "---\nдокумент: положение\nтермины:\n  ПОС: профессиональное обучающееся сообщество\n---\n\n# Положение о профессиональном обучающемся сообществе педагогов\n",
+    );
+    assert.deepEqual(
+      packageNodes(own).map(n => n.label),
+      ["Положение о ПОС педагогов"],
+    );
+  });
+
   it("documents follow from one another: kind and number, state, approval", () => {
     assert.deepEqual(
       contents("Клуб/polozhenie.reg.md").documents.map(d => [d.label, d.title, d.part, d.state, d.approval]),

@@ -46,7 +46,7 @@ export function registerDocuments(context: vscode.ExtensionContext, client: Base
     view.onDidChangeVisibility(() => follow(vscode.window.activeTextEditor)),
     vscode.window.registerFileDecorationProvider({
       provideFileDecoration: uri =>
-        uri.scheme === MISSING ? { color: new vscode.ThemeColor("disabledForeground") } : undefined,
+        uri.scheme === MISSING ? { color: new vscode.ThemeColor("descriptionForeground") } : undefined,
     }),
     vscode.commands.registerCommand("reglament.documents.refresh", () => documents.changed({ list: true, ids: [] })),
     command("createInPackage", node =>
@@ -159,8 +159,8 @@ export class Documents implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
 const { Expanded, Collapsed, None } = vscode.TreeItemCollapsibleState;
 
-function packageItem({ id, title, folder, shared, count }: PackageNode, packages: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(title, packages === 1 ? Expanded : Collapsed);
+function packageItem({ id, title, label, folder, shared, count }: PackageNode, packages: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, packages === 1 ? Expanded : Collapsed);
   const number = plural(count, t("{0} документ", count), t("{0} документа", count), t("{0} документов", count));
   const place = placeOf(vscode.Uri.parse(folder));
   // A package bears the URI of its main document, which has a row of its own.
@@ -227,7 +227,7 @@ function missingItem({ regulation, type, label }: MissingNode): vscode.TreeItem 
   item.id = `${regulation}#${type}`;
   item.contextValue = "missing";
   item.resourceUri = vscode.Uri.from({ scheme: MISSING, path: `/${type}` });
-  item.iconPath = new vscode.ThemeIcon("circle-large-outline", new vscode.ThemeColor("disabledForeground"));
+  item.iconPath = new vscode.ThemeIcon("circle-large-outline", new vscode.ThemeColor("descriptionForeground"));
   item.description = t("нет — создать");
   item.tooltip = t("Положение требует этот документ, но его нет среди файлов.");
   item.command = { command: "reglament.createCompanion", title: t("Создать"), arguments: [regulation, type] };

@@ -140,12 +140,14 @@ export interface CalendarResult {
   readonly events: number;
 }
 
-/** client → server: the packages of the workspace, by title. No params, result {@link PackageNode}[]. */
+/** client → server: the packages of the workspace, by label. No params, result {@link PackageNode}[]. */
 export const Packages = "reglament/packages";
 export interface PackageNode {
   /** URI of its main document. */
   readonly id: string;
   readonly title: string;
+  /** The title with the abbreviations of its header: «Положение о ПОС». */
+  readonly label: string;
   /** URI of the main document's folder. */
   readonly folder: string;
   /** Documents of other packages lie in the folder too. */

@@ -1,7 +1,7 @@
 /** Packages and what is in them, for the view «Документы» (our requests `reglament/packages`, `reglament/packageDocuments`). */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { type Doc, fileName } from "../model/document";
-import type { ActNumber } from "../model/header";
+import type { ActNumber, Header } from "../model/header";
 import { approvalLines, dateAndNumber, dateText } from "../model/requisites";
 import { packageParts } from "../profiles/profile";
 import {
@@ -16,6 +16,8 @@ import {
   PackagesChanged,
   type PackagesChangedParams,
 } from "../protocol";
+import { compileMatcher } from "../russian/matcher";
+import { words } from "../russian/words";
 import { missingCompanions } from "../workspace/companions";
 import {
   documentsOf,
@@ -104,7 +106,7 @@ function countsIn(session: Session, doc: Doc): FindingCounts {
 
 const collator = new Intl.Collator("ru", { numeric: true });
 
-/** The packages by title, those of one title by folder. */
+/** The packages by label, those of one label by folder. */
 export function packageNodes(workspace: Workspace): PackageNode[] {
   const all = packagesOf(workspace);
   const folders = new Map<string, number>();
@@ -113,16 +115,35 @@ export function packageNodes(workspace: Workspace): PackageNode[] {
   return all
     .map(own => {
       const folder = folderOf(own.id);
+      const title = packageTitle(workspace, own);
       return {
         id: own.id,
-        title: packageTitle(workspace, own),
+        title,
+        label: abbreviated(title, workspace.docs.get(own.id)?.header),
         folder,
         shared: folders.get(folder)! > 1,
         count: own.uris.length,
       };
     })
-    .sort((a, b) => collator.compare(a.title, b.title) || collator.compare(a.folder, b.folder));
+    .sort((a, b) => collator.compare(a.label, b.label) || collator.compare(a.folder, b.folder));
 }
+
+/** «Положение о профессиональном обучающемся сообществе» → «Положение о ПОС», where the header declares ПОС. */
+function abbreviated(title: string, header: Header | undefined): string {
+  const terms = header?.terms.filter(t => /^\p{Lu}{2,}$/u.test(t.short) && t.full) ?? [];
+  if (!header || terms.length === 0) return title;
+  const known = labels.get(header);
+  if (known?.title === title) return known.label;
+  const matcher = compileMatcher(terms.map(t => ({ key: t.short, phrases: [t.full] })));
+  const label = matcher
+    .find(title, words(title))
+    .filter(m => m.key && !m.bare)
+    .reduceRight((text, m) => text.slice(0, m.from) + m.key + text.slice(m.to), title);
+  labels.set(header, { title, label });
+  return label;
+}
+
+const labels = new WeakMap<Header, { readonly title: string; readonly label: string }>();
 
 const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/"));
 
