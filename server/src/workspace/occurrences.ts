@@ -8,6 +8,7 @@ import { list, record, str } from "../model/header";
 import { findDates } from "../russian/dates";
 import type { Matcher } from "../russian/matcher";
 import { findPersons, samePerson } from "../russian/names";
+import { nameParts } from "../russian/replace";
 import { words } from "../russian/words";
 import { type Block, blockAt, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
@@ -188,7 +189,7 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
       const role = roles.get(name);
       if (role?.declaration) return name;
       // «Координатор» where one role alone begins so: «координатор ПОС».
-      const [whole, ...others] = isHead(name) ? declared.filter(r => r.name.startsWith(`${name} `)) : [];
+      const [whole, ...others] = isHead(name) ? declared.filter(r => nameParts(r.name).front === name) : [];
       if (whole && others.length === 0) return whole.name;
       return role && isOffice(role) ? name : undefined;
     },

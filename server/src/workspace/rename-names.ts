@@ -17,13 +17,18 @@ export function renamableRole(workspace: Workspace, doc: Doc, found: Occurrence)
   const { entity, near } = reach(workspace, found.entity, doc);
   const places = rolePlaces(workspace, entity, near);
   const names = [entity.name, ...synonymsOf(workspace, places, entity.name)];
-  const spoken = spokenAs(names, doc.text.slice(found.from, found.to));
+  const surface = doc.text.slice(found.from, found.to);
+  const spoken = spokenAs(names, surface);
+  // Of «координатор ПОС» in the people's list the head alone, where the package knows no more.
+  const to =
+    entity.name === found.entity.name ? found.to : found.from + (windowOf(surface, spoken)?.to ?? surface.length);
   return {
     from: found.from,
-    to: found.to,
+    to,
     placeholder: spoken,
     rename(given) {
       const next = tidy(given);
+      const spelling = spellingOf(places);
       const others = otherRoles(workspace, places, entity.name);
       const refused = refusedName(next) ?? taken(next, spoken, names, others);
       if (refused) return { refused };
@@ -36,7 +41,7 @@ export function renamableRole(workspace: Workspace, doc: Doc, found: Occurrence)
         if (spokenAs(names, surface) !== spoken) return [];
         const { text, start } = passage(place.doc, place);
         const at = { from: place.from - start, to: place.to - start };
-        const made = replaceName(text, at, spoken, next, { headOnly, spelling: spellingOf(place.doc) });
+        const made = replaceName(text, at, spoken, next, { headOnly, spelling });
         return made ? [edit(place.doc, start, made, sharedDoubt(workspace, place, near, entity.name))] : [];
       });
       return { label: `Роль «${spoken}» → «${next}»`, edits: distinct(edits) };
@@ -150,6 +155,7 @@ export function renamableTerm(workspace: Workspace, doc: Doc, found: Occurrence)
       const refused = refusedName(next) ?? (isShort ? takenTerm(workspace, regulation, short, next) : undefined);
       if (refused) return { refused };
       const places = [...placesOf(workspace, found.entity, doc), ...roleNames(workspace, doc)];
+      const spelling = spellingOf(places);
       const edits = places.flatMap(place => {
         const { text, start } = passage(place.doc, place);
         const within = place.doc.text.slice(place.from, place.to);
@@ -158,9 +164,7 @@ export function renamableTerm(workspace: Workspace, doc: Doc, found: Occurrence)
           windowOf(within, spoken) ?? (isWhole && !isForm(short, within) && !isShort ? wholeOf(within) : undefined);
         if (!at) return [];
         const by = place.from - start;
-        const made = replaceName(text, { from: at.from + by, to: at.to + by }, spoken, next, {
-          spelling: spellingOf(place.doc),
-        });
+        const made = replaceName(text, { from: at.from + by, to: at.to + by }, spoken, next, { spelling });
         return made ? [edit(place.doc, start, made)] : [];
       });
       return { label: `${isShort ? "Термин" : "Полное название"} «${spoken}» → «${next}»`, edits: distinct(edits) };
@@ -196,7 +200,9 @@ function windowOf(text: string, phrase: string): Span | undefined {
 
 const wholeOf = (text: string): Span => ({ from: 0, to: text.length });
 
-const spellingOf = (doc: Doc): Spelling => (doc.text.includes("ё") ? "ё" : "е");
+/** Whether the documents write ё anywhere. */
+const spellingOf = (places: readonly PlacedOccurrence[]): Spelling =>
+  [...new Set(places.map(p => p.doc))].some(d => d.text.includes("ё")) ? "ё" : "е";
 
 /** The block or value of YAML round a place: what its words are read with. */
 export function passage(doc: Doc, at: Span): { readonly text: string; readonly start: number } {
