@@ -109,7 +109,7 @@ export const actCase: Rule = {
         !/(?:соответствии с(?:о)?|руководствуясь|руководствуется)\s*:\s*$/iu.test(lead.text.slice(lead.from, lead.to))
       )
         continue;
-      const firsts = group.items.map(i => /^[«"]?(\p{L}+)/u.exec(i.text));
+      const firsts = group.items.map(i => /^[«"]?(\p{L}+)/u.exec(i.words.text));
       const instrumental = firsts.filter(m => m && INSTRUMENTAL.test(m[1]!.toLowerCase())).length;
       if (!instrumental) continue;
       for (const [n, m] of firsts.entries()) {

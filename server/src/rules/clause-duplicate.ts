@@ -130,6 +130,8 @@ interface Sentence {
   readonly from: number;
   readonly to: number;
   readonly stems: ReadonlySet<string>;
+  /** Of `stems`: read for each pair of sentences. */
+  readonly size: number;
   /** One bit of 32 for each stem: stems of one that the other lacks are mostly told by the bits alone. */
   readonly bits: number;
   /** Neighbouring stems, each pair as a hash. */
@@ -204,6 +206,7 @@ function split(block: Block): Sentence[] {
         from: from + lead,
         to,
         stems,
+        size: stems.size,
         bits: hashes.reduce((bits, h) => bits | (1 << (h & 31)), 0),
         pairs: [...new Set(hashes.slice(1).map((h, k) => (Math.imul(hashes[k]!, 31) + h) | 0))],
         figures,
@@ -229,11 +232,12 @@ function alike(a: Sentence, b: Sentence, sharedPairs: number): boolean {
 
 /** False only for sentences that aren't alike: a quarter of the shorter one's stems may be missing in the longer. */
 function mayBeAlike(a: Sentence, b: Sentence): boolean {
-  const [short, long] = a.stems.size < b.stems.size ? [a, b] : [b, a];
-  let missing = short.bits & ~long.bits;
+  const shorter = a.size < b.size;
+  const most = (shorter ? a : b).size >> 2;
+  let missing = shorter ? a.bits & ~b.bits : b.bits & ~a.bits;
   let count = 0;
-  for (; missing; missing &= missing - 1) count++;
-  return count * 4 <= short.stems.size;
+  for (; missing && count <= most; missing &= missing - 1) count++;
+  return count <= most;
 }
 
 function shared(a: readonly number[], b: readonly number[]): number {

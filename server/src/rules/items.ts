@@ -1,15 +1,29 @@
 /** Groups of items that should look alike: lists, sub-clauses, and paragraphs that stand where a list was lost. */
 import type { Doc } from "../model/document";
 import type { Clause } from "../model/outline";
+import type { Block } from "../syntax/blocks";
 
-export interface GroupItem {
-  readonly block: number;
+/** How the words of a block look as an item. */
+export interface Wording {
   /** The words without marks. */
-  readonly from: number;
-  readonly to: number;
   readonly text: string;
   /** Last sign: `;` `,` `.` `:` or empty. */
   readonly end: string;
+  /** Several sentences: such an item is text of its own and keeps its own signs. */
+  readonly long: boolean;
+  /** «и др.», «и т. д.»: the dot is the abbreviation's. */
+  readonly endsShort: boolean;
+  /** The first word; `from` counts from the start of `text`. */
+  readonly first: { readonly from: number; readonly text: string } | undefined;
+  /** Begins as a sentence does, with a capital and then small letters. */
+  readonly capital: boolean;
+}
+
+export interface GroupItem {
+  readonly block: number;
+  readonly from: number;
+  readonly to: number;
+  readonly words: Wording;
   /** Something of its own follows inside it: an inner list, sub-clauses, a table. */
   readonly opens: boolean;
 }
@@ -31,12 +45,39 @@ export function groupsOf(doc: Doc): readonly Group[] {
 
 const cache = new WeakMap<Doc, readonly Group[]>();
 
-function item(doc: Doc, block: number, from: number, to: number, opens: boolean): GroupItem {
-  const text = doc.text
-    .slice(from, to)
+const wordings = new WeakMap<Block, Wording>();
+
+export function wordingOf(block: Block): Wording {
+  let known = wordings.get(block);
+  if (!known) wordings.set(block, (known = readWording(block)));
+  return known;
+}
+
+function readWording(block: Block): Wording {
+  const text = block.text
+    .slice(block.from, block.to)
     .replace(/[*_]+$/, "")
     .trimEnd();
-  return { block, from, to: from + text.length, text, end: /[;,.:!?]$/.exec(text)?.[0] ?? "", opens };
+  const first = /^[«"(]?(\p{L}[\p{L}-]*)/u.exec(text);
+  return {
+    text,
+    end: /[;,.:!?]$/.exec(text)?.[0] ?? "",
+    long: isLong(text),
+    endsShort: /(?:^|\s)(?:др|пр|т\. ?[дп]|гг?|руб|шт|стр)\.$/u.test(text.slice(-8)),
+    first: first ? { from: first[0].length - first[1]!.length, text: first[1]! } : undefined,
+    capital: /^[«"]?\p{Lu}\p{Ll}/u.test(text),
+  };
+}
+
+const isLong = (text: string): boolean =>
+  /[.!?]\s/.test(text) &&
+  /[.!?]\s+[«"(]?\p{Lu}/u.test(text.replace(/(?<!\p{L})(?:\p{Lu}|им|г|ул|ст|п|пп|ч|т|см|др|пр)\.\s/gu, ""));
+
+function item(doc: Doc, block: number, opens: boolean): GroupItem {
+  const own = doc.tree.blocks[block]!;
+  const words = wordingOf(own);
+  const from = doc.tree.starts[block]! + own.from;
+  return { block, from, to: from + words.text.length, words, opens };
 }
 
 function lists(doc: Doc): Group[] {
@@ -45,7 +86,7 @@ function lists(doc: Doc): Group[] {
     kind: "list",
     depth: l.depth,
     lead: l.lead,
-    items: l.items.map(i => item(doc, i.block, i.textFrom, i.textTo, opened.has(i.block))),
+    items: l.items.map(i => item(doc, i.block, opened.has(i.block))),
   }));
 }
 
@@ -63,7 +104,7 @@ function clauseGroups(doc: Doc): Group[] {
     kind: "clauses",
     depth: 0,
     lead: undefined,
-    items: clauses.map(c => item(doc, c.block, c.textFrom, c.textTo, byPath.has(c.number.path) || followed(doc, c))),
+    items: clauses.map(c => item(doc, c.block, byPath.has(c.number.path) || followed(doc, c))),
   }));
 }
 
@@ -77,7 +118,8 @@ function followed(doc: Doc, c: Clause): boolean {
 function lostLists(doc: Doc): Group[] {
   const found: Group[] = [];
   for (const c of doc.outline.clauses) {
-    if (!/:\s*$/.test(doc.text.slice(c.textFrom, c.textTo))) continue;
+    const lead = doc.tree.blocks[c.block]!;
+    if (!/:\s*$/.test(lead.text.slice(Math.max(lead.from, lead.to - 4), lead.to))) continue;
     const items: GroupItem[] = [];
     for (let i = c.block + 1; i < c.endBlock; i++) {
       const block = doc.tree.blocks[i]!;
@@ -86,16 +128,9 @@ function lostLists(doc: Doc): Group[] {
         items.length = 0;
         break;
       }
-      items.push(item(doc, i, doc.tree.starts[i]! + block.from, doc.tree.starts[i]! + block.to, false));
+      items.push(item(doc, i, false));
     }
     if (items.length > 1) found.push({ kind: "lost", depth: 0, lead: c.block, items });
   }
   return found;
 }
-
-/** Several sentences: such an item is text of its own and keeps its own signs. */
-export const isLong = (i: Pick<GroupItem, "text">): boolean =>
-  /[.!?]\s/.test(i.text) &&
-  /[.!?]\s+[«"(]?\p{Lu}/u.test(i.text.replace(/(?<!\p{L})(?:\p{Lu}|им|г|ул|ст|п|пп|ч|т|см|др|пр)\.\s/gu, ""));
-/** «и др.», «и т. д.»: the dot is the abbreviation's. */
-export const endsShort = (i: GroupItem): boolean => /(?:^|\s)(?:др|пр|т\. ?[дп]|гг?|руб|шт|стр)\.$/u.test(i.text);

@@ -1,5 +1,5 @@
 /** Rules of enumerations. Uniformity inside one list comes first; the accepted form is only information. */
-import { endsShort, type Group, type GroupItem, groupsOf, isLong } from "./items";
+import { type Group, type GroupItem, groupsOf } from "./items";
 import { placeOf } from "./place";
 import { type Rule, replace } from "./rule";
 
@@ -7,12 +7,12 @@ const names: Record<string, string> = { ";": "точкой с запятой", "
 
 /** After a colon the items begin with capitals and end with dots, as sentences do. */
 function isSentenceStyle(group: Group): boolean {
-  const short = group.items.filter(i => !isLong(i) && !i.opens && i.end !== ":");
+  const short = group.items.filter(i => !i.words.long && !i.opens && i.words.end !== ":");
   return (
     group.kind === "list" &&
     group.lead !== undefined &&
     short.length >= 3 &&
-    short.every(i => i.end === "." && /^[«"]?\p{Lu}\p{Ll}/u.test(i.text)) &&
+    short.every(i => i.words.end === "." && i.words.capital) &&
     short.length * 2 > group.items.length
   );
 }
@@ -57,27 +57,24 @@ export const listPunctuation: Rule = {
       const wanted = wantedSign(group);
       if (wanted === undefined) continue;
       for (const [i, it] of items.entries()) {
-        if (it.end === ":" || it.opens || isLong(it) || endsShort(it) || !it.text) continue;
+        const { text, end, long, endsShort } = it.words;
+        if (end === ":" || it.opens || long || endsShort || !text) continue;
         const last = i === items.length - 1;
         const sign = last && (wanted === ";" || wanted === ",") ? "." : wanted;
-        if (it.end === sign || /[!?]/.test(it.end)) continue;
+        if (end === sign || /[!?]/.test(end)) continue;
         if (last && (group.depth > 0 || wanted === "" || (group.kind === "clauses" && wanted === ";"))) {
-          if (group.depth > 0 && (it.end === ";" || it.end === ".")) continue;
+          if (group.depth > 0 && (end === ";" || end === ".")) continue;
           if (wanted === "") continue;
         }
-        const at = { from: Math.max(it.from, it.to - it.end.length - 2), to: it.to };
+        const at = { from: Math.max(it.from, it.to - end.length - 2), to: it.to };
         const what =
           group.kind === "clauses"
             ? `Пункт ${numberOf(doc, it)}`
             : `${placeOf(doc, it.block)} пункт перечня «${start(it)}»`;
         yield {
           ...at,
-          message: `${what} кончается ${it.end ? names[it.end] : "без знака"}${last && sign === "." && group.kind !== "clauses" ? ", а последний пункт кончают точкой" : `, а соседние — ${names[sign]}`}.`,
-          fixes: replace(
-            { from: it.to - it.end.length, to: it.to },
-            sign,
-            sign ? `Поставить «${sign}»` : "Убрать знак",
-          ),
+          message: `${what} кончается ${end ? names[end] : "без знака"}${last && sign === "." && group.kind !== "clauses" ? ", а последний пункт кончают точкой" : `, а соседние — ${names[sign]}`}.`,
+          fixes: replace({ from: it.to - end.length, to: it.to }, sign, sign ? `Поставить «${sign}»` : "Убрать знак"),
         };
       }
     }
@@ -86,29 +83,31 @@ export const listPunctuation: Rule = {
 
 /** The sign of most inner items; undefined when nothing can be told. */
 function wantedSign(group: Group): string | undefined {
-  const inner = group.items.slice(0, -1).filter(i => i.end !== ":" && !i.opens && !isLong(i) && !endsShort(i));
+  const inner = group.items
+    .slice(0, -1)
+    .filter(i => i.words.end !== ":" && !i.opens && !i.words.long && !i.words.endsShort);
   if (group.kind === "lost")
-    return group.items.some(i => i.end === "." || i.end === ";") && group.items.length > 2
-      ? inner.some(i => i.end === ";")
+    return group.items.some(i => i.words.end === "." || i.words.end === ";") && group.items.length > 2
+      ? inner.some(i => i.words.end === ";")
         ? ";"
         : "."
       : undefined;
   if (group.kind === "clauses") {
-    const all = group.items.filter(i => i.end !== ":" && !i.opens);
-    const dots = all.filter(i => i.end === ".").length;
+    const all = group.items.filter(i => i.words.end !== ":" && !i.opens);
+    const dots = all.filter(i => i.words.end === ".").length;
     if (all.length >= 3 && dots * 2 > all.length) return ".";
-    const semicolons = inner.filter(i => i.end === ";").length;
+    const semicolons = inner.filter(i => i.words.end === ";").length;
     return inner.length >= 2 && semicolons * 2 > inner.length ? ";" : undefined;
   }
   if (inner.length === 0) return undefined;
   const counts = new Map<string, number>();
-  for (const i of inner) counts.set(i.end, (counts.get(i.end) ?? 0) + 1);
+  for (const i of inner) counts.set(i.words.end, (counts.get(i.words.end) ?? 0) + 1);
   const order = [";", ",", ".", ""];
   const [sign, most] = [...counts].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]))[0]!;
   return inner.length === 1 || most * 2 > inner.length || sign === ";" ? sign : undefined;
 }
 
-const start = (i: GroupItem) => (i.text.length > 40 ? `${i.text.slice(0, 39).trimEnd()}…` : i.text);
+const start = (i: GroupItem) => (i.words.text.length > 40 ? `${i.words.text.slice(0, 39).trimEnd()}…` : i.words.text);
 const numberOf = (doc: Parameters<NonNullable<Rule["check"]>>[0], i: GroupItem) =>
   doc.outline.clauseOf[i.block]?.number.path ?? "";
 
@@ -139,11 +138,10 @@ export const listCase: Rule = {
   *check(doc) {
     for (const group of groupsOf(doc)) {
       if (group.kind !== "list" || group.items.length < 3) continue;
-      const firsts = group.items.map(i => /^[«"(]?(\p{L}[\p{L}-]*)/u.exec(i.text));
       const word = (n: number) => {
-        const m = firsts[n]!;
-        const from = group.items[n]!.from + m[0].length - m[1]!.length;
-        return { from, to: from + m[1]!.length, text: m[1]! };
+        const { from: at, words } = group.items[n]!;
+        const { from, text } = words.first!;
+        return { from: at + from, to: at + from + text.length, text };
       };
       if (isSentenceStyle(group) && leadsIn(blockText(doc, group.lead))) {
         const { from, to } = word(0);
@@ -155,9 +153,9 @@ export const listCase: Rule = {
         };
         continue;
       }
-      const lower = firsts.filter(m => m && /^\p{Ll}/u.test(m[1]!)).length;
-      const upper = group.items.flatMap((it, n) =>
-        firsts[n] && /^\p{Lu}\p{Ll}/u.test(firsts[n]![1]!) && !isLong(it) && !NAMED.test(it.text) ? [n] : [],
+      const lower = group.items.filter(i => i.words.first && /^\p{Ll}/u.test(i.words.first.text)).length;
+      const upper = group.items.flatMap(({ words: { first, long, text } }, n) =>
+        first && /^\p{Lu}\p{Ll}/u.test(first.text) && !long && !NAMED.test(text) ? [n] : [],
       );
       if (!upper.length || upper.length > 2 || lower < upper.length * 2) continue;
       for (const n of upper) {
@@ -259,9 +257,9 @@ export const listLeadIn: Rule = {
     }
     for (const group of groupsOf(doc)) {
       if (group.kind !== "lost") continue;
-      const finite = group.items.filter(i => /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u.test(i.text));
+      const finite = group.items.filter(i => /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u.test(i.words.text));
       for (const i of group.items) {
-        if (i.end === ":")
+        if (i.words.end === ":")
           yield {
             from: i.from,
             to: i.to,

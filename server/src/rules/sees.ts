@@ -11,7 +11,7 @@ import { meetingSeen } from "../workspace/meetings";
 import { signsSeen } from "../workspace/requirements";
 import { rolesSeen } from "../workspace/roles";
 import { stemsOf, termsOf } from "../workspace/terms";
-import { isLong } from "./items";
+import { wordingOf } from "./items";
 import type { Context } from "./rule";
 
 type View = (block: Block, doc: Doc, cx: Context) => string;
@@ -44,7 +44,7 @@ const edges = ofBlock(b => {
     /\s/.test(text),
     FINITE.test(text),
     /\p{Lu}{5,}/u.test(text),
-    isLong({ text }),
+    wordingOf(b).long,
   ]);
 });
 const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u;
