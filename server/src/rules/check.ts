@@ -169,6 +169,7 @@ function replay(
 }
 
 const moved = (p: Problem, edit: InnerEdit): Problem => {
+  if (p.from < edit.to && !p.related) return p;
   const move = <T extends Span>(s: T): T =>
     s.from >= edit.to ? { ...s, from: s.from + edit.delta, to: s.to + edit.delta } : s;
   return { ...move(p), ...(p.related ? { related: p.related.map(r => (r.uri ? r : move(r))) } : {}) };
