@@ -143,6 +143,18 @@ check("completion offers clause numbers", function()
   end
 end)
 
+check("rename changes a role in every document, each in its own case", function()
+  open("polozhenie.reg.md")
+  go("Координатор ПОС назначается")
+  vim.lsp.buf.rename("наставник ПОС")
+  eventually("the new name in the regulation and in the order", function()
+    local order = vim.fn.bufnr("prikaz-64.reg.md")
+    local lines = order >= 0 and vim.api.nvim_buf_get_lines(order, 0, -1, false) or {}
+    return vim.fn.search("\\V2.2. Наставник ПОС назначается", "n") > 0
+      and table.concat(lines, "\n"):find("аставником ПОС", 1, true) ~= nil
+  end)
+end)
+
 local function run()
   for _, one in ipairs(checks) do
     local ok, reason = pcall(one.run)
