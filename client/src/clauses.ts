@@ -39,11 +39,19 @@ export function registerClauses(
     const editor = vscode.window.activeTextEditor;
     if (editor?.document.uri.toString() === vscode.Uri.parse(uri).toString()) select(editor, range);
   });
-  const key = (id: string, run: Key) => command(id, () => press(client, run));
+  // One press after the other: the next one looks at what the last one has written.
+  let pressed: Promise<unknown> = Promise.resolve();
+  const key = (id: string, run: Key) =>
+    command(id, () => {
+      const press = pressing(client, run);
+      pressed = pressed.then(press, press);
+      return pressed;
+    });
   key("reglament.onEnter", {
     applies: beforeLineEnd,
     ask: place => [OnEnter, place],
     fallback: ["type", { text: "\n" }],
+    sign: "\n",
   });
   key("reglament.onTab", { applies: atNumber, ask: place => [OnTab, inDepth(place, "demote")], fallback: ["tab"] });
   key("reglament.onShiftTab", {
@@ -61,31 +69,56 @@ interface Key {
   ask(place: PlaceParams): readonly [string, PlaceParams];
   /** The command that the key runs without us, with its arguments. */
   readonly fallback: readonly [string, ...unknown[]];
+  /** What the key writes: it must stand before what was typed behind it meanwhile. */
+  readonly sign?: string;
 }
 
 const beforeLineEnd: Key["applies"] = (before, behind) => before.trim() !== "" && behind.trim() === "";
 const atNumber: Key["applies"] = before =>
   /^\s*(?:[-*+•]\s+)?(?:\*\*|__)?\d+(?:\.\d+)*\.?(?:\*\*|__)?\s*$/.test(before);
 
-/** The key is never lost: without an answer in time, or when the text has changed meanwhile, it does what it always does. */
-async function press(client: BaseLanguageClient, key: Key): Promise<void> {
+/**
+ * The key is never lost: without an answer in time it does what it always does. Who types on meanwhile finds its sign where
+ * the key was struck, before what was typed.
+ */
+function pressing(client: BaseLanguageClient, key: Key): () => Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const answer = editor && (await asked(client, editor, key));
-  if (!editor || !answer) {
-    await vscode.commands.executeCommand(...key.fallback);
-    return;
-  }
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
-  const own = edit.get(editor.document.uri);
-  const applied =
-    edit.size === 1
-      ? await editor.edit(builder => {
-          for (const { range, newText } of own) builder.replace(range, newText);
-        })
-      : await vscode.workspace.applyEdit(edit);
-  if (applied) select(editor, answer.selection);
-  else await vscode.commands.executeCommand(...key.fallback);
+  const struck = editor && { version: editor.document.version, place: editor.selection.active };
+  return async () => {
+    const begun = editor?.document.version;
+    const { document } = editor ?? {};
+    if (!editor || !struck || document === undefined) {
+      await vscode.commands.executeCommand(...key.fallback);
+      return;
+    }
+    // What the press before has written is not typed text: the cursor is where this key belongs.
+    const undisturbed = struck.version === begun || (struck.version === last.from && last.to === begun);
+    const answer = undisturbed ? await asked(client, editor, key) : undefined;
+    if ((!undisturbed || document.version !== begun) && key.sign !== undefined) {
+      await editor.edit(builder => builder.insert(struck.place, key.sign!));
+      return;
+    }
+    if (!answer) {
+      await vscode.commands.executeCommand(...key.fallback);
+      last = { from: begun!, to: document.version };
+      return;
+    }
+    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+    const own = edit.get(document.uri);
+    const applied =
+      edit.size === 1
+        ? await editor.edit(builder => {
+            for (const { range, newText } of own) builder.replace(range, newText);
+          })
+        : await vscode.workspace.applyEdit(edit);
+    if (applied) select(editor, answer.selection);
+    else await vscode.commands.executeCommand(...key.fallback);
+    last = { from: begun!, to: document.version };
+  };
 }
+
+/** Versions of the document before and after the last press that wrote something. */
+let last = { from: -1, to: -1 };
 
 async function asked(client: BaseLanguageClient, editor: vscode.TextEditor, key: Key): Promise<Answer | undefined> {
   const { document, selections } = editor;

@@ -100,7 +100,7 @@ const tests = {
 
   "the page is paper in a dark theme and has the theme's contrast in a high-contrast one": async ui => {
     await ui.open("Школа № 1", REGULATION);
-    await ui.command("Регламент", /Открыть предпросмотр сбоку|Open Preview to the Side/);
+    await ui.command("Open Preview to the Side", /Открыть предпросмотр сбоку|Open Preview to the Side/);
     await (await ui.sheet()).getByText("о клубе юных краеведов").first().waitFor();
     for (const [name, theme, paper, ink] of [
       ["dark", "Dark Modern", "rgb(255, 255, 255)", "rgb(0, 0, 0)"],
@@ -165,7 +165,7 @@ const tests = {
     await ui.page.locator(".quick-input-list .monaco-list-row", { hasText: /Новый документ|New Document/ }).waitFor();
     await ui.shot("palette");
     await ui.page.keyboard.press("Escape");
-    await ui.command("Регламент", /Новый документ|New Document/);
+    await ui.command("New Document", /Новый документ|New Document/);
     const kinds = ui.page.locator(".quick-input-list .monaco-list-row");
     await kinds.filter({ hasText: "Приказ" }).waitFor();
     await ui.shot("new-kind");
@@ -202,7 +202,7 @@ const tests = {
     async run(ui) {
       await ui.open("polozhenie.reg.md");
       await ui.page.locator(".squiggly-error").first().waitFor();
-      await ui.command("Регламент", /Перенумеровать|Renumber/);
+      await ui.command("Renumber", /Перенумеровать|Renumber/);
       const question = ui.page.locator(".monaco-dialog-box", { hasText: "protokol.reg.md" });
       await question.waitFor();
       await ui.shot("question");
@@ -212,7 +212,7 @@ const tests = {
       await ui.shot("review");
       await preview.getByRole("button", { name: "Discard" }).click();
 
-      await ui.command("Регламент", /Перенумеровать|Renumber/);
+      await ui.command("Renumber", /Перенумеровать|Renumber/);
       await question.getByRole("button", { name: /^(Изменить|Change)$/ }).click();
       await ui.page.locator(".view-line", { hasText: /1\.2\.\s+Второе/ }).waitFor();
       await ui.command("File: Save All", "Save All");
@@ -236,7 +236,7 @@ const tests = {
     await ui.page.locator(".tab", { hasText: REGULATION }).waitFor();
     await ui.page.locator(".squiggly-error").first().waitFor();
     await ui.inEditor();
-    await ui.command("Регламент", /Исправить всё, что исправляется само|Fix Everything/);
+    await ui.command("Fix Everything", /Исправить всё, что исправляется само|Fix Everything/);
     await ui.page.locator(".view-line", { hasText: /1\.2\.\s+Клуб/ }).waitFor();
     for (let i = 0; (await count()) >= before; i++) {
       assert.ok(i < 100, "the count never falls");
@@ -398,7 +398,7 @@ const tests = {
       await ui.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "grafik.reg.yaml" }).dblclick();
       await active("grafik.reg.yaml");
       await ui.inEditor();
-      await ui.command("Регламент", /Календарь заседаний|Calendar of Meetings/);
+      await ui.command("Calendar of Meetings", /Календарь заседаний|Calendar of Meetings/);
       await (await ui.sheet()).locator(".meeting-day").waitFor();
       await ui.shot("meetings");
     },

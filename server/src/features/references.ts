@@ -21,7 +21,7 @@ export const references: Feature = {
       const here = at(session, uri, position);
       const text = session.text(uri);
       if (!here || !text) return null;
-      return occurrencesIn(session.workspace, here.doc)
+      return occurrencesIn(session.workspace, here.doc, here.found.entity.kind)
         .filter(o => sameEntity(o.entity, here.found.entity))
         .map(o => ({
           range: rangeIn(text, o),

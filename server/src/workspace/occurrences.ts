@@ -82,11 +82,13 @@ function nearby(workspace: Workspace, doc: Doc, offset: number): readonly Occurr
   return [i - 1, i].flatMap(index => (index < 0 ? [] : blockOccurrences(reading, index)));
 }
 
-/** Everything that a document speaks of, in text order. */
-export function occurrencesIn(workspace: Workspace, doc: Doc): readonly Occurrence[] {
+/** Everything that a document speaks of, in text order; `kind`: only things of this kind, at a fraction of the cost. */
+export function occurrencesIn(workspace: Workspace, doc: Doc, kind?: EntityKind): readonly Occurrence[] {
   const reading = readingOf(workspace, doc);
-  if (doc.kind !== "text") return yamlOccurrences(reading);
-  return doc.tree.blocks.flatMap((_, i) => blockOccurrences(reading, i));
+  if (doc.kind !== "text") return yamlOccurrences(reading).filter(o => !kind || o.entity.kind === kind);
+  const found: Occurrence[] = [];
+  for (let i = 0; i < doc.tree.blocks.length; i++) for (const o of blockOccurrences(reading, i, kind)) found.push(o);
+  return found;
 }
 
 /** The occurrences inside of `span`. */
@@ -104,7 +106,7 @@ export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): r
 /** Every place of the workspace that speaks of `entity`, by document, in text order. */
 export function placesOf(workspace: Workspace, entity: Entity, near: Doc): readonly PlacedOccurrence[] {
   return searched(workspace, entity, near).flatMap(doc =>
-    occurrencesIn(workspace, doc).flatMap(o => (sameEntity(o.entity, entity) ? [{ ...o, doc }] : [])),
+    occurrencesIn(workspace, doc, entity.kind).flatMap(o => (sameEntity(o.entity, entity) ? [{ ...o, doc }] : [])),
   );
 }
 
@@ -117,9 +119,9 @@ export function referencesTo(workspace: Workspace, target: Doc): ReferencesByNum
   if (known && known.docs.length === docs.length && known.docs.every((d, i) => d === docs[i])) return known.found;
   const found = new Map<string, PlacedOccurrence[]>();
   for (const doc of docs) {
-    for (const o of occurrencesIn(workspace, doc)) {
-      const { kind, scope, name } = o.entity;
-      if (kind !== "number" || scope !== target.uri || o.role !== "reference") continue;
+    for (const o of occurrencesIn(workspace, doc, "number")) {
+      const { scope, name } = o.entity;
+      if (scope !== target.uri || o.role !== "reference") continue;
       const own = found.get(name);
       if (own) own.push({ ...o, doc });
       else found.set(name, [{ ...o, doc }]);
@@ -196,14 +198,16 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
   };
 }
 
-function blockOccurrences(reading: Reading, index: number): readonly Occurrence[] {
+function blockOccurrences(reading: Reading, index: number, only?: EntityKind): readonly Occurrence[] {
   const { doc } = reading;
   const block = doc.tree.blocks[index]!;
   if (block.kind === "blank" || block.kind === "code" || block.kind === "comment") return [];
   const start = doc.tree.starts[index]!;
-  if (block.kind === "header") return headerOccurrences(reading, block.text, start);
-  const found: Occurrence[] = ownNumber(doc, index);
+  if (block.kind === "header")
+    return headerOccurrences(reading, block.text, start).filter(o => !only || o.entity.kind === only);
+  const found: Occurrence[] = ownNumber(doc, index).filter(o => !only || o.entity.kind === only);
   for (const { kind, name, path, role, from, to } of namedIn(block, reading)) {
+    if (only && kind !== only) continue;
     const meant = kind === "role" ? reading.roleOf(name) : name;
     const scope = scopeOf(reading, kind, path);
     if (meant !== undefined && scope !== undefined)
