@@ -160,12 +160,7 @@ const tests = {
   "a new document is made from its kind and title": async ui => {
     await ui.open("Школа № 1", REGULATION);
     await ui.page.locator(".squiggly-error").first().waitFor();
-    await ui.page.keyboard.press("F1");
-    await ui.page.keyboard.type("Регламент");
-    await ui.page.locator(".quick-input-list .monaco-list-row", { hasText: /Новый документ|New Document/ }).waitFor();
-    await ui.shot("palette");
-    await ui.page.keyboard.press("Escape");
-    await ui.command("New Document", /Новый документ|New Document/);
+    await ui.command("New Document…", /Новый документ…|New Document…/);
     const kinds = ui.page.locator(".quick-input-list .monaco-list-row");
     await kinds.filter({ hasText: "Приказ" }).waitFor();
     await ui.shot("new-kind");
@@ -202,7 +197,7 @@ const tests = {
     async run(ui) {
       await ui.open("polozhenie.reg.md");
       await ui.page.locator(".squiggly-error").first().waitFor();
-      await ui.command("Renumber", /Перенумеровать|Renumber/);
+      await ui.command("Renumber the Document", /Перенумеровать|Renumber/);
       const question = ui.page.locator(".monaco-dialog-box", { hasText: "protokol.reg.md" });
       await question.waitFor();
       await ui.shot("question");
@@ -212,7 +207,7 @@ const tests = {
       await ui.shot("review");
       await preview.getByRole("button", { name: "Discard" }).click();
 
-      await ui.command("Renumber", /Перенумеровать|Renumber/);
+      await ui.command("Renumber the Document", /Перенумеровать|Renumber/);
       await question.getByRole("button", { name: /^(Изменить|Change)$/ }).click();
       await ui.page.locator(".view-line", { hasText: /1\.2\.\s+Второе/ }).waitFor();
       await ui.command("File: Save All", "Save All");
