@@ -288,8 +288,13 @@ const tests = {
     await ui.page.locator(".hover-language-status", { hasText: /Режим рецензента|Reviewer mode/ }).waitFor();
     await ui.shot("status");
 
-    ui.settings({ "reglament.lenses.references.enabled": true, "reglament.lenses.sections.enabled": true });
-    await ui.page.locator(".codelens-decoration", { hasText: "обязательный раздел ✓" }).first().waitFor();
+    // The workbench watches its file of settings, and a busy machine's watcher may miss a change.
+    const lens = ui.page.locator(".codelens-decoration", { hasText: "обязательный раздел ✓" }).first();
+    for (let tries = 0; tries < 4 && !(await lens.isVisible()); tries++) {
+      ui.settings({ "reglament.lenses.references.enabled": true, "reglament.lenses.sections.enabled": true });
+      await lens.waitFor({ timeout: 7000 }).catch(() => {});
+    }
+    await lens.waitFor();
     await ui.page.locator(".codelens-decoration", { hasText: "обязательных разделов" }).waitFor();
     await ui.shot("lenses");
 
@@ -520,23 +525,29 @@ try {
     const { files = {}, run = test } = test;
     const name = String(++number);
     if (!title.includes(only)) continue;
-    settings({});
-    const folder = path.join(temporary, `Документы ${name}`);
-    fs.cpSync(path.join(root, "test/host/workspace"), folder, { recursive: true });
-    for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, file), text);
-    const started = Date.now();
-    let ui;
-    try {
-      ui = await person(server, browser, folder, name, settings);
-      await run(ui);
-      total.passed++;
-      console.log(`  ok   ${title} (${Date.now() - started} ms)`);
-    } catch (error) {
-      total.failed++;
-      console.log(`  FAIL ${title}\n       ${error.stack}`);
-      await ui?.shot("failure").catch(() => {});
+    // A busy machine may be too slow for one wait; what fails twice is broken.
+    for (const tries of [1, 2]) {
+      settings({});
+      const folder = path.join(temporary, `Документы ${name}${tries > 1 ? " ещё раз" : ""}`);
+      fs.cpSync(path.join(root, "test/host/workspace"), folder, { recursive: true });
+      for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, file), text);
+      const started = Date.now();
+      let ui;
+      let passed = false;
+      try {
+        ui = await person(server, browser, folder, name, settings);
+        await run(ui);
+        passed = true;
+        total.passed++;
+        console.log(`  ok   ${title} (${Date.now() - started} ms)`);
+      } catch (error) {
+        if (tries > 1) total.failed++;
+        console.log(`  ${tries > 1 ? "FAIL" : "once more:"} ${title}\n       ${error.stack}`);
+        await ui?.shot("failure").catch(() => {});
+      }
+      await ui?.close();
+      if (passed) break;
     }
-    await ui?.close();
   }
 } finally {
   await browser.stop();

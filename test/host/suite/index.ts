@@ -37,7 +37,7 @@ export async function run(): Promise<void> {
   const { Mocha } = globalThis as unknown as {
     Mocha: new (options: object) => { suite: Mocha.Suite; run(done: (failures: number) => void): void };
   };
-  const mocha = new Mocha({ ui: "tdd", timeout: 20_000, reporter: Lines });
+  const mocha = new Mocha({ ui: "tdd", timeout: 20_000, retries: 1, reporter: Lines });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./extension.test");
   const failures = await new Promise<number>(resolve => mocha.run(resolve));
