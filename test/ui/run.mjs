@@ -240,9 +240,14 @@ const tests = {
     await ui.shot("fewer");
 
     await regulation.click({ button: "right" });
-    await ui.page
-      .locator(".monaco-menu .action-label", { hasText: /Что осталось до подписания|Before Signing/ })
-      .click();
+    // A menu takes no click in its first moments.
+    const entry = ui.page.locator(".monaco-menu .action-label", { hasText: /Что осталось до подписания|Before Signing/ });
+    await entry.waitFor();
+    for (let tries = 0; tries < 5 && (await entry.isVisible()); tries++) {
+      await ui.page.waitForTimeout(700);
+      await entry.click({ timeout: 2000 }).catch(() => {});
+      await ui.page.waitForTimeout(300);
+    }
     const page = ui.webview();
     await page.getByRole("heading", { name: "Положение о клубе юных краеведов" }).waitFor();
     await ui.shot("left-to-sign");
