@@ -241,7 +241,9 @@ const tests = {
 
     await regulation.click({ button: "right" });
     // A menu takes no click in its first moments.
-    const entry = ui.page.locator(".monaco-menu .action-label", { hasText: /Что осталось до подписания|Before Signing/ });
+    const entry = ui.page.locator(".monaco-menu .action-label", {
+      hasText: /Что осталось до подписания|Before Signing/,
+    });
     await entry.waitFor();
     for (let tries = 0; tries < 5 && (await entry.isVisible()); tries++) {
       await ui.page.waitForTimeout(700);
