@@ -32,9 +32,8 @@ const tests = {
 
     await ui.goTo(row);
     const bulb = ui.page.locator(".monaco-editor [class*='codicon-gutter-lightbulb'], .monaco-editor .lightBulbWidget");
-    await bulb.first().click();
     const fix = ui.page.locator(".action-widget .monaco-list-row", { hasText: "Исправить на 1.2" });
-    await fix.waitFor();
+    await ui.until(fix, () => bulb.first().click({ timeout: 2000 }));
     await ui.shot("light-bulb");
     await fix.click();
     await row.waitFor({ state: "detached" });
@@ -451,11 +450,16 @@ async function person(server, browser, folder, name) {
     /** Takes an entry of the light bulb's list with the keyboard's shortcut; pressed too early, it shows nothing. */
     async fix(title) {
       const entry = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
-      for (let i = 0; i < 10 && !(await entry.isVisible()); i++) {
-        await page.keyboard.press("Control+.");
-        await entry.waitFor({ timeout: 2000 }).catch(() => {});
-      }
+      await ui.until(entry, () => page.keyboard.press("Control+."));
       await entry.click();
+    },
+    /** Does it again until the thing shows: what is pressed before the workbench is ready shows nothing. */
+    async until(thing, act) {
+      for (let i = 0; i < 10 && !(await thing.isVisible()); i++) {
+        await act().catch(() => {});
+        await thing.waitFor({ timeout: 2000 }).catch(() => {});
+      }
+      await thing.waitFor();
     },
     /** Opens the view «Документы» with its packages. */
     async documents() {
