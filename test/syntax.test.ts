@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Change, parse, reparse } from "../server/src/syntax/blocks";
+import { type Block, blocksWhere, type Change, parse, reparse } from "../server/src/syntax/blocks";
 
 const pieces = [
   "---\n",
@@ -38,6 +38,12 @@ const pieces = [
 ];
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map(p => p.join(""));
 
+const tests = [
+  (b: Block) => b.kind === "blank",
+  (b: Block) => b.text.includes("ё"),
+  (b: Block) => b.number !== undefined,
+];
+
 describe("blocks", () => {
   it("joined are the source again", () => {
     fc.assert(
@@ -51,7 +57,7 @@ describe("blocks", () => {
       { numRuns: 300 },
     );
   });
-  it("an incremental parse equals a full one, and reuses", () => {
+  it("an incremental parse equals a full one, reuses, and so do the blocks of a kind", () => {
     let reused = 0;
     fc.assert(
       fc.property(
@@ -68,7 +74,8 @@ describe("blocks", () => {
             const fresh = parse(source);
             assert.deepEqual(tree.blocks, fresh.blocks);
             assert.deepEqual(tree.starts, fresh.starts);
-            reused += tree.reused;
+            if (tree.edit) reused += tree.blocks.length - (tree.edit.end - tree.edit.first);
+            for (const test of tests) assert.deepEqual(blocksWhere(tree, test), blocksWhere(fresh, test));
           }
         },
       ),

@@ -48,7 +48,7 @@ export function decoded(uri: string): string {
   }
 }
 
-const noBlocks: Tree = { blocks: [], starts: [], length: 0, reused: 0 };
+const noBlocks: Tree = { blocks: [], starts: [], length: 0, edit: undefined };
 
 function textDoc(uri: string, text: string, tree: Tree): Doc {
   let outline: Outline | undefined;

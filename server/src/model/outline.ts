@@ -1,5 +1,5 @@
 /** Sections, clauses, lists: what the blocks make together. All offsets are absolute. */
-import type { Block, Mark, Numeral, Span, Tree } from "../syntax/blocks";
+import { type Block, blocksWhere, type Mark, type Numeral, type Span, type Tree } from "../syntax/blocks";
 
 export interface Heading extends Span {
   /** Index of the block. */
@@ -14,10 +14,7 @@ export interface Heading extends Span {
 }
 
 /** A number at its absolute place. */
-export interface Numbered extends Numeral {
-  /** `2.3`: parts joined, without the last dot. */
-  readonly path: string;
-}
+export type Numbered = Numeral;
 
 export interface Section {
   readonly heading: Heading;
@@ -90,10 +87,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function outlineOf(tree: Tree): Outline {
   const { blocks, starts } = tree;
-  const numberedSections = blocks.some(b => b.kind === "heading" && b.level > 1 && b.number);
-  const agenda = agendaBlocks(blocks);
+  const agenda = agendaBlocks(tree);
   const isPoint = (i: number) => isPointMark(blocks[i]!) && !agenda.has(i);
-  const points = !numberedSections && blocks.some((_, i) => isPoint(i));
+  const points =
+    !blocksWhere(tree, isNumberedSection).length && blocksWhere(tree, isPointMark).some(i => !agenda.has(i));
   const headings: Heading[] = [];
   const sections: Section[] = [];
   const clauses: Clause[] = [];
@@ -125,7 +122,7 @@ export function outlineOf(tree: Tree): Outline {
       closeSection(i);
       const heading = headingOf(block, start, i);
       headings.push(heading);
-      if (block.level === 1 && !title && !block.number) {
+      if (!title && isTitle(block)) {
         title = heading;
         continue;
       }
@@ -183,23 +180,38 @@ export function agendaSign(block: Block): "agenda" | "heard" | undefined {
   return /^[*_]*(?:повестка|на повестке дня|вопросы повестки)(?!\p{L})/iu.test(start) ? "agenda" : undefined;
 }
 
+const isTitle = (b: Block) => b.level === 1 && !b.number;
+
+/** The words of the document's title, without making its outline. */
+export function titleIn(tree: Tree): string | undefined {
+  const title = blocksWhere(tree, isTitle)[0];
+  const block = title === undefined ? undefined : tree.blocks[title]!;
+  return block?.text.slice(block.from, block.to);
+}
+
 /** The numbered items right behind the agenda's lead-in, until their numbers or their marks begin anew. */
-function agendaBlocks(blocks: readonly Block[]): ReadonlySet<number> {
+function agendaBlocks(tree: Tree): ReadonlySet<number> {
+  const { blocks } = tree;
   const found = new Set<number>();
-  let last: number | undefined;
-  blocks.forEach((block, i) => {
-    if (agendaSign(block) === "agenda") last = 0;
-    else if (last === undefined || block.kind === "blank" || block.kind === "comment") return;
-    else if (block.kind !== "item") last = undefined;
-    else if (!isPointMark(block)) last = Number.POSITIVE_INFINITY;
-    else if (block.number!.parts[0]! <= last || agendaSign(block)) last = undefined;
-    else {
-      last = block.number!.parts[0]!;
-      found.add(i);
+  for (const lead of blocksWhere(tree, isAgenda)) {
+    let last = 0;
+    for (let i = lead + 1; i < blocks.length; i++) {
+      const block = blocks[i]!;
+      if (block.kind === "blank" || block.kind === "comment") continue;
+      if (block.kind !== "item") break;
+      if (!isPointMark(block)) last = Number.POSITIVE_INFINITY;
+      else if (block.number!.parts[0]! <= last || agendaSign(block)) break;
+      else {
+        last = block.number!.parts[0]!;
+        found.add(i);
+      }
     }
-  });
+  }
   return found;
 }
+
+const isAgenda = (b: Block) => agendaSign(b) === "agenda";
+const isNumberedSection = (b: Block) => b.kind === "heading" && b.level > 1 && b.number !== undefined;
 
 function headingOf(block: Block, start: number, index: number): Heading {
   return {
@@ -214,11 +226,14 @@ function headingOf(block: Block, start: number, index: number): Heading {
   };
 }
 
-function at(n: Numeral, start: number): Numbered {
-  return { ...n, from: n.from + start, to: n.to + start, path: n.parts.join(".") };
+// Written out: spreading costs ten times as much, and there are thousands.
+function at({ from, to, parts, path, roman, dot, spaced }: Numeral, start: number): Numbered {
+  return { from: from + start, to: to + start, parts, path, roman, dot, spaced };
 }
 
-const moved = (m: Mark, start: number): Mark => ({ ...m, from: m.from + start, to: m.to + start });
+function moved({ from, to, text, kind }: Mark, start: number): Mark {
+  return { from: from + start, to: to + start, text, kind };
+}
 
 function appendixOf(title: string): { readonly number?: number } | undefined {
   const m = /^приложение(?:\s*(?:№|N)?\s*(\d{1,3}))?(?=[\s.:–—-]|$)/iu.exec(title);

@@ -1,5 +1,5 @@
 /** `<!-- reglament-ignore rule-id: причина -->` and, in YAML, `# reglament-ignore rule-id: причина`. */
-import type { Span } from "../syntax/blocks";
+import { type Block, blocksWhere, type Span } from "../syntax/blocks";
 import type { Doc } from "./document";
 
 export interface Suppression {
@@ -17,14 +17,13 @@ const PATTERN = /reglament-ignore[ \t]+([a-z-]+(?:[ \t]*,[ \t]*[a-z-]+)*)[ \t]*:
 const none: readonly Suppression[] = [];
 
 export function suppressionsOf(doc: Doc): readonly Suppression[] {
-  if (!doc.text.includes("reglament-ignore")) return none;
-  if (doc.kind !== "text") return inYaml(doc.text, 0);
+  if (doc.kind !== "text") return doc.text.includes("reglament-ignore") ? inYaml(doc.text, 0) : none;
   const found: Suppression[] = doc.header.end ? [...inYaml(doc.text.slice(0, doc.header.end), 0)] : [];
   const { blocks, starts } = doc.tree;
-  blocks.forEach((block, i) => {
-    if (block.kind !== "comment") return;
+  for (const i of blocksWhere(doc.tree, isMark)) {
+    const block = blocks[i]!;
     const m = PATTERN.exec(block.text.replace(/\r?\n/g, " "));
-    if (!m) return;
+    if (!m) continue;
     let next = i + 1;
     while (next < blocks.length && (blocks[next]!.kind === "blank" || blocks[next]!.kind === "comment")) next++;
     const end = (starts[next] ?? doc.text.length) + (blocks[next]?.text.length ?? 0);
@@ -35,9 +34,11 @@ export function suppressionsOf(doc: Doc): readonly Suppression[] {
       from: starts[i]!,
       to: end,
     });
-  });
+  }
   return found;
 }
+
+const isMark = (b: Block) => b.kind === "comment" && b.text.includes("reglament-ignore");
 
 function inYaml(text: string, offset: number): Suppression[] {
   const found: Suppression[] = [];

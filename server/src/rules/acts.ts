@@ -87,6 +87,10 @@ function words(doc: Doc, act: PlacedAct): string {
 
 const INSTRUMENTAL = /(?:ом|ем|ой|ей|ым|им|ами|ями|ью|ыми|ими)$/u;
 
+/** Words that call for acts in the instrumental behind their colon. */
+export const leadsActs = (text: string): boolean =>
+  /(?:соответствии с(?:о)?|руководствуясь|руководствуется)\s*:\s*$/iu.test(text);
+
 export const actCase: Rule = {
   id: "act-case",
   group: "references",
@@ -105,10 +109,7 @@ export const actCase: Rule = {
     for (const group of groupsOf(doc)) {
       if (group.kind !== "list" || group.lead === undefined || group.items.length < 2) continue;
       const lead = doc.tree.blocks[group.lead]!;
-      if (
-        !/(?:соответствии с(?:о)?|руководствуясь|руководствуется)\s*:\s*$/iu.test(lead.text.slice(lead.from, lead.to))
-      )
-        continue;
+      if (!leadsActs(lead.text.slice(lead.from, lead.to))) continue;
       const firsts = group.items.map(i => /^[«"]?(\p{L}+)/u.exec(i.words.text));
       const instrumental = firsts.filter(m => m && INSTRUMENTAL.test(m[1]!.toLowerCase())).length;
       if (!instrumental) continue;

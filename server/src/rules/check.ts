@@ -66,9 +66,10 @@ export function checkAfter(
     const level = config.levels.get(rule.id);
     if (level === "off" || broken !== (rule.id === "file-encoding")) continue;
     try {
-      if (before) rule.follow?.(before.doc, doc);
-      const known = edit && before?.problems.get(rule);
-      const own = (known && replay(rule, known, edit, before!.doc, doc, cx)) ?? run(rule, doc, cx);
+      const settled = before && rule.follow?.(before.doc, doc);
+      const known = before?.problems.get(rule);
+      const replayed = edit && known && settled !== false ? replay(rule, known, edit, before.doc, doc, cx) : undefined;
+      const own = replayed ?? run(rule, doc, cx);
       problems.set(rule, own);
       for (const problem of own) add(rule, problem, level);
     } catch (error) {
@@ -116,15 +117,17 @@ interface InnerEdit {
 }
 
 function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
+  const { edit } = doc.tree;
+  if (before.kind !== "text" || edit?.before.deref() !== before.tree || edit.end !== edit.oldEnd) return undefined;
   const a = before.tree.blocks;
   const b = doc.tree.blocks;
-  if (before.kind !== "text" || a.length !== b.length) return undefined;
-  let index = 0;
   // A neighbour that was read again is another object with the same text.
-  const same = (x: Block, y: Block) => x === y || (x.kind === y.kind && x.text === y.text);
-  while (index < a.length && same(a[index]!, b[index]!)) index++;
-  if (index === a.length) return undefined;
-  for (let i = index + 1; i < a.length; i++) if (!same(a[i]!, b[i]!)) return undefined;
+  const differs = (i: number) => a[i]!.kind !== b[i]!.kind || a[i]!.text !== b[i]!.text;
+  let index = edit.first;
+  let last = edit.end - 1;
+  while (index <= last && !differs(index)) index++;
+  while (last > index && !differs(last)) last--;
+  if (index !== last) return undefined;
   const x = a[index]!;
   const y = b[index]!;
   if (x.kind !== y.kind || !["clause", "paragraph", "item"].includes(x.kind)) return undefined;
@@ -149,7 +152,7 @@ function replay(
   const inside = (s: Span) => s.from <= edit.to && s.to >= edit.from;
   if (rule.check) {
     const view = sees[rule.id];
-    if (!view || view(old, before, cx) !== view(fresh, doc, cx)) return undefined;
+    if (!rule.follow && (!view || view(old, before, cx) !== view(fresh, doc, cx))) return undefined;
     if (known.some(p => inside(p) || p.related?.some(r => !r.uri && inside(r)))) return undefined;
   }
   const own: Problem[] = [];

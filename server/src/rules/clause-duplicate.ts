@@ -25,7 +25,14 @@ export const clauseDuplicate: Rule = {
   ],
   follow(before, doc) {
     const known = partners.get(before);
-    if (known && !partners.has(doc)) partners.set(doc, partnersAfter(sentencesOf(before), known, sentencesOf(doc)));
+    if (!known) return false;
+    if (doc === before) return true;
+    const old = sentencesOf(before);
+    const sentences = sentencesAfter(before, doc);
+    const part = editedPart(old, sentences);
+    const earliest = partnersAfter(known, sentences, part);
+    partners.set(doc, earliest);
+    return part.end === part.oldEnd && earliest.every((o, n) => o === known[n] && (o === NONE || !isIn(part, n)));
   },
   *check(doc, { profile }) {
     // Minutes and orders repeat on purpose: the agenda, the hearing, the decision.
@@ -92,15 +99,28 @@ function partnersIn(sentences: readonly Placed[]): Partners {
   return earliest;
 }
 
-/** The same, from the partners before an edit: only what was read anew is compared with the rest. */
-function partnersAfter(before: readonly Placed[], known: Partners, sentences: readonly Placed[]): Partners {
+/** Sentences `[head, end)` were `[head, oldEnd)` before an edit; those around are the same. */
+interface EditedPart {
+  readonly head: number;
+  readonly end: number;
+  readonly oldEnd: number;
+}
+const isIn = ({ head, end }: EditedPart, n: number): boolean => n >= head && n < end;
+
+function editedPart(before: readonly Placed[], sentences: readonly Placed[]): EditedPart {
   const most = Math.min(before.length, sentences.length);
   let head = 0;
   while (head < most && before[head]!.sentence === sentences[head]!.sentence) head++;
-  let tail = 0;
-  while (tail < most - head && before.at(-1 - tail)!.sentence === sentences.at(-1 - tail)!.sentence) tail++;
-  const oldEnd = before.length - tail;
-  const end = sentences.length - tail;
+  let [oldEnd, end] = [before.length, sentences.length];
+  while (oldEnd > head && end > head && before[oldEnd - 1]!.sentence === sentences[end - 1]!.sentence) {
+    oldEnd--;
+    end--;
+  }
+  return { head, end, oldEnd };
+}
+
+/** The partners from those before an edit: only what was read anew is compared with the rest. */
+function partnersAfter(known: Partners, sentences: readonly Placed[], { head, end, oldEnd }: EditedPart): Partners {
   if (end - head > FEW) return partnersIn(sentences);
   const first = (n: number, from: number, to: number) => {
     const { sentence } = sentences[n]!;
@@ -160,6 +180,25 @@ function sentencesOf(doc: Doc): readonly Placed[] {
     lists.set(doc, (known = found));
   }
   return known;
+}
+
+/** The same, from those before an edit that kept the number of blocks. */
+function sentencesAfter(before: Doc, doc: Doc): readonly Placed[] {
+  const known = lists.get(before);
+  const { edit, blocks } = doc.tree;
+  if (!known || lists.has(doc) || edit?.before.deref() !== before.tree || edit.end !== edit.oldEnd)
+    return sentencesOf(doc);
+  const { first, end } = edit;
+  const fresh = blocks
+    .slice(first, end)
+    .flatMap((block, i) => piecesOf(block).map(sentence => ({ sentence, block: first + i })));
+  const at = (block: number) => {
+    const next = known.findIndex(s => s.block >= block);
+    return next < 0 ? known.length : next;
+  };
+  const sentences = [...known.slice(0, at(first)), ...fresh, ...known.slice(at(end))];
+  lists.set(doc, sentences);
+  return sentences;
 }
 
 function piecesOf(block: Block): readonly Sentence[] {

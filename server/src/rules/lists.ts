@@ -155,7 +155,7 @@ export const listCase: Rule = {
       }
       const lower = group.items.filter(i => i.words.first && /^\p{Ll}/u.test(i.words.first.text)).length;
       const upper = group.items.flatMap(({ words: { first, long, text } }, n) =>
-        first && /^\p{Lu}\p{Ll}/u.test(first.text) && !long && !NAMED.test(text) ? [n] : [],
+        first && /^\p{Lu}\p{Ll}/u.test(first.text) && !long && !isNamed(text) ? [n] : [],
       );
       if (!upper.length || upper.length > 2 || lower < upper.length * 2) continue;
       for (const n of upper) {
@@ -174,6 +174,9 @@ export const listCase: Rule = {
 /** Names: acts, people («Иванова А.А.», «Иванова Анна»), what stands in quotes, «Российская …». */
 const NAMED =
   /^(?:[«"]|(?:Федеральн|Конституц|Закон|Кодекс|Трудов\p{Ll}+ кодекс|Гражданск\p{Ll}+ кодекс|Устав|Указ|Постановлени|Распоряжени|Приказ|Положени|Порядк|Порядок|Правил|Концепци|Стратеги|Национальн|Госуд|Росси|Министерств|Минпрос|Семейн)|\p{Lu}[\p{L}-]+\s+\p{Lu})/u;
+
+/** Whether an item begins with a name, which keeps its capital. */
+export const isNamed = (text: string): boolean => NAMED.test(text);
 
 export const listMarker: Rule = {
   id: "list-marker",

@@ -1,6 +1,7 @@
 /** Rules of the organisation's own name: texts are copied between schools, and names come along. */
 import type { Doc } from "../model/document";
 import type { Organisation } from "../model/header";
+import type { Block } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { type Context, type Rule, replace } from "./rule";
 
@@ -25,23 +26,38 @@ const NAME = new RegExp(
 function mentionsOf(doc: Doc): readonly Mention[] {
   let known = cache.get(doc);
   if (known) return known;
-  const found: Mention[] = [];
-  const read = (text: string, start: number) => {
-    if (!/ОУ|У ?ДО/.test(text)) return;
-    for (const m of text.matchAll(NAME))
-      found.push({
-        from: start + m.index,
-        to: start + m.index + m[0].length,
-        text: m[0],
-        before: text.slice(Math.max(0, m.index - 60), m.index),
-      });
-  };
-  read(doc.text.slice(0, doc.header.end), 0);
-  for (const [i, block] of doc.tree.blocks.entries()) read(prose(block), doc.tree.starts[i]!);
+  const found = mentionsIn(doc.text.slice(0, doc.header.end));
+  for (const [i, block] of doc.tree.blocks.entries()) {
+    const start = doc.tree.starts[i]!;
+    for (const m of mentionsOfBlock(block)) found.push({ ...m, from: start + m.from, to: start + m.to });
+  }
   cache.set(doc, (known = found));
   return known;
 }
 const cache = new WeakMap<Doc, readonly Mention[]>();
+
+function mentionsOfBlock(block: Block): readonly Mention[] {
+  let known = byBlock.get(block);
+  if (!known) byBlock.set(block, (known = mentionsIn(prose(block))));
+  return known;
+}
+const byBlock = new WeakMap<Block, readonly Mention[]>();
+
+function mentionsIn(text: string): Mention[] {
+  if (!/ОУ|У ?ДО/.test(text)) return [];
+  return [...text.matchAll(NAME)].map(m => ({
+    from: m.index,
+    to: m.index + m[0].length,
+    text: m[0],
+    before: text.slice(Math.max(0, m.index - 60), m.index),
+  }));
+}
+
+/** What the rules of this file see of a block. */
+export const organisationsSeen = (block: Block): string =>
+  mentionsOfBlock(block)
+    .map(m => `${m.text}${PARTNER.test(m.before)}`)
+    .join();
 
 const same = (s: string) => s.toLowerCase().replace(/ё/g, "е");
 /** Spelling aside: no blanks, no quotes. */

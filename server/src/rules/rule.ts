@@ -106,8 +106,11 @@ export interface Rule {
   readonly block?: (block: Block) => Iterable<Problem>;
   /** Needs the document or others. Absolute offsets. */
   readonly check?: (doc: Doc, cx: Context) => Iterable<Problem>;
-  /** Makes what the rule keeps of a document from the edition before, so that `check` needn't compare everything anew. */
-  readonly follow?: (before: Doc, doc: Doc) => void;
+  /**
+   * For a rule that compares everything with everything: makes what it keeps of a document from the edition before.
+   * True if outside of the blocks that the edit touched it finds what it found, and within them nothing.
+   */
+  readonly follow?: (before: Doc, doc: Doc) => boolean;
 }
 
 /** One fix with one edit. */

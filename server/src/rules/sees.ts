@@ -11,8 +11,12 @@ import { meetingSeen } from "../workspace/meetings";
 import { signsSeen } from "../workspace/requirements";
 import { rolesSeen } from "../workspace/roles";
 import { stemsOf, termsOf } from "../workspace/terms";
+import { leadsActs } from "./acts";
 import { wordingOf } from "./items";
+import { isNamed } from "./lists";
+import { organisationsSeen } from "./organisation";
 import type { Context } from "./rule";
+import { yoSeen } from "./typography";
 
 type View = (block: Block, doc: Doc, cx: Context) => string;
 
@@ -34,22 +38,25 @@ const where =
     pattern.test(b.text) ? b.text : "";
 const nothing: View = () => "";
 const numbers = ofBlock(b => String(/утратил|исключ/iu.test(b.text)));
+/** Opens a list behind it (the outline looks at it too). */
+const colon = (b: Block) => /:\s*$/.test(content(b));
+/** How a block looks as an item of a list. */
+const item = ofBlock(b => {
+  const { text, end, long, endsShort, first, capital } = wordingOf(b);
+  const initial = /^(?:\p{Ll}|\p{Lu}\p{Ll}?)/u.exec(first?.text ?? "")?.[0].length;
+  const lower = /^\p{Ll}/u.test(first?.text ?? "");
+  return JSON.stringify([colon(b), text === "", end, long, endsShort, capital, initial, lower, isNamed(text)]);
+});
 const edges = ofBlock(b => {
   const text = content(b);
-  const letter = /[«"(*]*(\p{L}?)/u.exec(text)?.[1] ?? "";
-  return JSON.stringify([
-    letter,
-    /^[«"]?\p{Lu}\p{Ll}/u.test(text),
-    text.slice(-10),
-    /\s/.test(text),
-    FINITE.test(text),
-    /\p{Lu}{5,}/u.test(text),
-    wordingOf(b).long,
-  ]);
+  return JSON.stringify([/[\p{Ll},–—-]$/u.test(text), /^\p{Ll}/u.test(text), /\s/.test(text), colon(b)]);
+});
+const leads = ofBlock(b => {
+  const text = content(b);
+  return JSON.stringify([colon(b), FINITE.test(text), /\p{Lu}{5,}/u.test(text), wordingOf(b).end]);
 });
 const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u;
-const firstWord: View = (b, doc, cx) =>
-  `${edges(b, doc, cx)}|${/^[«"(]?[\p{L}-]+/u.exec(content(b))?.[0] ?? ""}|${content(b).slice(-40)}`;
+const actItem = ofBlock(b => `${leadsActs(content(b))}|${/^[«"]?\p{L}*/u.exec(wordingOf(b).text)?.[0]}|${colon(b)}`);
 /** A term that is introduced here is looked for in every block: «координатор ПОС» may become another office. */
 const roles: View = (b, doc, cx) => (factsOf(b).introductions.length ? b.text : rolesSeen(b, doc, cx.workspace));
 const signs: View = (b, _doc, cx) => (cx.profile ? signsSeen(b, cx.profile) : "");
@@ -76,7 +83,6 @@ const references = ofBlock(b => {
 });
 const meetings = ofBlock(b => meetingSeen(b.text));
 const DOCUMENTS = /документ|делопроизв|отч[её]т|план|график|протокол|дорожн|чек-лист/iu;
-const ORGANISATION = /[«"№]|[А-ЯЁ]{2}|[Шш]кол|[Гг]имнази|[Лл]ице|[Сс]ад/u;
 const acts: View = b => (factsOf(b).acts.length ? b.text : "");
 
 export const sees: Readonly<Record<string, View>> = {
@@ -93,13 +99,13 @@ export const sees: Readonly<Record<string, View>> = {
   "section-empty": nothing,
   "clause-in-bullet": nothing,
   "clause-empty": b => String(content(b).trim() === ""),
-  "text-unnumbered": edges,
+  "text-unnumbered": b => String(/^[«"(*]*\p{Lu}/u.test(content(b))),
   "paragraph-broken": edges,
-  "list-punctuation": edges,
-  "list-case": firstWord,
-  "list-marker": edges,
-  "list-lead-in": edges,
-  "act-case": firstWord,
+  "list-punctuation": item,
+  "list-case": item,
+  "list-marker": b => String(colon(b)),
+  "list-lead-in": leads,
+  "act-case": actItem,
   "act-citation": acts,
   "act-anachronism": acts,
   "section-missing": signs,
@@ -120,6 +126,7 @@ export const sees: Readonly<Record<string, View>> = {
   "frequency-vague": meetings,
   "frequency-mismatch": meetings,
   // Tables, header and title aren't edited inside a block.
+  "order-number-mismatch": acts,
   "plan-date": nothing,
   "schedule-frequency": nothing,
   "period-mismatch": nothing,
@@ -138,17 +145,13 @@ export const sees: Readonly<Record<string, View>> = {
   "appendix-mark": where(/приложени/iu),
   "title-mismatch": where(/настоящ|утверд|далее/iu),
   "title-form": where(/утверд/iu),
-  // Whether a document writes ё is told by the words that have it or е.
-  typography: b =>
-    factsOf(b)
-      .words.flatMap(w => (/[её]/iu.test(w.text) ? [w.text] : []))
-      .join(),
+  typography: yoSeen,
   "title-missing": nothing,
   "number-in-force": nothing,
   "status-above-basis": nothing,
   "blank-left": where(/__|\[|\{|[XХ]{2}\./u),
-  "organisation-foreign": where(ORGANISATION),
-  "organisation-variant": where(ORGANISATION),
+  "organisation-foreign": organisationsSeen,
+  "organisation-variant": organisationsSeen,
   "stamp-missing": nothing,
   "stamp-incomplete": nothing,
   "stamp-placeholder": nothing,

@@ -230,6 +230,12 @@ function yoOf(block: Block): Yo {
   return known;
 }
 
+/** What `typography` sees of a block when it counts how the document writes «ё». */
+export function yoSeen(block: Block): string {
+  const { dotted, plain } = yoOf(block);
+  return `${dotted.length} ${plain}`;
+}
+
 function* unevenYo(doc: Doc): Iterable<Problem> {
   if (!/ё/i.test(doc.text)) return;
   const dotted: Span[] = [];

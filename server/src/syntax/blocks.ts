@@ -33,6 +33,8 @@ export type MarkKind = "bullet" | "symbol" | "digit" | "letter" | "dot";
 /** A written number of a heading, clause or point: `2.`, `1.1.`, `1.4` (no dot), `IV.`. */
 export interface Numeral extends Span {
   readonly parts: readonly number[];
+  /** `2.3`: parts joined, without the last dot. */
+  readonly path: string;
   readonly roman: boolean;
   /** Ends in a dot, as it should. */
   readonly dot: boolean;
@@ -65,8 +67,16 @@ export interface Tree {
   /** Start of each block in the text. */
   readonly starts: readonly number[];
   readonly length: number;
-  /** How many blocks the last edit reused; 0 after a full parse. */
-  readonly reused: number;
+  /** What the last edit read anew; undefined after a full parse. */
+  readonly edit: TreeEdit | undefined;
+}
+
+/** Blocks `[first, end)` stand where `[first, oldEnd)` of the tree before stood; all others are the same objects. */
+export interface TreeEdit {
+  readonly before: WeakRef<Tree>;
+  readonly first: number;
+  readonly oldEnd: number;
+  readonly end: number;
 }
 
 /** Replacement of `[from, to)` by `insert`; offsets in the text before the change. */
@@ -85,7 +95,7 @@ export function parse(text: string): Tree {
     starts.push(pos);
     pos += block.text.length;
   }
-  return { blocks, starts, length: text.length, reused: 0 };
+  return { blocks, starts, length: text.length, edit: undefined };
 }
 
 /** The tree of `text`, which is the tree's text after `change`: equal to `parse(text)`, unchanged blocks are the same objects. */
@@ -121,20 +131,66 @@ export function reparse(tree: Tree, text: string, change: Change): Tree {
     allStarts.push(start);
     start += all[i]!.text.length;
   }
-  return { blocks: all, starts: allStarts, length: text.length, reused: first + rest.length };
+  const edit: TreeEdit = {
+    before: new WeakRef(tree),
+    first,
+    oldEnd: blocks.length - rest.length,
+    end: all.length - rest.length,
+  };
+  return { blocks: all, starts: allStarts, length: text.length, edit };
+}
+
+type BlockTest = (block: Block) => boolean;
+const wanted = new WeakMap<BlockTest, WeakMap<Tree, readonly number[]>>();
+
+/**
+ * Indices of the blocks that pass a test, ascending. Only blocks that an edit read anew are tested again: `test` has to be
+ * one constant function of the block alone. The very same array is given after an edit that changed nothing in it.
+ */
+export function blocksWhere(tree: Tree, test: BlockTest): readonly number[] {
+  let trees = wanted.get(test);
+  if (!trees) wanted.set(test, (trees = new WeakMap()));
+  let found = trees.get(tree);
+  if (!found) {
+    const before = tree.edit?.before.deref();
+    const old = before && trees.get(before);
+    found = old ? passingAfter(old, tree, tree.edit!, test) : passing(tree, test, 0, tree.blocks.length);
+    trees.set(tree, found);
+  }
+  return found;
+}
+
+function passing({ blocks }: Tree, test: BlockTest, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let i = from; i < to; i++) if (test(blocks[i]!)) found.push(i);
+  return found;
+}
+
+function passingAfter(old: readonly number[], tree: Tree, edit: TreeEdit, test: BlockTest): readonly number[] {
+  const { first, oldEnd, end } = edit;
+  const fresh = passing(tree, test, first, end);
+  const low = countBelow(old, first);
+  const high = countBelow(old, oldEnd);
+  if (end === oldEnd && fresh.length === high - low && fresh.every((n, i) => n === old[low + i])) return old;
+  return [...old.slice(0, low), ...fresh, ...old.slice(high).map(n => n - oldEnd + end)];
+}
+
+/** How many of the ascending numbers are less than `limit`. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (numbers[mid]! < limit) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }
 
 /** Index of the block that holds `offset`; the last one for the end of the text, -1 in an empty text. */
 export function blockAt(tree: Tree, offset: number): number {
-  const { starts } = tree;
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const mid = (low + high + 1) >> 1;
-    if (starts[mid]! <= offset) low = mid;
-    else high = mid - 1;
-  }
-  return starts.length ? low : -1;
+  // The first block starts at 0.
+  return tree.starts.length ? Math.max(0, countBelow(tree.starts, offset + 1) - 1) : -1;
 }
 
 const copy = (s: string) => (s.length < 13 ? s : `\0${s}`.slice(1));
@@ -281,10 +337,12 @@ function scanHeading(text: string, line: Line, source: string, level: number): B
   if (m) {
     const end = start + m[0].length;
     const digits = m[1];
+    const parts = digits ? digits.split(".").map(Number) : [romanValue(m[2]!)];
     number = {
       from: start,
       to: end,
-      parts: digits ? digits.split(".").map(Number) : [romanValue(m[2]!)],
+      parts,
+      path: parts.join("."),
       roman: !digits,
       dot: m[3] !== undefined,
       spaced: (m[3] ?? ".") === "." && /^(?:[ \t\u00a0]|$)/.test(source.slice(end, to)),
@@ -351,10 +409,12 @@ function opening(source: string): Opening {
     const to = from + digits.length;
     const behind = source.slice(to);
     const closing = bold && behind.startsWith(bold) ? bold.length : 0;
+    const parts = digits.match(/\d+/g)!.map(Number);
     const number: Numeral = {
       from,
       to,
-      parts: digits.match(/\d+/g)!.map(Number),
+      parts,
+      path: parts.join("."),
       roman: false,
       dot: digits.endsWith("."),
       spaced: !/\s/.test(digits) && /^(?:[ \t\u00a0]|$)/.test(behind.slice(closing)),

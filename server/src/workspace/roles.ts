@@ -3,6 +3,7 @@ import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import type { RoleDeclaration } from "../model/header";
 import { orderOf } from "../model/order";
+import { titleIn } from "../model/outline";
 import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
 import { sentenceAround } from "../russian/sentences";
@@ -177,7 +178,7 @@ function tell(block: Block, mention: Mention): Told {
 
 /** Stems of a document's title, in blanks: what the title names is the document's own. */
 export const titleStems = (doc: Doc): string =>
-  ` ${words(doc.outline.title?.title ?? "")
+  ` ${words(titleIn(doc.tree) ?? "")
     .map(w => stem(w.fold))
     .join(" ")} `;
 

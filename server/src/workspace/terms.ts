@@ -3,7 +3,7 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { fold, stem, words } from "../russian/words";
-import type { Span } from "../syntax/blocks";
+import { type Block, blocksWhere, type Span } from "../syntax/blocks";
 
 export interface Term {
   readonly short: string;
@@ -38,9 +38,8 @@ function readTerms(doc: Doc): ReadonlyMap<string, Term> {
   const found = new Map<string, { short: string; full: string; where: string; places: TermPlace[] }>();
   for (const t of doc.header.terms) found.set(t.short, { short: t.short, full: t.full, where: "в шапке", places: [] });
   const { blocks, starts } = doc.tree;
-  for (let i = 0; i < blocks.length; i++) {
+  for (const i of blocksWhere(doc.tree, introduces)) {
     const block = blocks[i]!;
-    if (!block.text.includes("алее")) continue;
     for (const intro of factsOf(block).introductions) {
       const start = starts[i]!;
       const full = fullForm(block.text.slice(block.from, intro.from), intro.short);
@@ -72,6 +71,8 @@ function readTerms(doc: Doc): ReadonlyMap<string, Term> {
   }
   return found;
 }
+
+const introduces = (block: Block) => block.text.includes("алее") && factsOf(block).introductions.length > 0;
 
 /** The words right before the bracket whose first letters make the abbreviation, with what follows them. */
 function fullForm(before: string, short: string): { from: number; to: number; text: string } | undefined {
