@@ -1,6 +1,7 @@
 /** Rules of cited acts. */
 import type { Doc } from "../model/document";
 import { type Act, factsOf } from "../model/facts";
+import { type Block, blocksWhere } from "../syntax/blocks";
 import { groupsOf } from "./items";
 import { placeOf } from "./place";
 import type { Rule } from "./rule";
@@ -12,8 +13,8 @@ interface PlacedAct extends Act {
 
 function actsOf(doc: Doc): PlacedAct[] {
   const found: PlacedAct[] = [];
-  doc.tree.blocks.forEach((block, i) => {
-    for (const act of factsOf(block).acts)
+  for (const i of blocksWhere(doc.tree, cites))
+    for (const act of factsOf(doc.tree.blocks[i]!).acts)
       found.push({
         ...act,
         block: i,
@@ -21,9 +22,10 @@ function actsOf(doc: Doc): PlacedAct[] {
         from: act.from + doc.tree.starts[i]!,
         to: act.to + doc.tree.starts[i]!,
       });
-  });
   return found;
 }
+
+const cites = (block: Block) => factsOf(block).acts.length > 0;
 
 const isStandard = (act: Act) => /стандарт/iu.test(act.kind);
 

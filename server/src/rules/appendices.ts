@@ -1,7 +1,7 @@
 /** The appendices of a document and where its text speaks of them. */
 import type { Doc } from "../model/document";
 import type { Section } from "../model/outline";
-import type { Span } from "../syntax/blocks";
+import { type Block, blocksWhere, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { dependantsOf, resolve, type Workspace } from "../workspace/workspace";
 import { ownReferences } from "./own-references";
@@ -28,14 +28,13 @@ export function appendixMentions(doc: Doc): readonly AppendixMention[] {
   const found: AppendixMention[] = ownReferences(doc)
     .filter(r => r.target === "appendix")
     .map(r => ({ block: r.block, from: r.at, to: r.end, number: Number(r.path) }));
-  doc.tree.blocks.forEach((block, i) => {
-    if (!/приложени/i.test(block.text) || block.kind === "heading") return;
+  for (const i of blocksWhere(doc.tree, namesAppendix)) {
     const start = doc.tree.starts[i]!;
-    for (const m of prose(block).matchAll(BARE)) {
+    for (const m of prose(doc.tree.blocks[i]!).matchAll(BARE)) {
       const from = start + m.index + m[0].search(/приложени/iu) - (m[0].startsWith("(") ? 1 : 0);
       found.push({ block: i, from, to: start + m.index + m[0].length, number: undefined });
     }
-  });
+  }
   return found.sort((a, b) => a.from - b.from);
 }
 
@@ -44,11 +43,12 @@ const BARE =
 
 /** The text speaks of appendices in a general way: «с приложениями», «прилагается», «прилагаемое Положение». */
 export function speaksOfAppendices(doc: Doc): boolean {
-  return doc.tree.blocks.some(
-    b =>
-      b.kind !== "heading" &&
-      b.kind !== "header" &&
-      /(?<!\p{L})(?:приложени|прилага)/iu.test(b.text) &&
-      /(?<!\p{L})(?:приложени\p{L}*(?!\p{L}|[\s\u00a0]*(?:№|N|\d))|прилага\p{L}*)/iu.test(prose(b)),
-  );
+  return blocksWhere(doc.tree, speaksInGeneral).length > 0;
 }
+
+const namesAppendix = (b: Block) => b.kind !== "heading" && /приложени/i.test(b.text);
+const speaksInGeneral = (b: Block) =>
+  b.kind !== "heading" &&
+  b.kind !== "header" &&
+  /(?<!\p{L})(?:приложени|прилага)/iu.test(b.text) &&
+  /(?<!\p{L})(?:приложени\p{L}*(?!\p{L}|[\s\u00a0]*(?:№|N|\d))|прилага\p{L}*)/iu.test(prose(b));

@@ -1,7 +1,7 @@
 /** Rules of the organisation's own name: texts are copied between schools, and names come along. */
 import type { Doc } from "../model/document";
 import type { Organisation } from "../model/header";
-import type { Block } from "../syntax/blocks";
+import { type Block, blocksWhere } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { type Context, type Rule, replace } from "./rule";
 
@@ -27,9 +27,9 @@ function mentionsOf(doc: Doc): readonly Mention[] {
   let known = cache.get(doc);
   if (known) return known;
   const found = mentionsIn(doc.text.slice(0, doc.header.end));
-  for (const [i, block] of doc.tree.blocks.entries()) {
+  for (const i of blocksWhere(doc.tree, mentions)) {
     const start = doc.tree.starts[i]!;
-    for (const m of mentionsOfBlock(block)) found.push({ ...m, from: start + m.from, to: start + m.to });
+    for (const m of mentionsOfBlock(doc.tree.blocks[i]!)) found.push({ ...m, from: start + m.from, to: start + m.to });
   }
   cache.set(doc, (known = found));
   return known;
@@ -42,6 +42,7 @@ function mentionsOfBlock(block: Block): readonly Mention[] {
   return known;
 }
 const byBlock = new WeakMap<Block, readonly Mention[]>();
+const mentions = (block: Block) => mentionsOfBlock(block).length > 0;
 
 function mentionsIn(text: string): Mention[] {
   if (!/ОУ|У ?ДО/.test(text)) return [];

@@ -2,6 +2,7 @@
 import type { Doc } from "../model/document";
 import { factsOf, type Reference } from "../model/facts";
 import { words } from "../russian/words";
+import { type Block, blocksWhere } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 
 export interface OwnReference extends Reference {
@@ -16,9 +17,9 @@ export function ownReferences(doc: Doc): readonly OwnReference[] {
   const known = cache.get(doc);
   if (known) return known;
   const found: OwnReference[] = [];
-  doc.tree.blocks.forEach((block, i) => {
+  for (const i of blocksWhere(doc.tree, refers)) {
+    const block = doc.tree.blocks[i]!;
     const { references, links, acts } = factsOf(block);
-    if (!references.length) return;
     const start = doc.tree.starts[i]!;
     const text = prose(block);
     for (const r of references) {
@@ -34,12 +35,13 @@ export function ownReferences(doc: Doc): readonly OwnReference[] {
       }
       found.push({ ...r, block: i, at: start + r.numberFrom, end: start + r.numberTo });
     }
-  });
+  }
   cache.set(doc, found);
   return found;
 }
 
 const cache = new WeakMap<Doc, readonly OwnReference[]>();
+const refers = (block: Block) => factsOf(block).references.length > 0;
 
 /** «… настоящего Положения», «… данного приказа». */
 const says = (behind: string) => /^[\s\u00a0]*(?:к[ \u00a0]+)?(?:настоящ|данн(?:ого|ому)|этого|этому)/iu.test(behind);

@@ -7,6 +7,7 @@ import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { fold, stem } from "../russian/words";
 import type { Block } from "../syntax/blocks";
+import { documentationSeen } from "../workspace/companions";
 import { meetingSeen } from "../workspace/meetings";
 import { signsSeen } from "../workspace/requirements";
 import { rolesSeen } from "../workspace/roles";
@@ -82,7 +83,6 @@ const references = ofBlock(b => {
   return JSON.stringify(all.map(r => [r.target, r.path, r.foreign, r.own, b.text.slice(r.to, r.to + 60)]));
 });
 const meetings = ofBlock(b => meetingSeen(b.text));
-const DOCUMENTS = /документ|делопроизв|отч[её]т|план|график|протокол|дорожн|чек-лист/iu;
 const acts: View = b => (factsOf(b).acts.length ? b.text : "");
 
 export const sees: Readonly<Record<string, View>> = {
@@ -131,9 +131,9 @@ export const sees: Readonly<Record<string, View>> = {
   "schedule-frequency": nothing,
   "period-mismatch": nothing,
   "minutes-missing": nothing,
-  "document-list-gap": where(DOCUMENTS),
+  "document-list-gap": documentationSeen,
   // Own types have their own words.
-  "package-missing": (b, _doc, cx) => (DOCUMENTS.test(b.text) || cx.config.profiles.some(p => p.part) ? b.text : ""),
+  "package-missing": (b, doc, cx) => (cx.config.profiles.some(p => p.part) ? b.text : documentationSeen(b, doc)),
   "plan-task-unknown": nothing,
   "plan-task-uncovered": nothing,
   "plan-responsible": nothing,

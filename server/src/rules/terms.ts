@@ -1,7 +1,7 @@
 /** What the rules of terms share: short forms that need no introduction, and uses of short forms in the running text. */
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
-import type { Span } from "../syntax/blocks";
+import { type Block, blocksWhere, type Span } from "../syntax/blocks";
 
 /** Everybody in a school reads these. */
 const COMMON = new Set(
@@ -20,8 +20,8 @@ export interface Use extends Span {
 /** Short forms of the text in order, but for common ones, words of capitals among capitals («ПОВЕСТКА ДНЯ») and names in quotes. */
 export function shortForms(doc: Doc, ownNames: string): Use[] {
   const found: Use[] = [];
-  doc.tree.blocks.forEach((block, i) => {
-    if (block.kind === "blank" || block.kind === "header") return;
+  for (const i of blocksWhere(doc.tree, abbreviates)) {
+    const block = doc.tree.blocks[i]!;
     const { abbreviations, words } = factsOf(block);
     for (const a of abbreviations) {
       if (a.from < block.from || a.text.length > 5 || COMMON.has(a.text) || !/^[А-ЯЁ]+$/.test(a.text)) continue;
@@ -47,9 +47,11 @@ export function shortForms(doc: Doc, ownNames: string): Use[] {
         to: start + a.to,
       });
     }
-  });
+  }
   return found;
 }
+
+const abbreviates = (block: Block) => block.kind !== "header" && factsOf(block).abbreviations.length > 0;
 
 /** Names in which unknown capitals are nobody's short form. */
 export function ownNames(

@@ -1,4 +1,5 @@
 import { type Doc, fileName } from "../model/document";
+import { type Block, blocksWhere } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { approvalOf } from "../workspace/workspace";
 import { placeOf } from "./place";
@@ -38,10 +39,8 @@ export const titleMismatch: Rule = {
       `(?<!\\p{L})(?:настоящ|данн)\\p{Ll}+\\s+(${root}\\p{Ll}{0,3})(?=\\s+обо?\\s|\\s+о\\s)`,
       "giu",
     );
-    for (let i = 0; i < blocks.length; i++) {
-      const block = blocks[i]!;
-      if (block.kind === "heading" || !THIS.test(block.text)) continue;
-      const text = prose(block);
+    for (const i of blocksWhere(doc.tree, saysThis)) {
+      const text = prose(blocks[i]!);
       for (const m of text.matchAll(names)) {
         const name = actNameAt(text, m.index + m[0].length);
         const reason = difference(full, name, shorts);
@@ -74,7 +73,7 @@ export const titleMismatch: Rule = {
 };
 
 /** «настоящее», «данное»: cheap to look for before the whole name is. */
-const THIS = /настоящ|данн/iu;
+const saysThis = (block: Block) => block.kind !== "heading" && /настоящ|данн/iu.test(block.text);
 
 function difference(
   full: ActName,

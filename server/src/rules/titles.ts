@@ -2,7 +2,9 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { stem, type Word, words } from "../russian/words";
+import { blocksWhere } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
+import { introduces } from "../workspace/terms";
 
 export interface ActName {
   /** The words behind «Положение», up to the predicate, a sign or the end. Offsets in the text that was read. */
@@ -58,7 +60,8 @@ export function shortForms(doc: Doc): ReadonlyMap<string, ReadonlySet<string>> {
     known!.set(key, set);
   };
   for (const term of doc.header.terms) put(term.short, words(term.full));
-  for (const block of doc.tree.blocks) {
+  for (const index of blocksWhere(doc.tree, introduces)) {
+    const block = doc.tree.blocks[index]!;
     for (const i of factsOf(block).introductions) put(i.short, words(prose(block).slice(0, i.from)).slice(-20));
   }
   cache.set(doc, known);

@@ -1,6 +1,6 @@
 /** Small matters of typesetting: quotes, dashes, blanks, №, initials. */
 import type { Doc } from "../model/document";
-import type { Block, Span } from "../syntax/blocks";
+import { type Block, blocksWhere, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { type Problem, type Rule, replace } from "./rule";
 
@@ -230,6 +230,8 @@ function yoOf(block: Block): Yo {
   return known;
 }
 
+const chooses = (block: Block) => yoOf(block).plain > 0 || yoOf(block).dotted.length > 0;
+
 /** What `typography` sees of a block when it counts how the document writes «ё». */
 export function yoSeen(block: Block): string {
   const { dotted, plain } = yoOf(block);
@@ -237,15 +239,14 @@ export function yoSeen(block: Block): string {
 }
 
 function* unevenYo(doc: Doc): Iterable<Problem> {
-  if (!/ё/i.test(doc.text)) return;
   const dotted: Span[] = [];
   let plain = 0;
-  doc.tree.blocks.forEach((block, i) => {
-    const own = yoOf(block);
+  for (const i of blocksWhere(doc.tree, chooses)) {
+    const own = yoOf(doc.tree.blocks[i]!);
     const start = doc.tree.starts[i]!;
     plain += own.plain;
     for (const at of own.dotted) dotted.push({ from: start + at.from, to: start + at.to });
-  });
+  }
   if (!dotted.length || plain < 2 || dotted.length > plain) return;
   for (const at of dotted) {
     const word = doc.text.slice(at.from, at.to);

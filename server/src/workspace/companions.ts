@@ -3,7 +3,7 @@ import type { Doc } from "../model/document";
 import { builtIn } from "../profiles/all";
 import type { PackagePart, Profile } from "../profiles/profile";
 import { halves, stem, type Word, words } from "../russian/words";
-import type { Span } from "../syntax/blocks";
+import { type Block, blocksWhere, type Span } from "../syntax/blocks";
 import { rangeOf } from "../syntax/yaml";
 import { documentsOf, packageOf, partOf, profileFor, regulationOf } from "./packages";
 import { configOf, type Workspace } from "./workspace";
@@ -89,6 +89,10 @@ function namedTypes(text: readonly Word[], types: readonly Profile[]): readonly 
   });
 }
 
+/** What `documentationOf` sees of a block of `doc`. */
+export const documentationSeen = (block: Block, doc: Doc): string =>
+  blocksWhere(doc.tree, isDocumentation).length || listsDocuments(block) ? block.text : "";
+
 /** A block that lists the documents that are kept. */
 export interface DocumentationBlock extends Span {
   readonly block: number;
@@ -97,8 +101,10 @@ export interface DocumentationBlock extends Span {
 /** Blocks that list the documents: a section on documentation, or the clause that names them. */
 export function documentationOf(doc: Doc): readonly DocumentationBlock[] {
   const { blocks, starts } = doc.tree;
-  const section = doc.outline.sections.find(s => /документ|делопроизводств|отч[её]тност/iu.test(s.heading.title));
-  const clause = section ? undefined : doc.outline.clauses.find(c => LISTS.test(doc.text.slice(c.textFrom, c.textTo)));
+  const { sections, clauseOf } = doc.outline;
+  const section = sections.find(s => namesDocuments.test(s.heading.title));
+  const lists = section ? undefined : blocksWhere(doc.tree, listsDocuments).find(i => clauseOf[i]?.block === i);
+  const clause = lists === undefined ? undefined : clauseOf[lists];
   const [first, end] = section
     ? [section.firstBlock, section.endBlock]
     : clause
@@ -113,5 +119,8 @@ export function documentationOf(doc: Doc): readonly DocumentationBlock[] {
   return found;
 }
 
+const namesDocuments = /документ|делопроизводств|отч[её]тност/iu;
+const isDocumentation = (b: Block) => b.kind === "heading" && namesDocuments.test(b.text);
+const listsDocuments = (b: Block) => LISTS.test(b.text.slice(b.from, b.to));
 const LISTS =
   /(?:вед[её]тся|ведутся|относятся|включает)[^.]{0,40}документ|документаци\p{L}*[^.]{0,40}(?:вед[её]тся|относятся|включает|:)/iu;

@@ -9,6 +9,7 @@ import { minutesOf } from "../model/minutes";
 import { orderOf } from "../model/order";
 import { type ColumnKind, type PackagePart, packageParts } from "../profiles/profile";
 import { isoDate } from "../russian/dates";
+import { type Block, blocksWhere } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { meetingSeen } from "./meetings";
 import { documentsOf, packageOf, partOf, profileFor } from "./packages";
@@ -103,11 +104,11 @@ export interface PlacedLink extends Link {
 
 /** Links to files (not to the web). */
 export function linksOf(doc: Doc): readonly PlacedLink[] {
-  let known = links.get(doc);
+  let known = placedLinks.get(doc);
   if (!known) {
     const found: PlacedLink[] = [];
-    doc.tree.blocks.forEach((block, i) => {
-      if (!block.text.includes("](")) return;
+    for (const i of blocksWhere(doc.tree, links)) {
+      const block = doc.tree.blocks[i]!;
       const start = doc.tree.starts[i]!;
       for (const link of factsOf(block).links) {
         if (/^[a-z][a-z+.-]*:/i.test(link.target)) continue;
@@ -122,13 +123,14 @@ export function linksOf(doc: Doc): readonly PlacedLink[] {
           anchor: hash < 0 ? "" : decode(link.target.slice(hash + 1)),
         });
       }
-    });
-    links.set(doc, (known = found));
+    }
+    placedLinks.set(doc, (known = found));
   }
   return known;
 }
 
-const links = new WeakMap<Doc, readonly PlacedLink[]>();
+const placedLinks = new WeakMap<Doc, readonly PlacedLink[]>();
+const links = (block: Block) => block.text.includes("](") && factsOf(block).links.length > 0;
 
 /** Documents with a link into `target`, in the order of the workspace. */
 export function linkersOf(workspace: Workspace, target: Doc): readonly Doc[] {

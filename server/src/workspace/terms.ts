@@ -72,7 +72,8 @@ function readTerms(doc: Doc): ReadonlyMap<string, Term> {
   return found;
 }
 
-const introduces = (block: Block) => block.text.includes("алее") && factsOf(block).introductions.length > 0;
+/** Whether a block introduces a short form: «(далее – …)». */
+export const introduces = (block: Block) => block.text.includes("алее") && factsOf(block).introductions.length > 0;
 
 /** The words right before the bracket whose first letters make the abbreviation, with what follows them. */
 function fullForm(before: string, short: string): { from: number; to: number; text: string } | undefined {
