@@ -8,7 +8,7 @@ import { configOf, type Workspace } from "../workspace/workspace";
 import { allRules } from "./all";
 import { unreadable } from "./readable";
 import { type Context, type Fix, type Level, levels, type Problem, type Rule } from "./rule";
-import { sees } from "./sees";
+import { sees, type View } from "./sees";
 
 export interface Finding extends Problem {
   readonly rule: Rule;
@@ -114,6 +114,8 @@ interface InnerEdit {
   readonly from: number;
   readonly to: number;
   readonly delta: number;
+  /** Whether a view of the block stayed the same; several rules share one. */
+  readonly unseen: Map<View, boolean>;
 }
 
 function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
@@ -131,12 +133,13 @@ function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
   const x = a[index]!;
   const y = b[index]!;
   if (x.kind !== y.kind || !["clause", "paragraph", "item"].includes(x.kind)) return undefined;
-  const shape = (k: Block) => JSON.stringify([k.indent, k.mark, k.second, k.number, agendaSign(k)]);
   if (shape(x) !== shape(y) || x.text.includes("reglament-ignore") !== y.text.includes("reglament-ignore"))
     return undefined;
   const from = before.tree.starts[index]!;
-  return { index, from, to: from + x.text.length, delta: y.text.length - x.text.length };
+  return { index, from, to: from + x.text.length, delta: y.text.length - x.text.length, unseen: new Map() };
 }
+
+const shape = (k: Block) => JSON.stringify([k.indent, k.mark, k.second, k.number, agendaSign(k)]);
 
 /** The rule's problems after the edit without running it over the document; undefined when it has to run. */
 function replay(
@@ -151,8 +154,13 @@ function replay(
   const fresh = doc.tree.blocks[edit.index]!;
   const inside = (s: Span) => s.from <= edit.to && s.to >= edit.from;
   if (rule.check) {
-    const view = sees[rule.id];
-    if (!rule.follow && (!view || view(old, before, cx) !== view(fresh, doc, cx))) return undefined;
+    if (!rule.follow) {
+      const view = sees[rule.id];
+      if (!view) return undefined;
+      let unseen = edit.unseen.get(view);
+      if (unseen === undefined) edit.unseen.set(view, (unseen = view(old, before, cx) === view(fresh, doc, cx)));
+      if (!unseen) return undefined;
+    }
     if (known.some(p => inside(p) || p.related?.some(r => !r.uri && inside(r)))) return undefined;
   }
   const own: Problem[] = [];

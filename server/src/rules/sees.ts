@@ -19,7 +19,7 @@ import { organisationsSeen } from "./organisation";
 import type { Context } from "./rule";
 import { yoSeen } from "./typography";
 
-type View = (block: Block, doc: Doc, cx: Context) => string;
+export type View = (block: Block, doc: Doc, cx: Context) => string;
 
 /** A view that needs the block alone is made once for it. */
 function ofBlock(view: (block: Block) => string): View {
