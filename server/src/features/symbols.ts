@@ -3,6 +3,7 @@ import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Clause, Outline, Section } from "../model/outline";
+import type { Block } from "../syntax/blocks";
 import { rangeIn } from "./convert";
 import type { Feature } from "./feature";
 import { yamlSymbols } from "./yaml-outline";
@@ -67,6 +68,19 @@ function sectionSymbol(
   };
 }
 
+const names = new WeakMap<Block, string>();
+
+/** A clause by its number and its first words; made once for each. */
+function clauseName(doc: Doc, { block: index, number }: Clause): string {
+  const block = doc.tree.blocks[index]!;
+  let name = names.get(block);
+  if (name === undefined) {
+    const words = block.text.slice(block.from, Math.min(block.to, block.from + MOST));
+    names.set(block, (name = `${number.path}. ${short(words)}`.trim()));
+  }
+  return name;
+}
+
 /** As much of a clause as its one line can need. */
 const MOST = 200;
 
@@ -75,19 +89,18 @@ function nest(doc: Doc, text: TextDocument, clauses: readonly Clause[]): Documen
   const roots: DocumentSymbol[] = [];
   const stack: { depth: number; symbol: DocumentSymbol }[] = [];
   for (const clause of clauses) {
-    const words = doc.text.slice(clause.textFrom, Math.min(clause.textTo, clause.textFrom + MOST));
     const symbol: DocumentSymbol = {
-      name: `${clause.number.path}. ${short(words)}`.trim(),
+      name: clauseName(doc, clause),
       kind: SymbolKind.String,
       range: rangeIn(text, { from: clause.from, to: clause.end }),
       selectionRange: rangeIn(text, { from: clause.from, to: clause.to }),
-      children: [],
     };
     const depth = clause.number.parts.length;
     while (stack.length && stack[stack.length - 1]!.depth >= depth) stack.pop();
     const parent = stack[stack.length - 1]?.symbol;
     if (parent) {
-      parent.children!.push(symbol);
+      if (parent.children) parent.children.push(symbol);
+      else parent.children = [symbol];
       for (const { symbol: open } of stack) open.range = { start: open.range.start, end: symbol.range.end };
     } else roots.push(symbol);
     stack.push({ depth, symbol });

@@ -162,8 +162,19 @@ export function outlineOf(tree: Tree): Outline {
     clauseOf[i] = clause;
     sectionOf[i] = section;
   }
-  const lists = listsOf(tree, i => points && isPoint(i), clauseOf, sectionOf);
-  return { title, headings, sections, clauses, lists, points, clauseOf, sectionOf };
+  let lists: readonly List[] | undefined;
+  return {
+    title,
+    headings,
+    sections,
+    clauses,
+    get lists() {
+      return (lists ??= listsOf(tree, i => points && isPoint(i), clauseOf, sectionOf));
+    },
+    points,
+    clauseOf,
+    sectionOf,
+  };
 }
 
 const isPointMark = (b: Block) =>

@@ -140,7 +140,7 @@ export function reparse(tree: Tree, text: string, change: Change): Tree {
   return { blocks: all, starts: allStarts, length: text.length, edit };
 }
 
-type BlockTest = (block: Block) => boolean;
+export type BlockTest = (block: Block) => boolean;
 const wanted = new WeakMap<BlockTest, WeakMap<Tree, readonly number[]>>();
 
 /**

@@ -10,17 +10,18 @@ import type { Matcher } from "../russian/matcher";
 import { findPersons, samePerson } from "../russian/names";
 import { nameParts } from "../russian/replace";
 import { words } from "../russian/words";
-import { type Block, blockAt, type Span } from "../syntax/blocks";
+import { type Block, type BlockTest, blockAt, blocksWhere, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { keyRangeOf, rangeOf, scalarsOf, type Yaml } from "../syntax/yaml";
 import { linksOf } from "./exports";
 import { documentsOf, packageOf, profileFor, regulationOf } from "./packages";
 import {
+  declaredFor,
   isHead,
-  isOffice,
   matcherFor,
   mentionsIn,
   mentionsInText,
+  offices,
   rolesOf,
   termKey,
   titleStems,
@@ -86,9 +87,26 @@ function nearby(workspace: Workspace, doc: Doc, offset: number): readonly Occurr
 export function occurrencesIn(workspace: Workspace, doc: Doc, kind?: EntityKind): readonly Occurrence[] {
   const reading = readingOf(workspace, doc);
   if (doc.kind !== "text") return yamlOccurrences(reading).filter(o => !kind || o.entity.kind === kind);
-  const found: Occurrence[] = [];
-  for (let i = 0; i < doc.tree.blocks.length; i++) for (const o of blockOccurrences(reading, i, kind)) found.push(o);
-  return found;
+  return blocksWhere(doc.tree, speaking(reading, kind)).flatMap(i => blockOccurrences(reading, i, kind));
+}
+
+const tests = new WeakMap<Matcher, Map<string, BlockTest>>();
+
+/** Whether a block may speak of something (of a kind): the same function for the same matcher, title and kind. */
+function speaking({ matcher, title }: Reading, only: EntityKind | undefined): BlockTest {
+  let known = tests.get(matcher);
+  if (!known) tests.set(matcher, (known = new Map()));
+  const key = `${only} ${title}`;
+  let test = known.get(key);
+  if (!test) {
+    const numbers = only === undefined || only === "number" || only === "appendix";
+    test = block =>
+      block.kind === "header" ||
+      (numbers && (block.kind === "heading" || block.number !== undefined)) ||
+      (isText(block) && namedIn(block, matcher, title).some(n => only === undefined || n.kind === only));
+    known.set(key, test);
+  }
+  return test;
 }
 
 /** The occurrences inside of `span`. */
@@ -178,8 +196,15 @@ interface Reading {
 
 function readingOf(workspace: Workspace, doc: Doc): Reading {
   const regulation = regulationOf(workspace, doc) ?? doc;
-  const roles = rolesOf(regulation, workspace).roles;
-  const declared = [...roles.values()].filter(r => r.declaration);
+  const declared = new Set(declaredFor(regulation, workspace).map(r => r.name));
+  const meant = new Map<string, string | undefined>();
+  const roleOf = (name: string): string | undefined => {
+    if (declared.has(name)) return name;
+    // «Координатор» where one role alone begins so: «координатор ПОС».
+    const [whole, ...others] = isHead(name) ? [...declared].filter(r => nameParts(r).front === name) : [];
+    if (whole && others.length === 0) return whole;
+    return offices.has(name) && rolesOf(regulation, workspace).roles.has(name) ? name : undefined;
+  };
   return {
     workspace,
     doc,
@@ -187,13 +212,9 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
     title: titleStems(doc),
     scope: packageOf(workspace, doc)?.id ?? "",
     people: doc.kind === "workspace" ? doc.uri : (configOf(workspace, doc.uri).uri ?? ""),
-    roleOf: name => {
-      const role = roles.get(name);
-      if (role?.declaration) return name;
-      // «Координатор» where one role alone begins so: «координатор ПОС».
-      const [whole, ...others] = isHead(name) ? declared.filter(r => nameParts(r.name).front === name) : [];
-      if (whole && others.length === 0) return whole.name;
-      return role && isOffice(role) ? name : undefined;
+    roleOf(name) {
+      if (!meant.has(name)) meant.set(name, roleOf(name));
+      return meant.get(name);
     },
   };
 }
@@ -201,20 +222,24 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
 function blockOccurrences(reading: Reading, index: number, only?: EntityKind): readonly Occurrence[] {
   const { doc } = reading;
   const block = doc.tree.blocks[index]!;
-  if (block.kind === "blank" || block.kind === "code" || block.kind === "comment") return [];
+  if (!isText(block)) return [];
   const start = doc.tree.starts[index]!;
   if (block.kind === "header")
     return headerOccurrences(reading, block.text, start).filter(o => !only || o.entity.kind === only);
-  const found: Occurrence[] = ownNumber(doc, index).filter(o => !only || o.entity.kind === only);
-  for (const { kind, name, path, role, from, to } of namedIn(block, reading)) {
+  const found: Occurrence[] = [];
+  const own = !only || only === "number" || only === "appendix" ? ownNumber(doc, index) : undefined;
+  if (own && (!only || own.entity.kind === only)) found.push(own);
+  for (const { kind, name, path, role, from, to } of namedIn(block, reading.matcher, reading.title)) {
     if (only && kind !== only) continue;
     const meant = kind === "role" ? reading.roleOf(name) : name;
     const scope = scopeOf(reading, kind, path);
     if (meant !== undefined && scope !== undefined)
       found.push({ entity: { kind, name: meant, scope }, role, from: start + from, to: start + to });
   }
-  return found.length > 1 ? found.sort(inOrder) : found;
+  return found.every((o, i) => i === 0 || inOrder(found[i - 1]!, o) <= 0) ? found : found.sort(inOrder);
 }
+
+const isText = (b: Block) => b.kind !== "blank" && b.kind !== "code" && b.kind !== "comment";
 
 const inOrder = (a: Span, b: Span) => a.from - b.from || a.to - b.to;
 
@@ -244,7 +269,7 @@ function scopeOf({ doc, workspace, scope, people }: Reading, kind: EntityKind, p
 
 const kept = new WeakMap<Block, { matcher: Matcher; title: string; named: readonly Named[] }>();
 
-function namedIn(block: Block, { matcher, title }: Reading): readonly Named[] {
+function namedIn(block: Block, matcher: Matcher, title: string): readonly Named[] {
   const known = kept.get(block);
   if (known?.matcher === matcher && known.title === title) return known.named;
   const named = readBlock(block, matcher, title);
@@ -297,19 +322,22 @@ function readBlock(block: Block, matcher: Matcher, title: string): Named[] {
 const pathOf = (target: string) => target.replace(/#.*$/s, "");
 
 /** The block's own number or appendix. */
-function ownNumber(doc: Doc, index: number): Occurrence[] {
-  const at = (kind: EntityKind, name: string, from: number, to: number): Occurrence[] => [
-    { entity: { kind, name, scope: doc.uri }, role: "definition", from, to },
-  ];
+function ownNumber(doc: Doc, index: number): Occurrence | undefined {
+  const at = (kind: EntityKind, name: string, { from, to }: Span): Occurrence => ({
+    entity: { kind, name, scope: doc.uri },
+    role: "definition",
+    from,
+    to,
+  });
   const section = doc.outline.sectionOf[index];
   if (section?.heading.block === index) {
     const { appendix, heading, number } = section;
-    if (appendix) return at("appendix", String(appendix.number ?? ""), heading.titleFrom, heading.titleTo);
-    return number ? at("number", number.path, number.from, number.to) : [];
+    if (appendix)
+      return at("appendix", String(appendix.number ?? ""), { from: heading.titleFrom, to: heading.titleTo });
+    return number && at("number", number.path, number);
   }
   const clause = doc.outline.clauseOf[index];
-  if (clause?.block !== index) return [];
-  return at("number", clause.number.path, clause.number.from, clause.number.to);
+  return clause?.block === index ? at("number", clause.number.path, clause.number) : undefined;
 }
 
 /** Date and number of an act, the same however they are written; undefined when neither tells it from others. */

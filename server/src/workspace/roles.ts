@@ -8,7 +8,7 @@ import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
 import { sentenceAround } from "../russian/sentences";
 import { fold, stem, type Word, words } from "../russian/words";
-import type { Block, Span } from "../syntax/blocks";
+import { type Block, type BlockTest, blocksWhere, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { termsOf } from "./terms";
 import { approvalOf, configOf, resolve, type Workspace } from "./workspace";
@@ -122,6 +122,20 @@ export function toldIn(block: Block, matcher: Matcher, title: string): readonly 
   return told;
 }
 
+const tests = new WeakMap<Matcher, Map<string, BlockTest>>();
+
+/** Whether a block of the running text tells of roles: the same function for the same matcher and title. */
+function tellsOfRoles(matcher: Matcher, title: string): BlockTest {
+  let byTitle = tests.get(matcher);
+  if (!byTitle) tests.set(matcher, (byTitle = new Map()));
+  let test = byTitle.get(title);
+  if (!test) {
+    test = block => block.kind !== "heading" && block.kind !== "header" && toldIn(block, matcher, title).length > 0;
+    byTitle.set(title, test);
+  }
+  return test;
+}
+
 const found = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly Mention[] }>();
 const unmentioned: readonly Mention[] = [];
 
@@ -188,7 +202,8 @@ export function rolesSeen(block: Block, doc: Doc, workspace: Workspace): string 
   return told.map(t => `${t.key}${t.establishes ? "+" : ""}${t.exists ? "!" : ""}${t.duty ? "*" : ""}`).join();
 }
 
-const declaredFor = (doc: Doc, workspace: Workspace): readonly RoleDeclaration[] => [
+/** Roles that the header, its basis and reglament.yaml declare for a document. */
+export const declaredFor = (doc: Doc, workspace: Workspace): readonly RoleDeclaration[] => [
   ...doc.header.roles,
   ...(resolve(workspace, doc.uri, doc.header.basis)?.header.roles ?? []),
   ...configOf(workspace, doc.uri).roles,
@@ -243,10 +258,8 @@ function readRoles(
   const all: RoleMention[] = [];
   const { blocks, starts } = doc.tree;
   const title = titleStems(doc);
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i]!;
-    if (block.kind === "heading" || block.kind === "header" || block.kind === "blank") continue;
-    for (const t of toldIn(block, matcher, title)) {
+  for (const i of blocksWhere(doc.tree, tellsOfRoles(matcher, title))) {
+    for (const t of toldIn(blocks[i]!, matcher, title)) {
       if (!names.has(t.key) && kinds.get(t.key) !== "office" && kinds.get(t.key) !== "group") continue;
       const at: RoleMention = { key: t.key, block: i, from: starts[i]! + t.from, to: starts[i]! + t.to };
       let entry = byKey.get(t.key);
