@@ -1,4 +1,3 @@
-import type { Doc } from "../model/document";
 import {
   addDays,
   type CalendarDate,
@@ -9,10 +8,11 @@ import {
   isoDate,
   schoolYear,
 } from "../russian/dates";
+import { memoized } from "../russian/memo";
 import { type Calendar, dayIn, dayOff, spanInDigits, within } from "../workspace/calendar";
 import { meetingWindow } from "../workspace/meeting-dates";
 import { yearOf } from "../workspace/school-year";
-import { type Cell, cellsOf, tableOf } from "../workspace/tables";
+import { cellsOf, tableOf } from "../workspace/tables";
 import { readTerm, type Term } from "../workspace/timing";
 import type { Edit, Fix, Problem, Rule } from "./rule";
 
@@ -56,63 +56,93 @@ export const planDate: Rule = {
   *check(doc, { profile, config }) {
     const table = tableOf(doc, profile);
     if (!table) return;
-    const year = yearOf(doc);
+    const judge = judgeOf(config.calendar, { year: yearOf(doc), row: table.shape.row, inText: doc.kind !== "table" });
     for (const row of table.rows) {
       for (const kind of ["дата", "срок"] as const) {
         for (const cell of cellsOf(row, kind)) {
           // A gap of the template is blank-left's business.
           if (/_{2}|[XХ]{2}\./.test(cell.text)) continue;
-          const problem = judged(doc, cell, year, config.calendar, table.shape.row);
-          if (problem) yield { from: cell.from, to: cell.to, ...problem };
+          const { from, to, text } = cell;
+          const judgement = judge(doc.text.slice(from, to), text);
+          if (!judgement) continue;
+          const { fix, ...problem } = judgement;
+          const edits = fix?.edits.map(e => ({ ...e, from: from + e.from, to: from + e.to }));
+          yield { from, to, ...problem, ...(edits ? { fixes: () => [{ ...fix!, edits }] } : {}) };
         }
       }
     }
   },
 };
 
-type Judgement = Omit<Problem, "from" | "to">;
+interface Judgement extends Pick<Problem, "message" | "severity"> {
+  /** Its edits count from the start of the cell. */
+  readonly fix?: Fix;
+}
 
-function judged(
-  doc: Doc,
-  cell: Cell,
-  year: number | undefined,
-  calendar: Calendar,
-  row: string,
-): Judgement | undefined {
-  const raw = doc.text.slice(cell.from, cell.to);
+/** What a term is judged by beside the calendar. */
+interface Measure {
+  /** Where the school year begins, as far as it is known. */
+  readonly year: number | undefined;
+  /** What a row is: «заседание». */
+  readonly row: string;
+  /** In a table of a text document. */
+  readonly inText: boolean;
+}
+
+type Judge = (raw: string, text: string) => Judgement | undefined;
+const judges = new WeakMap<Calendar, Map<string, Judge>>();
+
+/** Judges cells by their source and value; equal ones once. */
+function judgeOf(calendar: Calendar, measure: Measure): Judge {
+  let known = judges.get(calendar);
+  if (!known) judges.set(calendar, (known = new Map()));
+  const key = JSON.stringify(measure);
+  let judge = known.get(key);
+  if (!judge) {
+    const read = memoized(both => {
+      const [raw, text] = both.split("\0") as [string, string];
+      return judged(raw, text, calendar, measure);
+    });
+    known.set(key, (judge = (raw, text) => read(`${raw}\0${text}`)));
+  }
+  return judge;
+}
+
+function judged(raw: string, text: string, calendar: Calendar, measure: Measure): Judgement | undefined {
+  const { year, row, inText } = measure;
   const written = findDates(raw);
   // Without a school year a term is still read, and a date that tells its year is still a day.
   const own = written.find(d => d.date)?.date;
   const base = year ?? (own ? schoolYear(own) : 2000);
-  const term = readTerm(cell.text, base, calendar);
+  const term = readTerm(text, base, calendar);
   if (!term) {
     // A report tells what was, in its own words; its dates that don't exist are date-invalid's business.
-    if (doc.kind !== "table") return undefined;
+    if (inText) return undefined;
     const wrong = written.find(d => d.invalid);
     if (wrong) return { message: `Даты ${raw.slice(wrong.from, wrong.to)} не бывает.` };
     return {
-      message: `Срок «${cell.text}» не читается: нужны дата, месяц, четверть, «ежемесячно», «до 25 мая» или «по плану».`,
+      message: `Срок «${text}» не читается: нужны дата, месяц, четверть, «ежемесячно», «до 25 мая» или «по плану».`,
     };
   }
-  const fix = year === undefined ? undefined : yearFix(raw, cell, year);
-  const fixes = fix && { fixes: () => [fix] };
+  const fix = year === undefined ? undefined : yearFix(raw, year);
+  const withFix = fix && { fix };
   const backwards = term.spans.find(s => compareDates(s.first, s.last) > 0);
   if (backwards)
     return {
       message: `Конец (${dateInDigits(backwards.last)}) раньше начала (${dateInDigits(backwards.first)}).`,
-      ...fixes,
+      ...withFix,
     };
   const outside = year === undefined ? undefined : outsideOf(term, year);
-  if (outside) return { message: `${outside} – не ${year}/${year! + 1} учебный год.`, ...fixes };
+  if (outside) return { message: `${outside} – не ${year}/${year! + 1} учебный год.`, ...withFix };
   if (term.kind !== "day" || (year === undefined && !own)) return undefined;
   for (const { first } of term.spans) {
     const reason = dayOff(calendar, first);
     if (!reason) continue;
-    const move = moved(raw, cell, first, calendar);
+    const move = moved(raw, first, calendar);
     return {
       message: `${dateInDigits(first)} – нерабочий день: ${reason}.`,
       ...(reason === "суббота" && row !== "заседание" ? { severity: "information" } : {}),
-      ...(move ? { fixes: () => [move] } : {}),
+      ...(move ? { fix: move } : {}),
     };
   }
   if (row !== "заседание" || year === undefined) return undefined;
@@ -134,10 +164,10 @@ function outsideOf({ kind, spans }: Term, year: number): string | undefined {
 }
 
 /** The same days and months in the document's school year. */
-function yearFix(raw: string, cell: Cell, year: number): Fix | undefined {
+function yearFix(raw: string, year: number): Fix | undefined {
   const edits: Edit[] = [];
   const put = (at: number, was: string, now: number) => {
-    if (Number(was) !== now) edits.push({ from: cell.from + at, to: cell.from + at + was.length, insert: String(now) });
+    if (Number(was) !== now) edits.push({ from: at, to: at + was.length, insert: String(now) });
   };
   const first = (from: number, to: number) => /\d{4}/.exec(raw.slice(from, to));
   for (const { from, to, date } of findDates(raw)) {
@@ -160,14 +190,14 @@ function yearFix(raw: string, cell: Cell, year: number): Fix | undefined {
 const isAugustBefore = (date: CalendarDate, year: number) => date.y === year && date.m === 8;
 
 /** The nearest working day, written in the same way. */
-function moved(raw: string, cell: Cell, day: CalendarDate, calendar: Calendar): Fix | undefined {
+function moved(raw: string, day: CalendarDate, calendar: Calendar): Fix | undefined {
   const mention = findDates(raw).find(d => d.date && compareDates(d.date, day) === 0);
   if (!mention || mention.form === "words" || mention.shortYear) return undefined;
   for (let i = 1; i <= 14; i++) {
     for (const to of [addDays(day, i), addDays(day, -i)]) {
       if (dayOff(calendar, to)) continue;
       const insert = mention.form === "iso" ? isoDate(to) : dateInDigits(to);
-      const from = cell.from + mention.from;
+      const { from } = mention;
       const length = mention.form === "iso" ? insert.length : raw.slice(mention.from).search(/(?<=\d{4})/);
       return {
         title: `Перенести на ближайший рабочий день, ${dateInDigits(to)}`,

@@ -6,6 +6,7 @@ import {
   inclineLastname,
   inclineMiddlename,
 } from "lvovich";
+import { memoized } from "./memo";
 import { type Case, cases, masculineForms } from "./paradigms";
 import { fold } from "./words";
 
@@ -46,7 +47,7 @@ export function findPersons(text: string): PersonMention[] {
 }
 
 /** The name that a whole text is; a single initial, a lone first name and a lone surname are read here too. */
-export function personName(text: string): Person | undefined {
+export const personName = memoized((text: string): Person | undefined => {
   const trimmed = text.trim().replace(/[\s\u00a0]+/g, " ");
   const [whole] = findPersons(trimmed);
   if (whole && whole.from === 0 && whole.to === trimmed.length) {
@@ -57,7 +58,7 @@ export function personName(text: string): Person | undefined {
   if (initial) return { surname: initial[1] ?? initial[4]!, given: initial[2] ?? initial[3]!, patronymic: "" };
   const pair = /^(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?: (\p{Lu}\p{Ll}+))?$/u.exec(trimmed);
   return pair ? { surname: pair[1]!, given: pair[2] ?? "", patronymic: "" } : undefined;
-}
+});
 
 /** Whether a man or a woman, as far as the name tells. */
 export function sexOf({ surname, given, patronymic }: Person): Sex | undefined {

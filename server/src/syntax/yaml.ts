@@ -54,14 +54,17 @@ export const valueAt = (value: unknown, path: YamlPath): unknown =>
   );
 
 /** The value at `path`, or its nearest ancestor that exists. */
-export function rangeOf(yaml: Yaml, path: YamlPath): Span {
-  let node = yaml.root;
+export const rangeOf = (yaml: Yaml, path: YamlPath): Span => rangeUnder(yaml, yaml.root, path);
+
+/** The same, by the way from a node on: for many values of one map. */
+export function rangeUnder(yaml: Yaml, node: YamlNode | undefined, path: YamlPath): Span {
+  let found = node;
   for (const step of path) {
-    const inner = node && child(node, step);
+    const inner = found && child(found, step);
     if (!inner) break;
-    node = inner;
+    found = inner;
   }
-  return placed(yaml, node ?? { from: 0, to: 0 });
+  return placed(yaml, found ?? { from: 0, to: 0 });
 }
 
 /** The key itself (not its value); the nearest existing ancestor's range when there is no such key. */

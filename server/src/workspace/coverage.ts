@@ -1,6 +1,7 @@
 /** Which rows of which plans answer which tasks of the regulation. */
 import type { Doc } from "../model/document";
 import { type Index, indexOf } from "../russian/likeness";
+import { memoized } from "../russian/memo";
 import type { Span } from "../syntax/blocks";
 import { partsOf, profileFor, regulationOf } from "./packages";
 import { cellsOf, type Row, tableOf } from "./tables";
@@ -15,7 +16,7 @@ export interface ClauseNumber extends Span {
 }
 
 /** «1.2.1», «пп. 1.2.1–1.2.4», «1.2.1. Подбор книг»; nothing where another act is named («п. 7 Порядка»). */
-export function clauseNumbersIn(text: string): readonly ClauseNumber[] {
+export const clauseNumbersIn = memoized((text: string): readonly ClauseNumber[] => {
   if (FOREIGN.test(text)) return [];
   const wordy = (text.match(/\p{L}{3,}/gu) ?? []).some(
     w => !/^(?:пункт|подпункт|раздел|задач|положени|настоящ)/iu.test(w),
@@ -33,7 +34,7 @@ export function clauseNumbersIn(text: string): readonly ClauseNumber[] {
       );
   }
   return found;
-}
+});
 
 const FOREIGN = /закон|кодекс|устав|порядк|приказ|программ|стандарт|ФГОС|ст\.|стать/iu;
 
@@ -111,7 +112,7 @@ function makeFinder(tasks: readonly Task[]): (text: string) => readonly Task[] {
     }
   }
   let index: Index | undefined;
-  return text => {
+  return memoized(text => {
     const numbers = clauseNumbersIn(text);
     if (!numbers.length) {
       index ??= indexOf(tasks.map(t => t.text));
@@ -124,7 +125,7 @@ function makeFinder(tasks: readonly Task[]): (text: string) => readonly Task[] {
       if (inside) return inside;
       return withParents(path).flatMap(p => exact.get(p) ?? []);
     });
-  };
+  });
 }
 
 function isBetween(path: string, first: string, last: string): boolean {

@@ -2,7 +2,8 @@
 import type { Doc } from "../model/document";
 import { orderOf } from "../model/order";
 import { knownPosts, roleHeads } from "../russian/lexicon";
-import { findPersons, personName, samePerson } from "../russian/names";
+import { memoized } from "../russian/memo";
+import { findPersons, type PersonMention, personName, samePerson } from "../russian/names";
 import { fold, words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
 import { documentsOf, type Package, packageOf, partOf, regulationOf } from "./packages";
@@ -112,8 +113,7 @@ export function executorReader(workspace: Workspace, doc: Doc): (text: string) =
   return text => {
     const known = read.get(text);
     if (known) return known;
-    const named = findPersons(text);
-    if (!named.length && isOneName(text)) named.push({ from: 0, to: text.length, ...personName(text)! });
+    const named = personsIn(text);
     const found: Executor[] = named.map(p => {
       const name = text.slice(p.from, p.to);
       return { kind: "person", from: p.from, to: p.to, name, person: personFor(name) };
@@ -131,6 +131,12 @@ export function executorReader(workspace: Workspace, doc: Doc): (text: string) =
     return found;
   };
 }
+
+/** Those that a cell names; a lone «Фамилия И.» too. */
+const personsIn = memoized((text): readonly PersonMention[] => {
+  const named = findPersons(text);
+  return named.length || !isOneName(text) ? named : [{ from: 0, to: text.length, ...personName(text)! }];
+});
 
 /** A lone «Фамилия И.» or «Фамилия Имя» that is no post. */
 function isOneName(text: string): boolean {

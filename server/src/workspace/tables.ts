@@ -5,7 +5,7 @@ import { list, record, str } from "../model/header";
 import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
 import { stem, words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
-import { keyRangeOf, rangeOf, type YamlPath } from "../syntax/yaml";
+import { keyRangeOf, nodeAt, rangeOf, rangeUnder, type YamlPath } from "../syntax/yaml";
 
 /** One value of a column: a list in a cell gives several. Never empty; what isn't there gives no cell. */
 export interface Cell extends Span {
@@ -95,15 +95,17 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
   const rows: Row[] = [];
   const cellsAt = (value: unknown, path: YamlPath, columns: readonly Column[]): Pick<Row, "cells" | "empty"> => {
     const map = record(value);
-    const cells = columns.flatMap(column => {
+    const node = nodeAt(yaml, path);
+    const cells: Cell[] = [];
+    const put = (column: Column, v: unknown, at: YamlPath) => {
+      const text = str(v);
+      if (text !== undefined && !isBlank(text)) cells.push({ column, text, ...rangeUnder(yaml, node, at) });
+    };
+    for (const column of columns) {
       const raw = map[column.key];
-      const at = [...path, column.key];
-      const values = Array.isArray(raw) ? raw.map((v, i) => [v, [...at, i]] as const) : [[raw, at] as const];
-      return values.flatMap(([v, p]) => {
-        const text = str(v);
-        return text === undefined || isBlank(text) ? [] : [{ column, text, ...rangeOf(yaml, p) }];
-      });
-    });
+      if (Array.isArray(raw)) for (const [i, v] of raw.entries()) put(column, v, [column.key, i]);
+      else put(column, raw, [column.key]);
+    }
     return { cells, empty: columns.filter(c => c.need === "обязателен" && isNothing(map[c.key])) };
   };
   const add = (value: unknown, path: YamlPath, group: Group | undefined) =>
