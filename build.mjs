@@ -2,6 +2,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import esbuild from "esbuild";
+import { spellsLetters } from "./scripts/letters.mjs";
+import { readsYaml } from "./scripts/yaml-data.mjs";
 
 const args = process.argv.slice(2);
 const production = process.env.NODE_ENV === "production";
@@ -13,7 +15,8 @@ const common = {
   sourcemap: production ? false : "linked",
   minify: production,
   legalComments: "none",
-  loader: { ".yaml": "text", ".css": "text" },
+  loader: { ".css": "text" },
+  plugins: [spellsLetters, readsYaml],
   logLevel: "warning",
 };
 const node = { ...common, platform: "node", format: "cjs" };
@@ -52,6 +55,8 @@ const targets = {
     entryPoints: ["server/src/host/cli.ts"],
     outfile: "dist/server/cli.js",
     banner: { js: "#!/usr/bin/env node" },
+    external: ["./node.js"],
+    supported: { "dynamic-import": false }, // `require` starts sooner
   },
   // The page imports its style: esbuild writes page.css beside page.js.
   "preview page": {

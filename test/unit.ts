@@ -13,6 +13,7 @@ import "./fixes.test";
 import "./seeds.test";
 import "./render.test";
 import "./formatting.test";
+import "./build.test";
 import "./generated.test";
 import "./imports.test";
 import "./navigation.test";

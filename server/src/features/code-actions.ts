@@ -9,6 +9,7 @@ import {
 import type { Doc } from "../model/document";
 import { ClientCommands, IgnoreEdit, type IgnoreParams, LevelEdit } from "../protocol";
 import type { Finding } from "../rules/check";
+import { fixAllEdits } from "../rules/fix-all";
 import type { Edit } from "../rules/rule";
 import { configOf } from "../workspace/workspace";
 import { type ClauseActionData, clauseActions, resolveClauseAction } from "./clauses";
@@ -148,32 +149,6 @@ function editsOf(findings: readonly Finding[], data: ActionData): readonly Edit[
   if (data.from === undefined) return fixAllEdits(findings.filter(f => f.rule.id === data.rule));
   const finding = findings.find(f => f.rule.id === data.rule && f.from === data.from && f.to === data.to);
   return finding?.fixes?.()[data.fix ?? 0]?.edits ?? [];
-}
-
-/** First fixes that need no look, in text order; one that would overlap an earlier one waits for the next run. */
-export function fixAllEdits(findings: readonly Finding[]): readonly Edit[] {
-  const taken: Edit[] = [];
-  const key = (e: Edit) => `${e.uri ?? ""}:${e.from}:${e.to}:${e.insert}`;
-  const seen = new Set<string>();
-  for (const finding of findings) {
-    const fix = finding.fixes?.()[0];
-    if (!fix || fix.ask) continue;
-    // Several findings may share an edit: one spelling for the whole document, numbers that follow from each other.
-    const own = fix.edits.filter(e => !seen.has(key(e)));
-    const clash = own.some(e =>
-      taken.some(
-        t =>
-          (t.uri ?? "") === (e.uri ?? "") &&
-          ((e.from < t.to && t.from < e.to) || (e.from === t.from && (e.from === e.to || t.from === t.to))),
-      ),
-    );
-    if (clash) continue;
-    for (const e of own) {
-      seen.add(key(e));
-      taken.push(e);
-    }
-  }
-  return taken;
 }
 
 /** Hides the findings of a rule at an offset: the suppression stands on a line of its own before the block, in YAML before the line. */

@@ -1,24 +1,23 @@
-/** Findings, fixes and edits as LSP values. */
-import {
-  type Diagnostic,
+/** Findings, fixes and edits as LSP values. Types only: the command line uses this without the protocol's library. */
+import type {
+  Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
-  type Range,
-  type TextEdit,
-  type WorkspaceEdit,
+  Range,
+  TextEdit,
+  WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding } from "../rules/check";
-import type { Edit } from "../rules/rule";
+import type { Edit, Level } from "../rules/rule";
 import type { Span } from "../syntax/blocks";
 import type { Session } from "./feature";
 
-export const severities = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-} as const;
+export const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const satisfies Record<
+  Level,
+  DiagnosticSeverity
+>;
+const UNNECESSARY: DiagnosticTag = 1;
 
 export const rangeIn = (text: TextDocument, span: Span): Range => ({
   start: text.positionAt(span.from),
@@ -45,7 +44,7 @@ function diagnosticOf(session: Session, text: TextDocument, f: Finding): Diagnos
     message: f.message,
   };
   if (session.options.rulePages) diagnostic.codeDescription = { href: `${session.options.rulePages}${f.rule.id}.md` };
-  if (f.unnecessary) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (f.unnecessary) diagnostic.tags = [UNNECESSARY];
   if (f.related?.length) {
     diagnostic.relatedInformation = f.related.flatMap(r => {
       const uri = r.uri ?? text.uri;

@@ -3,22 +3,19 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-
 import { icsOf } from "../features/calendar";
-
-import { fixAllEdits } from "../features/code-actions";
 import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
 import { check, faults } from "../rules/check";
+import { fixAllEdits } from "../rules/fix-all";
 import { type Edit, type Level, levels } from "../rules/rule";
 import { dateOf } from "../russian/dates";
 import { eventsOf } from "../workspace/events";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
 import { decodeText } from "./files";
-import { listDocuments, nodeFiles, uriOf } from "./node-files";
+import { listDocuments, uriOf } from "./node-files";
 import { formats, json, pretty, type Report } from "./report";
-import { startServer, version } from "./server";
+import { version } from "./version";
 
 const HELP = `reglament ${version}: проверка положений, приказов и других документов
 
@@ -87,7 +84,9 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     case "export":
       return exportCommand(rest);
     case "lsp":
-      startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), nodeFiles);
+      // A bundle of its own beside this one, so that a check loads nothing of the server. It reads the transport off the command.
+      if (!process.argv.includes("--stdio")) process.argv.push("--stdio");
+      await import("./node.js");
       return undefined;
     case "rules":
       for (const rule of allRules) console.log(`${rule.id.padEnd(24)} ${rule.summary}`);

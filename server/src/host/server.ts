@@ -27,8 +27,7 @@ import { exportsOf, relianceOf } from "../workspace/exports";
 import { type Config, configOf, createWorkspace, isDocument, setFile } from "../workspace/workspace";
 import { edgeOf } from "./edge";
 import { canonicalUri, decodeText, type Files } from "./files";
-
-export const version = "0.1.0";
+import { version } from "./version";
 
 const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
 

@@ -1,27 +1,27 @@
 /** The built-in document types and the choice of one for a document. */
 import type { Doc } from "../model/document";
-import { type Profile, readProfile } from "./profile";
-import scheduleText from "./график.yaml";
-import roadMapText from "./дорожная-карта.yaml";
-import reportText from "./отчёт.yaml";
-import planText from "./план.yaml";
-import regulationText from "./положение.yaml";
-import pocText from "./положение-пос.yaml";
-import orderText from "./приказ.yaml";
-import minutesText from "./протокол.yaml";
-import checkListText from "./чек-лист.yaml";
+import { type Profile, type ProfileSource, profileFrom } from "./profile";
+import schedule from "./график.yaml";
+import roadMap from "./дорожная-карта.yaml";
+import report from "./отчёт.yaml";
+import plan from "./план.yaml";
+import regulation from "./положение.yaml";
+import poc from "./положение-пос.yaml";
+import order from "./приказ.yaml";
+import minutes from "./протокол.yaml";
+import checkList from "./чек-лист.yaml";
 
 /** Order matters: a profile may be based on those before it. */
 export const builtIn: readonly Profile[] = readAll([
-  regulationText,
-  pocText,
-  orderText,
-  minutesText,
-  reportText,
-  planText,
-  scheduleText,
-  roadMapText,
-  checkListText,
+  regulation,
+  poc,
+  order,
+  minutes,
+  report,
+  plan,
+  schedule,
+  roadMap,
+  checkList,
 ]);
 
 /** What a profile is chosen by: «план», «положение/ПОС». */
@@ -35,12 +35,10 @@ export function profileOf(doc: Doc, own: readonly Profile[]): Profile | undefine
   return all.find(p => p.name === profile) ?? all.find(p => p.name === undefined) ?? all[0];
 }
 
-function readAll(texts: readonly string[]): Profile[] {
+function readAll(sources: readonly unknown[]): Profile[] {
   const found: Profile[] = [];
-  for (const text of texts) {
-    const { profile, problems } = readProfile(text, type => found.find(p => p.type === type));
-    if (!profile) throw new Error(`A built-in profile is broken: ${problems[0]?.message} in ${text.slice(0, 60)}`);
-    found.push(profile);
-  }
+  // A test holds the sources against the schema.
+  for (const source of sources as readonly ProfileSource[])
+    found.push(profileFrom(source, type => found.find(p => p.type === type)));
   return found;
 }

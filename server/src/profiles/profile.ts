@@ -118,6 +118,7 @@ export const profileSchema = z.strictObject({
   таблица: tableSchema.optional().describe("Строки и столбцы табличного документа."),
 });
 
+export type ProfileSource = z.infer<typeof profileSchema>;
 export type Need = z.infer<typeof need>;
 export interface ProfileSection {
   readonly title: string;
@@ -190,54 +191,55 @@ export function readProfile(source: string, inherit: (type: string) => Profile |
   const problems = yaml.problems.length ? yaml.problems : schemaProblems(yaml, profileSchema);
   const parsed = profileSchema.safeParse(yaml.value ?? {});
   if (problems.length || !parsed.success) return { profile: undefined, problems };
-  const raw = parsed.data;
+  return { problems, profile: profileFrom(parsed.data, inherit) };
+}
+
+/** What a profile says, from its YAML as a value that fits the schema. */
+export function profileFrom(raw: ProfileSource, inherit: (type: string) => Profile | undefined): Profile {
   const base = raw.основа ? inherit(raw.основа) : undefined;
   return {
-    problems,
-    profile: {
-      type: raw.документ,
-      name: raw.профиль,
-      label: raw.название,
-      description: raw.описание ?? base?.description ?? "",
-      extension: raw.файл ?? base?.extension ?? ".reg.md",
-      fileName: raw["имя файла"] ?? base?.fileName ?? raw.документ,
-      titleWord: raw.заголовок ?? base?.titleWord ?? "",
-      titleForm: raw["форма заголовка"] ?? base?.titleForm ?? "свободная",
-      titleHint: raw["подсказка заголовка"] ?? base?.titleHint ?? "",
-      numbering: raw.нумерация ?? base?.numbering ?? "разделы",
-      line: raw.строка ?? base?.line,
-      sections:
-        raw.разделы?.map(s => ({
-          title: s.название,
-          variants: s.варианты ?? [],
-          need: s.нужен ?? "возможен",
-          signs: s.признаки ?? [],
-          about: s.о ?? "",
-          template: s.шаблон ?? "",
-        })) ??
-        base?.sections ??
-        [],
-      contents:
-        raw.содержание?.map(c => ({
-          title: c.название,
-          signs: c.признаки,
-          need: c.нужен ?? "желателен",
-          section: c.раздел,
-          template: c.шаблон ?? "",
-        })) ??
-        base?.contents ??
-        [],
-      stamps: raw.грифы ?? base?.stamps ?? [],
-      header: raw.шапка ?? base?.header ?? [],
-      newHeader: raw["шапка нового документа"] ?? base?.newHeader ?? "",
-      opening: raw.начало ?? base?.opening ?? "",
-      points: raw.пункты ?? base?.points ?? "",
-      documentation: raw.документация ?? base?.documentation ?? [],
-      establishesRoles: raw.роли === undefined ? (base?.establishesRoles ?? false) : raw.роли === "устанавливает",
-      meetings: raw.заседания === undefined ? (base?.meetings ?? false) : raw.заседания === "да",
-      part: raw["часть пакета"] ?? base?.part,
-      table: raw.таблица ? tableShape(raw.таблица) : base?.table,
-    },
+    type: raw.документ,
+    name: raw.профиль,
+    label: raw.название,
+    description: raw.описание ?? base?.description ?? "",
+    extension: raw.файл ?? base?.extension ?? ".reg.md",
+    fileName: raw["имя файла"] ?? base?.fileName ?? raw.документ,
+    titleWord: raw.заголовок ?? base?.titleWord ?? "",
+    titleForm: raw["форма заголовка"] ?? base?.titleForm ?? "свободная",
+    titleHint: raw["подсказка заголовка"] ?? base?.titleHint ?? "",
+    numbering: raw.нумерация ?? base?.numbering ?? "разделы",
+    line: raw.строка ?? base?.line,
+    sections:
+      raw.разделы?.map(s => ({
+        title: s.название,
+        variants: s.варианты ?? [],
+        need: s.нужен ?? "возможен",
+        signs: s.признаки ?? [],
+        about: s.о ?? "",
+        template: s.шаблон ?? "",
+      })) ??
+      base?.sections ??
+      [],
+    contents:
+      raw.содержание?.map(c => ({
+        title: c.название,
+        signs: c.признаки,
+        need: c.нужен ?? "желателен",
+        section: c.раздел,
+        template: c.шаблон ?? "",
+      })) ??
+      base?.contents ??
+      [],
+    stamps: raw.грифы ?? base?.stamps ?? [],
+    header: raw.шапка ?? base?.header ?? [],
+    newHeader: raw["шапка нового документа"] ?? base?.newHeader ?? "",
+    opening: raw.начало ?? base?.opening ?? "",
+    points: raw.пункты ?? base?.points ?? "",
+    documentation: raw.документация ?? base?.documentation ?? [],
+    establishesRoles: raw.роли === undefined ? (base?.establishesRoles ?? false) : raw.роли === "устанавливает",
+    meetings: raw.заседания === undefined ? (base?.meetings ?? false) : raw.заседания === "да",
+    part: raw["часть пакета"] ?? base?.part,
+    table: raw.таблица ? tableShape(raw.таблица) : base?.table,
   };
 }
 

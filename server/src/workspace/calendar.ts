@@ -15,8 +15,8 @@ import {
   weekday,
 } from "../russian/dates";
 import { parseTiming, type Season, type Stretch } from "../russian/timing";
-import { rangeOf, readYaml, type Yaml } from "../syntax/yaml";
-import dataText from "./календарь.yaml";
+import { rangeOf, type Yaml } from "../syntax/yaml";
+import data from "./календарь.yaml";
 
 /** Days from the first to the last, both included. */
 export interface DateSpan {
@@ -205,10 +205,10 @@ function readSpan(text: string, year: number): DateSpan | undefined {
 function partsOf(calendar: Calendar, year: number, name: "quarters" | "trimesters"): readonly DateSpan[] {
   const own = calendar.years.get(year)?.[name] ?? [];
   if (own.length) return own;
-  const known = law.years.years.get(year)?.[name] ?? [];
+  const known = law().years.years.get(year)?.[name] ?? [];
   if (known.length) return known;
   return remembered(typical[name], calendar, year, () =>
-    law.typical[name].flatMap(text => {
+    law().typical[name].flatMap(text => {
       const span = readSpan(text, year);
       if (!span) return [];
       let { first, last } = span;
@@ -242,10 +242,12 @@ function seasonOf({ first }: DateSpan): Season {
 
 const monthDay = ({ m, d }: CalendarDate) => `${String(d).padStart(2, "0")}.${String(m).padStart(2, "0")}`;
 
-const law = readLaw(readYaml(dataText, 0).value);
+let lawRead: ReturnType<typeof readLaw> | undefined;
+/** Read when a day is first asked about: a text document needs none of it. */
+const law = () => (lawRead ??= readLaw());
 
-function readLaw(value: unknown) {
-  const map = record(value);
+function readLaw() {
+  const map = record(data);
   const typical = record(map["учебный год"]);
   const texts = (raw: unknown) => list(raw).flatMap(v => str(v) ?? []);
   return {
@@ -265,7 +267,7 @@ function readLaw(value: unknown) {
 
 /** A day off by the law, in a week of five or six working days. */
 function lawful(sixDays: boolean, date: CalendarDate): string | undefined {
-  const holiday = law.holidays.get(monthDay(date));
+  const holiday = law().holidays.get(monthDay(date));
   if (holiday) return holiday;
   const { extra, working } = movesOf(sixDays, date.y);
   const key = monthDay(date);
@@ -293,18 +295,18 @@ function movesOf(sixDays: boolean, y: number): Moves {
   const extra = new Map<string, string>();
   const working = new Set<string>();
   const dateOf = (key: string): CalendarDate => ({ y, d: Number(key.slice(0, 2)), m: Number(key.slice(3)) });
-  const decreed = law.transfers.get(y) ?? new Map<string, string>();
+  const decreed = law().transfers.get(y) ?? new Map<string, string>();
   for (const [from, to] of decreed) {
     // What isn't a day of rest in this week can't be moved: a Saturday of six working days.
     if (!weekend(sixDays, dateOf(from))) continue;
     extra.set(to, from);
-    if (!law.holidays.has(from)) working.add(from);
+    if (!law().holidays.has(from)) working.add(from);
   }
-  for (const key of law.holidays.keys()) {
+  for (const key of law().holidays.keys()) {
     const day = dateOf(key);
     if (day.m === 1 || decreed.has(key) || !weekend(sixDays, day)) continue;
     let next = addDays(day, 1);
-    while (law.holidays.has(monthDay(next)) || weekend(sixDays, next) || extra.has(monthDay(next)))
+    while (law().holidays.has(monthDay(next)) || weekend(sixDays, next) || extra.has(monthDay(next)))
       next = addDays(next, 1);
     extra.set(monthDay(next), key);
   }
