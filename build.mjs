@@ -13,7 +13,7 @@ const common = {
   bundle: true,
   target: "es2022",
   sourcemap: production ? false : "linked",
-  minify: production,
+  minify: true,
   legalComments: "none",
   loader: { ".css": "text" },
   plugins: [spellsLetters, readsYaml],
@@ -55,9 +55,10 @@ const targets = {
     entryPoints: ["server/src/host/cli.ts"],
     outfile: "dist/server/cli.js",
     banner: { js: "#!/usr/bin/env node" },
-    external: ["./node.js"],
+    external: ["./node.js", "./node-commands.js"],
     supported: { "dynamic-import": false }, // `require` starts sooner
   },
+  commands: { ...node, entryPoints: ["server/src/host/node-commands.ts"], outfile: "dist/server/node-commands.js" },
   // The page imports its style: esbuild writes page.css beside page.js.
   "preview page": {
     ...web,
@@ -66,11 +67,18 @@ const targets = {
     outfile: "dist/preview/page.js",
     loader: { ".css": "css" },
   },
-  generator: { ...node, entryPoints: ["server/src/generate.ts"], outfile: "out/generate.js" },
-  "unit tests": { ...node, entryPoints: ["test/unit.ts"], outfile: "out/test/unit.js", external: ["fast-check"] },
+  generator: { ...node, minify: false, entryPoints: ["server/src/generate.ts"], outfile: "out/generate.js" },
+  "unit tests": {
+    ...node,
+    minify: false,
+    entryPoints: ["test/unit.ts"],
+    outfile: "out/test/unit.js",
+    external: ["fast-check"],
+  },
   // Mocha's browser build must not see CommonJS `module`: it would overwrite the bundle's own exports.
   "host tests": {
     ...web,
+    minify: false,
     format: "iife",
     globalName: "__suite",
     footer: { js: "module.exports = __suite;" },
