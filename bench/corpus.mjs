@@ -46,6 +46,114 @@ export function writeWorkspace(folder, count, seed = 1) {
   return bytes;
 }
 
+/** A plan of `rows` activities for the tasks 1.1–1.4 of a regulation; `head` are further lines of its header. */
+export function makePlan({ rows, seed = 1, defects = 0.02, head = "" }) {
+  const random = generator(seed);
+  const pick = list => list[Math.floor(random() * list.length)];
+  const row = () => `  - задача: 1.${1 + Math.floor(random() * 4)}
+    мероприятие: ${capital(pick(qualities))} ${pick(things)} ${pick(aims)} ${pick(places)}
+    срок: ${pick(random() < defects ? badTerms : terms)}
+    ответственный: ${pick(["координатор клуба", "секретарь клуба"])}
+    результат: ${pick(qualities)} ${pick(things)}
+`;
+  return `документ: план
+название: План работы педагогического клуба
+учебный год: 2025/2026
+состояние: действует
+${head}мероприятия:
+${Array.from({ length: rows }, row).join("")}`;
+}
+
+/** A folder of `count` packages of six documents: regulation, order, plan, schedule, minutes and report; gives the path of a regulation. */
+export function writePackages(folder, count, seed = 1) {
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, "reglament.yaml"), organisation);
+  for (let i = 0; i < count; i++) {
+    const within = path.join(folder, `paket-${String(i).padStart(4, "0")}`);
+    fs.mkdirSync(within);
+    for (const [name, text] of Object.entries(makePackage(seed * 100_003 + i)))
+      fs.writeFileSync(path.join(within, name), text);
+  }
+  return path.join(folder, "paket-0000", "polozhenie.reg.md");
+}
+
+/** The documents of one package by their file names. */
+function makePackage(seed) {
+  const number = 20 + (seed % 200);
+  const head = "основание: polozhenie.reg.md\n";
+  return {
+    "polozhenie.reg.md": makeDocument({ bytes: 6_000, seed }).replace(
+      "состояние: действует\n",
+      "состояние: действует\nутверждено: prikaz.reg.md\nприложение к: prikaz.reg.md\n",
+    ),
+    "prikaz.reg.md": `---
+документ: приказ
+состояние: действует
+регистрация: { номер: ${number}, дата: 2025-08-29, место: г. Озёрный }
+подпись: { должность: Директор, лицо: Н.В. Ярцева }
+---
+
+# О создании педагогического клуба
+
+В целях профессионального развития педагогов
+
+ПРИКАЗЫВАЮ:
+
+1. Создать педагогический клуб.
+2. Утвердить Положение о педагогическом клубе (приложение).
+3. Назначить координатором клуба учителя математики Дорохову Л.П.
+4. Контроль за исполнением приказа оставляю за собой.
+`,
+    "plan.reg.yaml": makePlan({ rows: 12, seed, head }),
+    "grafik.reg.yaml": `документ: график
+название: График заседаний педагогического клуба
+${head}состояние: действует
+учебный год: 2025/2026
+заседания:
+${meetingDays.map((date, i) => `  - { номер: ${i + 1}, дата: ${date}, тема: ${capital(things[(seed + i) % things.length])}, ответственный: координатор клуба }\n`).join("")}`,
+    "protokol-1.reg.md": `---
+документ: протокол
+состояние: действует
+${head}регистрация: { номер: 1, дата: ${meetingDays[0]}, место: г. Озёрный }
+председатель: Дорохова Л.П.
+секретарь: Мельникова А.Р.
+присутствовали: [Дорохова Л.П., Мельникова А.Р., Савельев К.И.]
+---
+
+# Протокол заседания педагогического клуба
+
+ПОВЕСТКА ДНЯ:
+
+1) о плане работы.
+
+1. СЛУШАЛИ: Дорохову Л.П. – о плане работы.
+
+РЕШИЛИ:
+
+1.1. Одобрить план работы.
+
+Голосовали: за – 3, против – 0, воздержались – 0.
+`,
+    "otchyot.reg.md": `---
+документ: отчёт
+состояние: действует
+${head}учебный год: 2025/2026
+подпись: { должность: Координатор клуба, лицо: Л.П. Дорохова }
+---
+
+# Отчёт о работе педагогического клуба за 2025/2026 учебный год
+
+## 1. Общие сведения
+
+1.1. В учебном году решались задачи, которые установлены [п. 1.1 Положения](polozhenie.reg.md#1.1).
+
+## 2. Выполнение плана
+
+2.1. Проведено заседание клуба ([протокол № 1](protokol-1.reg.md)).
+`,
+  };
+}
+
 /** A seeded source of numbers in [0, 1): xorshift on 32 bits. */
 export function generator(seed) {
   let state = Math.imul(seed + 1, 0x9e3779b1) | 1;
@@ -100,6 +208,19 @@ function body(random, numbers, defect) {
   }
   return `${sentences.join(" ")}\n\n`;
 }
+
+const capital = text => text[0].toUpperCase() + text.slice(1);
+const meetingDays = ["2025-09-11", "2025-11-13", "2026-01-15", "2026-03-12", "2026-05-14"];
+const terms = [
+  "сентябрь",
+  "октябрь–ноябрь",
+  "до 25.12.2025",
+  "01.10.2025–08.10.2025",
+  "апрель",
+  "1 раз в четверть",
+  "II полугодие",
+];
+const badTerms = ["31.11.2025", "с 27.11.2025 по 16.11.2025", "12.10.2023"];
 
 const slips = ["number", "reference", "role", "signs", "repeat"];
 const opening = ["Общие положения", "Цели и задачи", "Организация деятельности"];

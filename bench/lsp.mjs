@@ -68,6 +68,8 @@ export function startServer([command, ...args], { cwd, answer }) {
         write({ id, method, params });
       });
     },
+    /** Forgets what was pushed: of a server that doesn't tell versions the next push is the answer. */
+    forget: uri => pushed.delete(uri),
     /** The findings of this version of the text: asked for when the server answers, awaited otherwise. */
     async findings(uri, version, pulls) {
       while (pulls) {
@@ -78,7 +80,7 @@ export function startServer([command, ...args], { cwd, answer }) {
           if (error.code !== -32802 && error.code !== -32801) throw error;
         }
       }
-      const seen = () => pushed.get(uri)?.version >= version;
+      const seen = () => (pushed.get(uri)?.version ?? (pushed.has(uri) ? version : -1)) >= version;
       if (!seen()) {
         await new Promise((resolve, reject) => {
           const timer = setTimeout(() => reject(new Error(`no findings in 120 s\n${errors}`)), 120_000);

@@ -1,7 +1,12 @@
 /**
- * `npm run bench [-- --quick] [-- --requests] [-- --workspace]`: our server and checker beside two peers and the floor, all in one run, because
+ * `npm run bench [-- --quick] [-- --requests] [-- --workspace] [-- --packages]`: our server and checker beside two peers and the floor, all in one run, because
  * only ratios within a run mean anything on a shared machine. The peers do other work than ours: they know
  * Markdown and its style, not regulations. Read a ratio as «as quick as what people are used to».
+ *
+ * Without a flag: documents of 20 KB, 200 KB and 1 MB (start → first findings, key → findings, a burst of 50 keys, memory)
+ * and `check` of 1,000 files. `--requests`: other requests right after a key. `--workspace`: a key in one of 1,000
+ * documents beside the same key in the document alone. `--packages`: a plan of 500 activities (beside yaml-language-server
+ * with our schema) and 1,000 packages of six documents: complete findings, a key, `check`. `--quick`: less of each.
  */
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
@@ -10,7 +15,7 @@ import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { generator, makeDocument, writeWorkspace } from "./corpus.mjs";
+import { generator, makeDocument, makePlan, writePackages, writeWorkspace } from "./corpus.mjs";
 import { peakMemory, startServer } from "./lsp.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -25,9 +30,12 @@ const keys = quick ? 20 : 60;
 const onlyRequests = process.argv.includes("--requests");
 /** Measures a key in a document of a large workspace beside the same key in the document alone. */
 const onlyWorkspace = process.argv.includes("--workspace");
+/** Measures a plan and a workspace of packages. */
+const onlyPackages = process.argv.includes("--packages");
 const starts = quick ? 1 : 3;
 const budget = quick ? 8_000 : 20_000;
 const files = quick ? 100 : 1_000;
+const activities = quick ? 100 : 500;
 
 const markdownSettings = {
   markdown: {
@@ -82,9 +90,44 @@ const servers = [
   { name: "vscode-markdown", command: [process.execPath, markdownServer, "--stdio"], parsesInClient: true },
 ].filter(server => only === undefined || only.includes(server.name));
 
+const yamlServer = "yaml-language-server less its wait of 200 ms";
+/** How servers are to be spoken to about a plan; the floor parses Markdown, which is no less than it would for YAML. */
+const planServers = [
+  { name: "floor", command: servers.find(s => s.name === "floor")?.command },
+  { name: "ours", command: servers.find(s => s.name === "ours")?.command, language: "reglament-yaml" },
+  {
+    name: yamlServer,
+    command: [
+      process.execPath,
+      path.join(here, "node_modules/yaml-language-server/bin/yaml-language-server"),
+      "--stdio",
+    ],
+    language: "yaml",
+    waits: 200,
+    settings: {
+      yaml: {
+        validate: true,
+        schemaStore: { enable: false },
+        schemas: { [pathToFileURL(path.join(here, "../schemas/plan.schema.json")).href]: "*.reg.yaml" },
+      },
+    },
+  },
+]
+  .filter(server => server.command !== undefined)
+  .map(server => ({ ...server, extension: ".reg.yaml" }));
+
+const ratios = [
+  ["ours", "floor"],
+  ["ours", "rumdl"],
+  ["ours", yamlServer],
+  ["among others", "alone"],
+  ["among others", "one package"],
+];
+
 const work = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-bench-"));
 try {
-  if (onlyWorkspace) print(`A key in one of ${files} documents, ms`, await measureWorkspace());
+  if (onlyPackages) await measurePackages();
+  else if (onlyWorkspace) print(`A key in one of ${files} documents, ms`, await measureWorkspace());
   else if (onlyRequests) await measureRequests();
   else await measureFindings();
 } finally {
@@ -98,7 +141,7 @@ async function measureFindings() {
     for (const server of servers) rows.push({ name: server.name, ...(await measure(server, kilobytes, text)) });
     print(`Document of ${kilobytes} KB, ms (memory in MB)`, rows);
   }
-  if (only === undefined) print(`check of ${files} files`, await measureCheck());
+  if (only === undefined) print(`check of ${files} files`, await measureCheck(folder => writeWorkspace(folder, files)));
 }
 
 /** Median time from a key to the answer of each request, which is asked right behind the key; «–»: not supported. */
@@ -127,29 +170,50 @@ async function measureRequests() {
   }
 }
 
-/** The same document alone and among all others: time to complete findings of the folder, then of a key. */
-async function measureWorkspace() {
+/**
+ * The same document alone and among all others: time to complete findings of the folder, then of a key. `fill(folder, count)`
+ * writes the others and may give the path of the one to type in.
+ */
+async function measureWorkspace(
+  fill = (folder, count) => void writeWorkspace(folder, count),
+  cases = { alone: 0, "among others": files },
+) {
   const ours = servers.find(server => server.name === "ours");
   const text = makeDocument({ bytes: 12_000 });
   const rows = [];
-  for (const [name, count] of [
-    ["alone", 0],
-    ["among others", files],
-  ]) {
-    const session = await open(ours, 12, text, folder => writeWorkspace(folder, count));
+  for (const [name, count] of Object.entries(cases)) {
+    const session = await open(ours, 12, text, folder => fill(folder, count));
     const complete = await session.complete();
     const single = [];
     for (let i = 0; i < keys + 5; i++) {
       const took = await session.type(1);
       if (i >= 5) single.push(took);
     }
-    rows.push({ name, complete, "key p50": quantile(single, 0.5), "key p95": quantile(single, 0.95) });
+    rows.push({
+      name,
+      complete,
+      "key p50": quantile(single, 0.5),
+      "key p95": quantile(single, 0.95),
+      "memory, MB": session.peakMemory(),
+    });
     await session.stop();
   }
   return rows;
 }
 
+async function measurePackages() {
+  const text = makePlan({ rows: activities });
+  const rows = [];
+  for (const server of planServers) rows.push({ name: server.name, ...(await measure(server, activities, text)) });
+  print(`Plan of ${activities} activities (${Math.round(Buffer.byteLength(text) / 1000)} KB), ms (memory in MB)`, rows);
+  if (only !== undefined) return;
+  const cases = { "one package": 1, "among others": files };
+  print(`A key in one of ${files} packages (${6 * files} documents), ms`, await measureWorkspace(writePackages, cases));
+  print(`check of ${files} packages`, await measureCheck(folder => writePackages(folder, files)));
+}
+
 async function measure(server, kilobytes, text) {
+  const { waits = 0 } = server;
   const first = [];
   for (let i = 1; i < starts; i++) {
     const session = await open(server, kilobytes, text);
@@ -167,10 +231,10 @@ async function measure(server, kilobytes, text) {
   const bursts = [];
   for (let i = 0; i < (quick ? 1 : 3); i++) bursts.push(await session.type(50));
   const row = {
-    start: quantile(first, 0.5),
-    "key p50": quantile(single, 0.5),
-    "key p95": quantile(single, 0.95),
-    "burst of 50": quantile(bursts, 0.5),
+    start: quantile(first, 0.5) - waits,
+    "key p50": quantile(single, 0.5) - waits,
+    "key p95": quantile(single, 0.95) - waits,
+    "burst of 50": quantile(bursts, 0.5) - waits,
     memory: session.peakMemory(),
     findings: session.found,
   };
@@ -178,16 +242,20 @@ async function measure(server, kilobytes, text) {
   return row;
 }
 
-/** A session with one document open. `type(n)` types n keys at once and resolves to the time from the last one. */
-async function open(server, kilobytes, text, fill = () => {}) {
+/**
+ * A session with one document open: the one whose path `fill` gives, else one of `text`. `type(n)` types n keys at once
+ * and resolves to the time from the last one.
+ */
+async function open(server, kilobytes, ownText, fill = () => undefined) {
   const folder = fs.mkdtempSync(path.join(work, "session-"));
-  fill(folder);
-  const file = path.join(folder, `document-${kilobytes}${server.extension ?? ".md"}`);
-  fs.writeFileSync(file, text);
+  const filled = fill(folder);
+  const file = filled ?? path.join(folder, `document-${kilobytes}${server.extension ?? ".md"}`);
+  if (!filled) fs.writeFileSync(file, ownText);
+  const text = fs.readFileSync(file, "utf8");
   fs.writeFileSync(path.join(folder, ".rumdl.toml"), '[global]\ndisable = ["MD013"]\n');
   const uri = pathToFileURL(file).href;
   const lines = text.split("\n");
-  const answer = server.parsesInClient ? markdownClient(folder, uri, lines) : answerPlainly;
+  const answer = server.parsesInClient ? markdownClient(folder, uri, lines) : answerWith(server.settings);
   const client = startServer(server.command, { cwd: folder, answer });
   const root = pathToFileURL(folder).href;
   const { capabilities } = await client.request("initialize", {
@@ -242,6 +310,7 @@ async function open(server, kilobytes, text, fill = () => {}) {
 
   async function type(count) {
     let sent = 0;
+    client.forget(uri);
     for (let i = 0; i < count; i++) {
       const key = nextKey();
       const change = whole ? { text: lines.join("\n") } : key;
@@ -253,13 +322,13 @@ async function open(server, kilobytes, text, fill = () => {}) {
   }
 }
 
-/** Where the typist is: words typed letter by letter into clauses around the middle of the document. */
+/** Where the typist is: words typed letter by letter into clauses (activities of a plan) around the middle of the document. */
 function typist(lines) {
   const random = generator(7);
   const middle = Math.floor(lines.length / 2);
   const clauses = [];
   for (let i = middle; i < lines.length && clauses.length < 20; i++)
-    if (/^\d+\.\d+\. /u.test(lines[i])) clauses.push(i);
+    if (/^(?:\d+\.\d+\. | +мероприятие: )/u.test(lines[i])) clauses.push(i);
   const word = " иногда повторно";
   let letter = 0;
   let line = 0;
@@ -296,13 +365,15 @@ function markdownClient(folder, uri, lines) {
   };
 }
 
-function answerPlainly(method, params) {
-  return method === "workspace/configuration" ? params.items.map(() => null) : null;
+/** A plain client, with the settings that a server asks for by section. */
+function answerWith(settings = {}) {
+  return (method, params) =>
+    method === "workspace/configuration" ? params.items.map(item => settings[item.section] ?? null) : null;
 }
 
-async function measureCheck() {
+async function measureCheck(fill) {
   const folder = path.join(work, "workspace");
-  writeWorkspace(folder, files);
+  fill(folder);
   fs.writeFileSync(path.join(folder, ".rumdl.toml"), '[global]\ndisable = ["MD013"]\n');
   const tools = [
     { name: "ours", command: [process.execPath, ours, "check", "--format", "json", "."] },
@@ -351,17 +422,16 @@ function timeRun([command, ...args], cwd) {
   });
 }
 
-/** Values with two ratios: to the floor and to rumdl. */
+/** Values, and the ratios of those rows that are there. */
 function print(title, rows) {
   const columns = Object.keys(rows[0]).filter(column => column !== "name");
   const of = name => rows.find(row => row.name === name);
   const table = [["", ...columns]];
   for (const row of rows) table.push([row.name, ...columns.map(column => number(row[column]))]);
-  const own = of("ours");
-  for (const base of ["floor", "rumdl"]) {
-    if (own === undefined || of(base) === undefined) continue;
-    const ratio = column => (column === "findings" ? "" : `×${number(own[column] / of(base)[column])}`);
-    table.push([`ours / ${base}`, ...columns.map(ratio)]);
+  for (const [own, base] of ratios) {
+    if (of(own) === undefined || of(base) === undefined) continue;
+    const ratio = column => (column === "findings" ? "" : `×${number(of(own)[column] / of(base)[column])}`);
+    table.push([`${own} / ${base}`, ...columns.map(ratio)]);
   }
   const widths = table[0].map((_, i) => Math.max(...table.map(row => row[i].length)));
   const line = row => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ");
@@ -380,7 +450,8 @@ function quantile(values, share) {
 }
 
 function installPeers() {
-  if (fs.existsSync(path.join(here, "node_modules/vscode-markdown-languageserver"))) return;
+  const { dependencies } = JSON.parse(fs.readFileSync(path.join(here, "package.json"), "utf8"));
+  if (Object.keys(dependencies).every(name => fs.existsSync(path.join(here, "node_modules", name)))) return;
   console.log("Installing the servers to measure beside (once) …");
   execFileSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit" });
 }

@@ -63,6 +63,7 @@ describe("cli", function () {
       [["check", "--format"], /^Параметры не поняты: у параметра не то значение: --format/],
       [["check", "--format", "xml"], /--format бывает pretty или json/],
       [["check", "--fail-on", "x"], /--fail-on/],
+      [["check", "--threads", "0"], /--threads/],
       [["check", "нет такой папки"], /^Файл или папка не найдены: нет такой папки/],
       [["check", "заметка.md"], /^Это не документ: заметка\.md\./],
     ];
@@ -113,6 +114,32 @@ describe("cli", function () {
       ],
       summary: { files: 1, errors: 1, warnings: 0, infos: 0, hints: 0 },
     });
+  });
+
+  it("finds the same on one thread and on several", async () => {
+    const examples = join(process.cwd(), "examples");
+    for (const format of ["json", "pretty"]) {
+      const one = await run("check", "--format", format, "--threads", "1", examples);
+      const several = await run("check", "--format", format, "--threads", "3", examples);
+      assert.ok(one.out.length > 10_000);
+      assert.deepEqual(several, one);
+    }
+  });
+
+  it("documents whose contents were let go are read again for their neighbours", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [
+        `${String(i).padStart(2, "0")}.reg.md`,
+        `## 1. Общие\n\n1.1. Срок указан в пункте 1.2 [положения](${String(59 - i).padStart(2, "0")}.reg.md).\n\n1.3. Б.\n`,
+      ]),
+    );
+    put(files);
+    const whole = await found("--threads", "1");
+    const alone = await Promise.all(["00", "59"].map(name => found(`${name}.reg.md`)));
+    for (const { list } of alone) {
+      assert.ok(list.length);
+      for (const finding of list) assert.ok(whole.list.includes(finding), finding);
+    }
   });
 
   it("the exit code follows --fail-on", async () => {

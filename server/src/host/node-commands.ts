@@ -3,18 +3,20 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isMainThread } from "node:worker_threads";
 import { icsOf } from "../features/calendar";
 import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
-import { check, faults } from "../rules/check";
+import { check } from "../rules/check";
 import { fixAllEdits } from "../rules/fix-all";
 import { type Edit, type Level, levels } from "../rules/rule";
 import { dateOf } from "../russian/dates";
 import { eventsOf } from "../workspace/events";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
 import { decodeText } from "./files";
+import { checkHere, checkOn, serveChecks, startThreads, threadsFor } from "./node-check";
 import { listDocuments, uriOf } from "./node-files";
-import { formats, json, pretty, type Report } from "./report";
+import { formats, json, pretty } from "./report";
 import { version } from "./version";
 
 const HELP = `reglament ${version}: проверка положений, приказов и других документов
@@ -25,6 +27,7 @@ const HELP = `reglament ${version}: проверка положений, при�
     --fail-on error|warning|information|hint
                                      с какого уровня код возврата 1 (по умолчанию error)
     --no-color                       без цвета
+    --threads N                      на скольких потоках (по умолчанию — сколько стоят документы и есть ядер)
     --help                           эта справка
   reglament export --format ics [файлы и папки…]
                                      заседания и сроки — файл для календаря
@@ -62,15 +65,17 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-void main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  error => {
-    console.error(`Не получилось: ${said(error)}`);
-    process.exitCode = 2;
-  },
-);
+if (isMainThread)
+  main(process.argv.slice(2)).then(
+    code => {
+      process.exitCode = code;
+    },
+    error => {
+      console.error(`Не получилось: ${said(error)}`);
+      process.exitCode = 2;
+    },
+  );
+else serveChecks();
 
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
@@ -115,9 +120,10 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parsed;
   const threshold = failOn[values["fail-on"]];
   const format = formats.find(f => f === values.format);
-  if (!threshold || !format) {
+  const asked = values.threads === undefined ? undefined : Number(values.threads);
+  if (!threshold || !format || (asked !== undefined && !(Number.isInteger(asked) && asked > 0))) {
     console.error(
-      `Параметры не поняты: --format бывает ${formats.join(" или ")}, --fail-on — ${Object.keys(failOn).join(", ")}.`,
+      `Параметры не поняты: --format бывает ${formats.join(" или ")}, --fail-on — ${Object.keys(failOn).join(", ")}, --threads — целое число от 1.`,
     );
     return 2;
   }
@@ -129,17 +135,21 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
     failed = true;
     console.error(`Не удалось ${what} ${shown(path)}: ${said(error)}`);
   };
-  faults.report = (rule, error) => console.error(`Внутренняя ошибка правила ${rule.id}: ${said(error)}`);
+  // Fixes change what is read: they are made on one thread, and what is left is checked on it.
+  const count = values.fix ? 1 : (asked ?? threadsFor(wanted.size));
+  const threads = count > 1 ? startThreads(count) : undefined;
   const workspace = await load(roots, wanted, (path, error) => fail("прочитать", path, error));
   if (values.fix) await fix(workspace, wanted, (path, error) => fail("записать", path, error));
-  const reports: Report[] = [...wanted].sort().flatMap(path => {
-    const doc = workspace.docs.get(uriOf(path));
-    return doc ? [{ path: shown(path), text: doc.text, findings: check(doc, workspace) }] : [];
+  const documents = [...wanted].sort().flatMap(path => {
+    const uri = uriOf(path);
+    return workspace.docs.has(uri) ? [{ uri, path: shown(path) }] : [];
   });
+  const { reports, faults } = threads ? await checkOn(threads, workspace, documents) : checkHere(workspace, documents);
+  for (const { rule, error } of faults) console.error(`Внутренняя ошибка правила ${rule}: ${error}`);
   const style = !values["no-color"] && process.stdout.isTTY === true ? "colour" : "plain";
   process.stdout.write(format === "json" ? json(reports) : pretty(reports, style));
   if (failed) return 2;
-  return reports.some(r => r.findings.some(f => levels.indexOf(f.severity) <= levels.indexOf(threshold))) ? 1 : 0;
+  return reports.some(r => r.findings.some(f => levels.indexOf(f.level) <= levels.indexOf(threshold))) ? 1 : 0;
 }
 
 /** From the current folder, with `/` on every system. */
@@ -237,6 +247,7 @@ function options(argv: readonly string[]) {
       fix: { type: "boolean", default: false },
       "fail-on": { type: "string", default: "error" },
       "no-color": { type: "boolean", default: false },
+      threads: { type: "string" },
     },
   });
 }

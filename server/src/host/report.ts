@@ -5,36 +5,52 @@ import type { Finding } from "../rules/check";
 import { levelNames, levelsMany } from "../rules/level-names";
 import { type Level, levels } from "../rules/rule";
 
-/** Findings of one file. */
+/** Findings of one file as plain data. */
 export interface Report {
   /** As shown: from the current folder, with `/`. */
   readonly path: string;
-  readonly text: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Found[];
+}
+
+export interface Found {
+  readonly range: ReturnType<typeof rangeIn>;
+  readonly level: Level;
+  readonly rule: string;
+  readonly message: string;
+}
+
+export function reportOf(path: string, text: string, findings: readonly Finding[]): Report {
+  const document = TextDocument.create("", "", 0, text);
+  return {
+    path,
+    findings: findings.map(f => ({
+      range: rangeIn(document, f),
+      level: f.severity,
+      rule: f.rule.id,
+      message: f.message,
+    })),
+  };
 }
 
 export const formats = ["pretty", "json"] as const;
 export type Format = (typeof formats)[number];
 
 const count = (reports: readonly Report[], level: Level) =>
-  reports.reduce((n, r) => n + r.findings.filter(f => f.severity === level).length, 0);
+  reports.reduce((n, r) => n + r.findings.filter(f => f.level === level).length, 0);
 
 /** One JSON value: LSP diagnostics by file, and how many there are of each level. */
 export function json(reports: readonly Report[]): string {
   return `${JSON.stringify({
-    files: reports.map(r => {
-      const text = TextDocument.create("", "", 0, r.text);
-      return {
-        path: r.path,
-        diagnostics: r.findings.map(f => ({
-          range: rangeIn(text, f),
-          severity: severities[f.severity],
-          code: f.rule.id,
-          source: "reglament",
-          message: f.message,
-        })),
-      };
-    }),
+    files: reports.map(r => ({
+      path: r.path,
+      diagnostics: r.findings.map(f => ({
+        range: f.range,
+        severity: severities[f.level],
+        code: f.rule,
+        source: "reglament",
+        message: f.message,
+      })),
+    })),
     summary: {
       files: reports.length,
       errors: count(reports, "error"),
@@ -54,13 +70,12 @@ export function pretty(reports: readonly Report[], style: "colour" | "plain"): s
   const lines: string[] = [];
   for (const r of reports) {
     if (!r.findings.length) continue;
-    const text = TextDocument.create("", "", 0, r.text);
     lines.push(paint(1, r.path));
     for (const f of r.findings) {
-      const { line, character } = text.positionAt(f.from);
+      const { line, character } = f.range.start;
       const place = `${line + 1}:${character + 1}`.padEnd(8);
-      const level = paint(colours[f.severity], levelNames[f.severity].padEnd(WIDTH));
-      lines.push(`  ${place} ${level}  ${f.message}  ${paint(90, f.rule.id)}`);
+      const level = paint(colours[f.level], levelNames[f.level].padEnd(WIDTH));
+      lines.push(`  ${place} ${level}  ${f.message}  ${paint(90, f.rule)}`);
     }
     lines.push("");
   }

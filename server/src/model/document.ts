@@ -1,5 +1,5 @@
 /** One source → what it says. A document's model depends on its own text only. */
-import { type Change, parse, reparse, type Tree } from "../syntax/blocks";
+import { type Change, firstBlock, parse, reparse, type Tree } from "../syntax/blocks";
 import { readYaml, type Yaml } from "../syntax/yaml";
 import { type Header, headerOf, readHeader } from "./header";
 import { type Outline, outlineOf } from "./outline";
@@ -19,9 +19,10 @@ export interface Doc {
   readonly yaml: Yaml | undefined;
 }
 
+/** A document of which nothing is read before somebody asks; a neighbour is often asked for its header only. */
 export function createDoc(uri: string, text: string): Doc {
   const kind = kindOf(uri);
-  return kind === "text" ? textDoc(uri, text, parse(text)) : yamlDoc(uri, kind, text);
+  return kind === "text" ? textDoc(uri, text) : yamlDoc(uri, kind, text);
 }
 
 /** The document after `changes` (applied one after the other), whose text is `text`. */
@@ -49,25 +50,45 @@ export function decoded(uri: string): string {
 }
 
 const noBlocks: Tree = { blocks: [], starts: [], length: 0, edit: undefined };
+const noOutline = outlineOf(noBlocks);
 
-function textDoc(uri: string, text: string, tree: Tree): Doc {
+function textDoc(uri: string, text: string, parsed?: Tree): Doc {
+  let tree = parsed;
+  let header: Header | undefined;
   let outline: Outline | undefined;
   return {
     uri,
     kind: "text",
     text,
-    tree,
-    header: readHeader(tree.blocks[0]),
+    get tree() {
+      return (tree ??= parse(text));
+    },
+    get header() {
+      return (header ??= readHeader(tree ? tree.blocks[0] : firstBlock(text)));
+    },
     get outline() {
-      return (outline ??= outlineOf(tree));
+      return (outline ??= outlineOf(this.tree));
     },
     yaml: undefined,
   };
 }
 
 function yamlDoc(uri: string, kind: DocKind, text: string): Doc {
-  const yaml = readYaml(text, 0);
-  return { uri, kind, text, tree: noBlocks, header: tableHeader(yaml), outline: outlineOf(noBlocks), yaml };
+  let yaml: Yaml | undefined;
+  let header: Header | undefined;
+  return {
+    uri,
+    kind,
+    text,
+    tree: noBlocks,
+    get header() {
+      return (header ??= tableHeader(this.yaml!));
+    },
+    outline: noOutline,
+    get yaml() {
+      return (yaml ??= readYaml(text, 0));
+    },
+  };
 }
 
 /** The keys that table documents share with text documents; their own schema is checked by the profile. */

@@ -98,6 +98,9 @@ export function parse(text: string): Tree {
   return { blocks, starts, length: text.length, edit: undefined };
 }
 
+/** The first block alone: enough for what a header says. */
+export const firstBlock = (text: string): Block | undefined => (text ? scanBlock(text, 0) : undefined);
+
 /** The tree of `text`, which is the tree's text after `change`: equal to `parse(text)`, unchanged blocks are the same objects. */
 export function reparse(tree: Tree, text: string, change: Change): Tree {
   const { blocks, starts } = tree;

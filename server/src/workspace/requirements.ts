@@ -24,7 +24,7 @@ export function sectionStates(doc: Doc, profile: Profile): readonly SectionState
   const texts = textUnits(doc);
   let last: Section | undefined;
   return profile.sections.map(wanted => {
-    const names = [wanted.title, ...wanted.variants].map(n => significant(n));
+    const names = namesOf(wanted);
     const index = stems.findIndex(set => names.some(name => name.length > 0 && name.every(s => set.has(s))));
     const section = index < 0 ? undefined : top[index];
     if (section && (!last || section.heading.from > last.heading.from)) last = section;
@@ -90,16 +90,27 @@ const significant = (name: string): string[] =>
   words(name)
     .filter(w => !SMALL.has(w.fold))
     .map(w => stem(w.fold));
+
+const names = new WeakMap<ProfileSection, readonly (readonly string[])[]>();
+
+/** The stems of a section's name and of each of its variants. */
+function namesOf(wanted: ProfileSection): readonly (readonly string[])[] {
+  let known = names.get(wanted);
+  if (!known) names.set(wanted, (known = [wanted.title, ...wanted.variants].map(significant)));
+  return known;
+}
+
 const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map(w => stem(w.fold)));
 
 interface TextUnit {
-  readonly fold: string;
+  readonly text: string;
+  /** Folded. */
   readonly words: ReadonlySet<string>;
 }
 
 const units = new WeakMap<Doc, readonly TextUnit[]>();
 
-/** The text blocks with their words folded, and whether they end in a colon. */
+/** The text blocks with their words. */
 function textUnits(doc: Doc): readonly TextUnit[] {
   let known = units.get(doc);
   if (!known) {
@@ -119,29 +130,33 @@ function unitOf(block: Parameters<typeof factsOf>[0]): TextUnit[] {
   if (!unit) {
     const found = factsOf(block).words;
     unit = found.length
-      ? [{ fold: fold(block.text.slice(block.from, block.to)), words: new Set(found.map(w => w.fold)) }]
+      ? [{ text: block.text.slice(block.from, block.to), words: new Set(found.map(w => w.fold)) }]
       : [];
     unitCache.set(block, unit);
   }
   return unit;
 }
 
-const parsed = new Map<string, string[][]>();
+type Test = (unit: TextUnit) => boolean;
+const parsed = new Map<string, readonly (readonly Test[])[]>();
 
 /** A sign is `a / b + c`: some of a, b and also c in one block. `":"`: the block ends in a colon. Figures are sought as text. */
 function answers(texts: readonly TextUnit[], signs: readonly string[]): boolean {
   return signs.some(sign => {
     let parts = parsed.get(sign);
-    if (!parts) {
-      parts = sign.split("+").map(part => part.split("/").map(s => fold(s.trim().replace(/^"|"$/g, ""))));
-      parsed.set(sign, parts);
-    }
-    return texts.some(t =>
-      parts.every(options =>
-        options.some(o => (o === ":" ? /:\s*$/.test(t.fold) : /^\d+$/.test(o) ? t.fold.includes(o) : t.words.has(o))),
-      ),
-    );
+    if (!parts) parsed.set(sign, (parts = sign.split("+").map(part => part.split("/").map(testOf))));
+    return texts.some(unit => parts.every(options => options.some(holds => holds(unit))));
   });
+}
+
+const bareSign = (sign: string): string => fold(sign.trim().replace(/^"|"$/g, ""));
+const isFigure = (sign: string): boolean => /^\d+$/.test(sign);
+const endsInColon = (text: string): boolean => /:\s*$/.test(text);
+
+function testOf(option: string): Test {
+  const sign = bareSign(option);
+  if (sign === ":") return unit => endsInColon(unit.text);
+  return isFigure(sign) ? unit => unit.text.includes(sign) : unit => unit.words.has(sign);
 }
 
 const vocabularies = new WeakMap<Profile, { words: ReadonlySet<string>; figures: readonly string[] }>();
@@ -152,13 +167,13 @@ export function signsSeen(block: Block, profile: Profile): string {
   if (!known) {
     const all = [...profile.sections, ...profile.contents]
       .flatMap(x => x.signs.flatMap(s => s.split(/[+/]/)))
-      .map(s => fold(s.trim().replace(/^"|"$/g, "")));
+      .map(bareSign);
     vocabularies.set(
       profile,
-      (known = { words: new Set(all.filter(s => !/^\d+$/.test(s))), figures: all.filter(s => /^\d+$/.test(s)) }),
+      (known = { words: new Set(all.filter(s => !isFigure(s))), figures: all.filter(isFigure) }),
     );
   }
   const { words: vocabulary, figures } = known;
   const found = new Set(factsOf(block).words.flatMap(w => (vocabulary.has(w.fold) ? [w.fold] : [])));
-  return `${[...found].sort().join()}|${figures.filter(f => block.text.includes(f)).join()}|${/:\s*$/.test(block.text.slice(block.from, block.to))}`;
+  return `${[...found].sort().join()}|${figures.filter(f => block.text.includes(f)).join()}|${endsInColon(block.text.slice(block.from, block.to))}`;
 }

@@ -76,6 +76,12 @@ export class Docs extends Map<string, Doc> {
     return true;
   }
 
+  /** Lets go of all that was read of a document but its text: it is read again when somebody asks. */
+  release(uri: string): void {
+    const doc = this.get(uri);
+    if (doc) super.set(uri, createDoc(uri, doc.text));
+  }
+
   /** The document at `uri`, however it is encoded. */
   find(uri: string): Doc | undefined {
     return this.get(uri) ?? this.get(this.#decoded.get(decode(uri)) ?? "");
