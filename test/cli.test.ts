@@ -121,6 +121,7 @@ describe("cli", function () {
     for (const format of ["json", "pretty"]) {
       const one = await run("check", "--format", format, "--threads", "1", examples);
       const several = await run("check", "--format", format, "--threads", "3", examples);
+      assert.equal(one.err, "");
       assert.ok(one.out.length > 10_000);
       assert.deepEqual(several, one);
     }

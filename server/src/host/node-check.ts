@@ -1,4 +1,5 @@
 /** Checks many documents: on this thread, or on several when there is enough to do. What is found doesn't depend on it. */
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { parentPort, Worker } from "node:worker_threads";
 import { check, faults } from "../rules/check";
@@ -87,7 +88,9 @@ export async function checkOn(
         while (next < portions.length) {
           const portion = next++;
           tell({ wanted: portions[portion]! });
-          outcomes[portion] = await answerOf(thread);
+          // An error of the thread rejects it.
+          const [outcome] = await once(thread, "message");
+          outcomes[portion] = outcome as Outcome;
         }
       }),
     );
@@ -95,13 +98,6 @@ export async function checkOn(
     await Promise.all(threads.map(thread => thread.terminate()));
   }
   return { reports: outcomes.flatMap(o => o.reports), faults: outcomes.flatMap(o => o.faults) };
-}
-
-function answerOf(thread: Worker): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    thread.once("message", resolve);
-    thread.once("error", reject);
-  });
 }
 
 /** The other side: runs on a thread until it is ended. */
