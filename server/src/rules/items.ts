@@ -17,6 +17,10 @@ export interface Wording {
   readonly first: { readonly from: number; readonly text: string } | undefined;
   /** Begins as a sentence does, with a capital and then small letters. */
   readonly capital: boolean;
+  /** A comma or a semicolon stands inside. */
+  readonly divided: boolean;
+  /** Up to five words. */
+  readonly short: boolean;
 }
 
 export interface GroupItem {
@@ -66,6 +70,8 @@ function readWording(block: Block): Wording {
     endsShort: /(?:^|\s)(?:др|пр|т\. ?[дп]|гг?|руб|шт|стр)\.$/u.test(text.slice(-8)),
     first: first ? { from: first[0].length - first[1]!.length, text: first[1]! } : undefined,
     capital: /^[«"]?\p{Lu}\p{Ll}/u.test(text),
+    divided: /[,;]\s/.test(text),
+    short: /^\S+(?:\s+\S+){0,4}$/.test(text),
   };
 }
 

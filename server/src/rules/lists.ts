@@ -1,7 +1,8 @@
 /** Rules of enumerations. Uniformity inside one list comes first; the accepted form is only information. */
+import type { Doc } from "../model/document";
 import { type Group, type GroupItem, groupsOf } from "./items";
 import { placeOf } from "./place";
-import { type Rule, replace } from "./rule";
+import { type Problem, type Rule, replace } from "./rule";
 
 const names: Record<string, string> = { ";": "точкой с запятой", ",": "запятой", ".": "точкой", "": "без знака" };
 
@@ -25,7 +26,9 @@ export const listPunctuation: Rule = {
   severity: "information",
   style: true,
   summary: "Пункты перечня кончаются одинаковым знаком, последний — точкой.",
-  docs: `После знака со скобкой или тире пункты пишут со строчной буквы и разделяют точкой с запятой (короткие — запятой), в конце перечня ставят точку; после номера с точкой — с прописной и с точкой. Важнее всего единообразие внутри одного перечня: замечание получает тот пункт, который выбивается.`,
+  docs: `После знака со скобкой или тире пункты пишут со строчной буквы и разделяют точкой с запятой (короткие — запятой), в конце перечня ставят точку; после номера с точкой — с прописной и с точкой. Важнее всего единообразие внутри одного перечня: замечание получает тот пункт, который выбивается.
+
+Перечни одного документа тоже разделяют одинаково. Точка с запятой среди запятых оправдана, если пункты длиннее или в них самих есть запятые.`,
   examples: [
     { good: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья.\n" },
     {
@@ -41,6 +44,15 @@ export const listPunctuation: Rule = {
       fixed: "1. Создать клуб.\n2. Утвердить план.\n3. Назначить учителя.\n",
     },
     { bad: "1.1. Показателями являются:\n\n- <|Рост интереса к чтению.|>\n- Участие в чтениях.\n- Новые читатели.\n" },
+    {
+      bad: "1.1. Формы:\n\n- беседа,\n- выставка.\n\n1.2. Задачи:\n\n- рост интереса,\n- новые читатели.\n\n1.3. Права:\n\n- брать книг<|и;|>\n- выбирать тему.\n",
+      fixed:
+        "1.1. Формы:\n\n- беседа,\n- выставка.\n\n1.2. Задачи:\n\n- рост интереса,\n- новые читатели.\n\n1.3. Права:\n\n- брать книги,\n- выбирать тему.\n",
+    },
+    {
+      good: "1.1. Формы:\n\n- беседа,\n- выставка.\n\n1.2. Задачи:\n\n- рост интереса,\n- новые читатели.\n\n1.3. Права:\n\n- брать книги на дом на весь срок каникул;\n- выбирать тему, место и день встречи.\n\n1.4. Обязанности:\n\n- возвращать книги в тот день, который назван;\n- беречь их.\n",
+      hidden: true,
+    },
   ],
   *check(doc) {
     for (const group of groupsOf(doc)) {
@@ -78,8 +90,42 @@ export const listPunctuation: Rule = {
         };
       }
     }
+    yield* oddLists(doc);
   },
 };
+
+/** Lists divided in another way than most lists of the document, without a reason in their items. */
+function* oddLists(doc: Doc): Iterable<Problem> {
+  const simple = groupsOf(doc).flatMap(group => {
+    if (group.kind !== "list" || group.depth > 0 || group.items.some(i => i.words.divided || i.opens)) return [];
+    const sign = wantedSign(group);
+    return sign === ";" || sign === "," ? [{ ...group, sign, short: group.items.every(i => i.words.short) }] : [];
+  });
+  const commas = simple.filter(l => l.sign === ",");
+  const semicolons = simple.filter(l => l.sign === ";");
+  if (commas.length === semicolons.length) return;
+  const [few, many] = commas.length < semicolons.length ? [commas, semicolons] : [semicolons, commas];
+  if (few.length === 0) return;
+  // Short items take commas, long ones semicolons.
+  const shortIs = (sign: string) => sign === ",";
+  for (const { sign, short, items } of few) {
+    if (short === shortIs(sign) && many.every(l => l.short !== short)) continue;
+    const wanted = many[0]!.sign;
+    const wrong = items.slice(0, -1).filter(i => i.words.end === sign);
+    const first = wrong[0]!;
+    yield {
+      from: Math.max(first.from, first.to - 2),
+      to: first.to,
+      message: `${placeOf(doc, first.block)} пункты перечня разделены ${names[sign]}, а в большинстве перечней документа (${many.length} из ${simple.length}) — ${names[wanted]}.`,
+      fixes: () => [
+        {
+          title: `Разделить ${names[wanted]}`,
+          edits: wrong.map(i => ({ from: i.to - sign.length, to: i.to, insert: wanted })),
+        },
+      ],
+    };
+  }
+}
 
 /** The sign of most inner items; undefined when nothing can be told. */
 function wantedSign(group: Group): string | undefined {
@@ -108,10 +154,9 @@ function wantedSign(group: Group): string | undefined {
 }
 
 const start = (i: GroupItem) => (i.words.text.length > 40 ? `${i.words.text.slice(0, 39).trimEnd()}…` : i.words.text);
-const numberOf = (doc: Parameters<NonNullable<Rule["check"]>>[0], i: GroupItem) =>
-  doc.outline.clauseOf[i.block]?.number.path ?? "";
+const numberOf = (doc: Doc, i: GroupItem) => doc.outline.clauseOf[i.block]?.number.path ?? "";
 
-function blockText(doc: Parameters<NonNullable<Rule["check"]>>[0], block: number | undefined): string {
+function blockText(doc: Doc, block: number | undefined): string {
   const b = block === undefined ? undefined : doc.tree.blocks[block];
   return b ? b.text.slice(b.from, b.to) : "";
 }
@@ -280,7 +325,7 @@ export const listLeadIn: Rule = {
   },
 };
 
-function followed(doc: Parameters<NonNullable<Rule["check"]>>[0], block: number, end: number): boolean {
+function followed(doc: Doc, block: number, end: number): boolean {
   for (let i = block + 1; i < end; i++) if (!["blank", "comment"].includes(doc.tree.blocks[i]!.kind)) return true;
   return false;
 }

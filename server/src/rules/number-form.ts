@@ -2,6 +2,7 @@
 
 import type { Doc } from "../model/document";
 import { numbersStand } from "../model/header";
+import type { Clause } from "../model/outline";
 import { type Edit, type Fix, type Rule, replace } from "./rule";
 
 export const numberFormat: Rule = {
@@ -190,28 +191,26 @@ export const clauseInBullet: Rule = {
   examples: [
     { good: "## 1. Общие\n\n1.1. А.\n\n1.2. Б.\n" },
     { bad: "## 1. Общие\n\n<|- |>1.1. А.\n- 1.2. Б.\n", fixed: "## 1. Общие\n\n1.1. А.\n1.2. Б.\n" },
+    {
+      bad: "## 1. Общие\n\n<|- |>1.1. А.\n- 1.2. Б.\n\n## 2. Цель\n\n<|- |>2.1. В.\n\n2.2. Г.\n",
+      fixed: "## 1. Общие\n\n1.1. А.\n1.2. Б.\n\n## 2. Цель\n\n2.1. В.\n\n2.2. Г.\n",
+      hidden: true,
+    },
   ],
   *check(doc) {
-    let run = false;
-    for (const [i, clause] of doc.outline.clauses.entries()) {
-      if (!clause.bullet) {
-        run = false;
-        continue;
-      }
-      if (run) continue;
-      run = true;
-      const all = runFrom(doc, i);
+    for (const run of bulletedRuns(doc)) {
+      const { bullet, number } = run[0]!;
       yield {
-        from: clause.bullet.from,
-        to: clause.number.from,
+        from: bullet!.from,
+        to: number.from,
         message:
-          all.length > 1
-            ? `Перед номерами пунктов (${all.length} подряд) стоит знак перечисления «${clause.bullet.text}».`
-            : `Перед номером ${clause.number.path} стоит знак перечисления «${clause.bullet.text}».`,
+          run.length > 1
+            ? `Перед номерами пунктов (${run.length} подряд) стоит знак перечисления «${bullet!.text}».`
+            : `Перед номером ${number.path} стоит знак перечисления «${bullet!.text}».`,
         fixes: () => [
           {
-            title: all.length > 1 ? `Убрать знаки перед номерами (${all.length})` : "Убрать знак перед номером",
-            edits: all.map(c => ({ from: c.bullet!.from, to: c.number.from, insert: "" })),
+            title: run.length > 1 ? `Убрать знаки перед номерами (${run.length})` : "Убрать знак перед номером",
+            edits: run.map(c => ({ from: c.bullet!.from, to: c.number.from, insert: "" })),
           },
         ],
       };
@@ -219,9 +218,16 @@ export const clauseInBullet: Rule = {
   },
 };
 
-function runFrom(doc: Doc, first: number) {
-  const { clauses } = doc.outline;
-  let end = first;
-  while (end < clauses.length && clauses[end]!.bullet) end++;
-  return clauses.slice(first, end);
+/** Clauses behind a bullet that follow one another in one section. */
+function bulletedRuns(doc: Doc): readonly (readonly Clause[])[] {
+  const runs: Clause[][] = [];
+  let last: Clause | undefined;
+  for (const clause of doc.outline.clauses) {
+    if (clause.bullet) {
+      if (last?.bullet && last.section === clause.section) runs.at(-1)!.push(clause);
+      else runs.push([clause]);
+    }
+    last = clause;
+  }
+  return runs;
 }

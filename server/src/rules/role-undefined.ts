@@ -1,9 +1,14 @@
 import type { Doc } from "../model/document";
 import { nearest } from "../model/header";
+import { formOf, inflect } from "../russian/forms";
+import { admitted } from "../russian/government";
+import { type Block, blocksWhere } from "../syntax/blocks";
 import { isOffice, rolesOf } from "../workspace/roles";
+import { termsOf } from "../workspace/terms";
 import { headerEntry } from "./header-edit";
+import { type Called, calledIn } from "./members";
 import { placeOf } from "./place";
-import type { Fix, Rule } from "./rule";
+import type { Fix, Problem, Rule } from "./rule";
 
 export const roleUndefined: Rule = {
   id: "role-undefined",
@@ -12,7 +17,9 @@ export const roleUndefined: Rule = {
   summary: "Каждая роль, которая упомянута в документе, в нём установлена.",
   docs: `Если положение говорит о кураторе, но нигде не сказано, что такой куратор есть, кто его назначает и что он делает, исполнить норму некому. Роль считается установленной, если она объявлена в шапке (\`роли:\`), в положении-основании или в \`reglament.yaml\` либо сам текст говорит, кто её назначает или избирает.
 
-Должности и органы, которые есть в любой школе (директор, педагогический совет, учитель), объявлять не нужно.`,
+Должности и органы, которые есть в любой школе (директор, педагогический совет, учитель), объявлять не нужно.
+
+Сведением показывается и «группа ПОС», названная один раз там, где остальной текст говорит о членах ПОС: читатель решит, что это ещё один орган.`,
   examples: [
     {
       good: "---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. Куратор клуба назначается приказом директора.\n\n1.2. Куратор клуба ведёт план работы.\n",
@@ -21,6 +28,15 @@ export const roleUndefined: Rule = {
       bad: "---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. План работы согласуется с <|куратором|> клуба.\n",
       fixed:
         "---\nдокумент: положение\nроли:\n  куратор: \n---\n\n# Положение о клубе\n\n1.1. План работы согласуется с куратором клуба.\n",
+    },
+    {
+      bad: "---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. Членом клуба юных краеведов (далее – КЮК) может стать любой ученик. Член КЮК ведёт дневник.\n\n1.2. План составляет ученик из <|группы КЮК|>.\n",
+      fixed:
+        "---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. Членом клуба юных краеведов (далее – КЮК) может стать любой ученик. Член КЮК ведёт дневник.\n\n1.2. План составляет ученик из членов КЮК.\n",
+    },
+    {
+      good: "---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. Член клуба юных краеведов (далее – КЮК) ведёт дневник. Члены КЮК составляют план.\n\n1.2. В рабочую группу КЮК входят пять учеников.\n\n1.3. Для выезда создаётся группа КЮК.\n",
+      hidden: true,
     },
   ],
   *check(doc, { profile, workspace }) {
@@ -51,8 +67,50 @@ export const roleUndefined: Rule = {
         ],
       };
     }
+    yield* looseGroups(doc);
   },
 };
+
+/** «педагог из группы ПОС», once, where the rest speaks of «члены ПОС». */
+function* looseGroups(doc: Doc): Iterable<Problem> {
+  const called = blocksWhere(doc.tree, callsPeople).flatMap(block =>
+    calledIn(doc.tree.blocks[block]!).map(c => ({ ...c, block })),
+  );
+  for (const short of termsOf(doc).keys()) {
+    const own = called.filter(c => c.short === short);
+    const [group, another] = own.filter(c => c.kind === "group");
+    if (!group || another || group.established || !own.some(c => c.kind === "member")) continue;
+    const start = doc.tree.starts[group.block]!;
+    const words = doc.text.slice(start + group.from, start + group.to);
+    yield {
+      from: start + group.from,
+      to: start + group.to,
+      severity: "information",
+      message: `${placeOf(doc, group.block)} один раз сказано «${words}», а в остальном тексте — «члены ${short}»: что это за группа, не объяснено.`,
+      fixes: () => {
+        const members = membersFor(doc.tree.blocks[group.block]!.text, group);
+        return members
+          ? [
+              {
+                title: `Заменить на «${members} ${short}»`,
+                edits: [{ from: start + group.from, to: start + group.nounTo, insert: members }],
+                ask: true,
+              },
+            ]
+          : [];
+      },
+    };
+  }
+}
+
+const callsPeople = (block: Block): boolean => calledIn(block).length > 0;
+
+/** «членов», in the case in which the group stands; undefined when that can't be told. */
+function membersFor(text: string, group: Called): string | undefined {
+  const noun = ["группа", "команда", "коллектив"].find(n => formOf(n, group.noun).length > 0);
+  const forms = noun ? admitted(text, { from: group.from, to: group.nounTo }, formOf(noun, group.noun)) : [];
+  return forms.length === 1 ? inflect("член", forms[0]!.case, "pl") : undefined;
+}
 
 /** Declares a role in the header; who appoints it is for the author to say. */
 function declaration(doc: Doc, name: string): readonly Fix[] {

@@ -15,6 +15,7 @@ import { stemsOf, termsOf } from "../workspace/terms";
 import { leadsActs } from "./acts";
 import { wordingOf } from "./items";
 import { isNamed } from "./lists";
+import { calledIn } from "./members";
 import { organisationsSeen } from "./organisation";
 import type { Context } from "./rule";
 import { yoSeen } from "./typography";
@@ -43,10 +44,11 @@ const numbers = ofBlock(b => String(/утратил|исключ/iu.test(b.text)
 const colon = (b: Block) => /:\s*$/.test(content(b));
 /** How a block looks as an item of a list. */
 const item = ofBlock(b => {
-  const { text, end, long, endsShort, first, capital } = wordingOf(b);
+  const { text, end, long, endsShort, first, capital, divided, short } = wordingOf(b);
   const initial = /^(?:\p{Ll}|\p{Lu}\p{Ll}?)/u.exec(first?.text ?? "")?.[0].length;
   const lower = /^\p{Ll}/u.test(first?.text ?? "");
-  return JSON.stringify([colon(b), text === "", end, long, endsShort, capital, initial, lower, isNamed(text)]);
+  const named = isNamed(text);
+  return JSON.stringify([colon(b), text === "", end, long, endsShort, capital, initial, lower, named, divided, short]);
 });
 const edges = ofBlock(b => {
   const text = content(b);
@@ -60,6 +62,11 @@ const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u
 const actItem = ofBlock(b => `${leadsActs(content(b))}|${/^[«"]?\p{L}*/u.exec(wordingOf(b).text)?.[0]}|${colon(b)}`);
 /** A term that is introduced here is looked for in every block: «координатор ПОС» may become another office. */
 const roles: View = (b, doc, cx) => (factsOf(b).introductions.length ? b.text : rolesSeen(b, doc, cx.workspace));
+/** A group's wording is told by the fix, so that the whole text counts. */
+const groups = ofBlock(b => {
+  const called = calledIn(b);
+  return called.some(c => c.kind === "group") ? b.text : called.map(c => c.short).join();
+});
 const signs: View = (b, _doc, cx) => (cx.profile ? signsSeen(b, cx.profile) : "");
 /** An abbreviation among other words of capitals is none: the words beside it count too. */
 const terms = ofBlock(b => {
@@ -111,7 +118,7 @@ export const sees: Readonly<Record<string, View>> = {
   "section-missing": signs,
   "content-missing": signs,
   "section-order": signs,
-  "role-undefined": roles,
+  "role-undefined": (b, doc, cx) => `${roles(b, doc, cx)}|${groups(b, doc, cx)}`,
   "role-unestablished": roles,
   "role-duty-missing": roles,
   "role-unused": roles,

@@ -2,6 +2,7 @@ import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { fold, stem, words } from "../russian/words";
 import { stemsOf, termsOf } from "../workspace/terms";
+import { type Sentence, sayTheSame, sentencesIn } from "./norms";
 import { placeOf } from "./place";
 import type { Rule } from "./rule";
 
@@ -14,13 +15,19 @@ export const termRedefined: Rule = {
   group: "terms",
   severity: "warning",
   summary: "Сокращение вводится один раз и определяется один раз.",
-  docs: `Если сокращение введено дважды, непонятно, с какого места оно действует; если у термина два определения, непонятно, какое из них верно, и спор о норме решается не в пользу того, кто писал. Оставьте одно определение в разделе «Общие положения».`,
+  docs: `Если сокращение введено дважды, непонятно, с какого места оно действует; если у термина два определения, непонятно, какое из них верно, и спор о норме решается не в пользу того, кто писал. Оставьте одно определение в разделе «Общие положения».
+
+Определение, которое повторено теми же словами, – это повтор нормы (clause-duplicate), а не второе определение.`,
   examples: [
     { good: "1.1. Клуб юных краеведов (далее – КЮК) – это объединение учеников.\n\n1.2. КЮК собирается ежемесячно.\n" },
     {
       bad: "1.1. Клуб юных краеведов (далее – КЮК) создан на год.\n\n1.2. План клуба юных краеведов <|(далее – КЮК)|> утверждает директор.\n",
     },
     { bad: "1.1. КЮК – это объединение учеников.\n\n1.2. <|КЮК является формой внеурочной работы|>.\n" },
+    {
+      good: "1.1. КЮК является добровольным объединением учеников школы, созданным на основе общих увлечений.\n\n1.2. КЮК является добровольным объединением учеников, созданным на основе общих увлечений.\n",
+      hidden: true,
+    },
   ],
   *check(doc) {
     const terms = termsOf(doc);
@@ -37,7 +44,7 @@ export const termRedefined: Rule = {
         };
       }
     }
-    const defined = new Map<string, { from: number; to: number; block: number }>();
+    const defined = new Map<string, PlacedDefinition[]>();
     const fulls = [...terms.values()]
       .filter(t => t.full)
       .map(t => ({ short: t.short, stems: stemsOf(t.full).join(" ") }));
@@ -46,11 +53,15 @@ export const termRedefined: Rule = {
       const key = terms.has(d.term)
         ? d.term
         : (fulls.find(f => stems === f.stems || stems.startsWith(`${f.stems} `))?.short ?? fold(d.term));
-      const first = defined.get(key);
-      if (!first) {
-        defined.set(key, d);
+      const earlier = defined.get(key);
+      if (!earlier) {
+        defined.set(key, [d]);
         continue;
       }
+      const first = earlier[0]!;
+      const repeated = earlier.some(e => d.sentence && e.sentence && sayTheSame(d.sentence, e.sentence));
+      earlier.push(d);
+      if (repeated) continue; // clause-duplicate
       yield {
         from: d.from,
         to: d.to,
@@ -61,6 +72,15 @@ export const termRedefined: Rule = {
   },
 };
 
+interface PlacedDefinition {
+  readonly term: string;
+  readonly from: number;
+  readonly to: number;
+  readonly block: number;
+  /** Undefined when it is too short to be compared. */
+  readonly sentence: Sentence | undefined;
+}
+
 function sameFull(a: string, b: string): boolean {
   const of = (s: string) =>
     words(s)
@@ -69,7 +89,7 @@ function sameFull(a: string, b: string): boolean {
   return !a || of(a) === of(b);
 }
 
-function* definitionsOf(doc: Doc): Iterable<{ term: string; from: number; to: number; block: number }> {
+function* definitionsOf(doc: Doc): Iterable<PlacedDefinition> {
   const { blocks, starts } = doc.tree;
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
@@ -81,7 +101,8 @@ function* definitionsOf(doc: Doc): Iterable<{ term: string; from: number; to: nu
       }
       // An ordinary noun that opens a sentence («Результат – это …») is a term only when it is an abbreviation or has several words.
       if (!/^\p{Lu}{2,}$/u.test(d.term) && !d.term.includes(" ")) continue;
-      yield { term: d.term, from: starts[i]! + d.from, to: starts[i]! + d.to, block: i };
+      const sentence = sentencesIn(block).find(s => s.from <= d.from && d.from < s.to);
+      yield { term: d.term, from: starts[i]! + d.from, to: starts[i]! + d.to, block: i, sentence };
     }
   }
 }

@@ -1,0 +1,151 @@
+/** The sentences of a document as norms, and which of them say the same. */
+import type { Doc } from "../model/document";
+import { factsOf } from "../model/facts";
+import { stem } from "../russian/words";
+import type { Block } from "../syntax/blocks";
+import { prose } from "../syntax/inline";
+
+/** A sentence of six or more significant words. */
+export interface Sentence {
+  /** From the block's start. */
+  readonly from: number;
+  readonly to: number;
+  readonly stems: ReadonlySet<string>;
+  /** Of `stems`: read for each pair of sentences. */
+  readonly size: number;
+  /** One bit of 32 for each stem: stems of one that the other lacks are mostly told by the bits alone. */
+  readonly bits: number;
+  /** Neighbouring stems, each pair as a hash. */
+  readonly pairs: readonly number[];
+  /** Figures of the sentence: «в 5 классе» and «в 6 классе» are two norms. */
+  readonly figures: string;
+  /** Equal for sentences of the same words and figures. */
+  readonly key: string;
+}
+
+export interface Placed {
+  readonly sentence: Sentence;
+  readonly block: number;
+}
+
+const lists = new WeakMap<Doc, readonly Placed[]>();
+const pieces = new WeakMap<Block, readonly Sentence[]>();
+
+/** The sentences of clauses, items and paragraphs in text order; those of a block that cites acts are left out. */
+export function sentencesOf(doc: Doc): readonly Placed[] {
+  let known = lists.get(doc);
+  if (!known) {
+    const found: Placed[] = [];
+    const { blocks } = doc.tree;
+    for (let block = 0; block < blocks.length; block++)
+      for (const sentence of sentencesIn(blocks[block]!)) found.push({ sentence, block });
+    lists.set(doc, (known = found));
+  }
+  return known;
+}
+
+/** The same, from those before an edit that kept the number of blocks. */
+export function sentencesAfter(before: Doc, doc: Doc): readonly Placed[] {
+  const known = lists.get(before);
+  const { edit, blocks } = doc.tree;
+  if (!known || lists.has(doc) || edit?.before.deref() !== before.tree || edit.end !== edit.oldEnd)
+    return sentencesOf(doc);
+  const { first, end } = edit;
+  const fresh = blocks
+    .slice(first, end)
+    .flatMap((block, i) => sentencesIn(block).map(sentence => ({ sentence, block: first + i })));
+  const at = (block: number) => {
+    const next = known.findIndex(s => s.block >= block);
+    return next < 0 ? known.length : next;
+  };
+  const sentences = [...known.slice(0, at(first)), ...fresh, ...known.slice(at(end))];
+  lists.set(doc, sentences);
+  return sentences;
+}
+
+/** The sentences of one block; offsets are from its start. */
+export function sentencesIn(block: Block): readonly Sentence[] {
+  if (block.kind !== "clause" && block.kind !== "item" && block.kind !== "paragraph") return none;
+  let own = pieces.get(block);
+  // Acts of one kind are cited in the same words; that is no repetition.
+  if (!own) pieces.set(block, (own = factsOf(block).acts.length ? none : split(block)));
+  return own;
+}
+
+const none: readonly Sentence[] = [];
+
+function split(block: Block): Sentence[] {
+  const text = prose(block);
+  const words = factsOf(block).words;
+  const found: Sentence[] = [];
+  let from = block.from;
+  let next = 0;
+  for (const m of [...text.slice(block.from, block.to).matchAll(/[.!?;](?=\s+\p{Lu}|\s*$)|$/gu)]) {
+    const to = block.from + m.index + m[0].length;
+    const sequence: string[] = [];
+    for (; next < words.length && words[next]!.from < to; next++) {
+      const w = words[next]!;
+      if (w.from >= from && w.fold.length > 2) sequence.push(stem(w.fold));
+    }
+    const stems = new Set(sequence);
+    if (stems.size >= 6) {
+      const lead = /^[\s\u00a0]*/.exec(text.slice(from))![0].length;
+      const hashes = sequence.map(hash);
+      const figures = (text.slice(from, to).match(/\d+/g) ?? []).join();
+      found.push({
+        from: from + lead,
+        to,
+        stems,
+        size: stems.size,
+        bits: hashes.reduce((bits, h) => bits | (1 << (h & 31)), 0),
+        pairs: [...new Set(hashes.slice(1).map((h, k) => (Math.imul(hashes[k]!, 31) + h) | 0))],
+        figures,
+        key: `${sequence.join(" ")}|${figures}`,
+      });
+    }
+    from = to;
+  }
+  return found;
+}
+
+/**
+ * Nearly all of the shorter sentence is in the longer, which isn't much longer, and much of it in the same order.
+ * `sharedPairs`: how many neighbouring pairs both have.
+ */
+export function alike(a: Sentence, b: Sentence, sharedPairs: number): boolean {
+  if (sharedPairs < 3 || sharedPairs * 4 < Math.min(a.pairs.length, b.pairs.length)) return false;
+  if (a.figures !== "" && b.figures !== "" && a.figures !== b.figures) return false;
+  let common = 0;
+  for (const s of a.stems) if (b.stems.has(s)) common++;
+  const { size } = a.stems;
+  return (
+    common >= 6 && common / Math.min(size, b.stems.size) >= 0.75 && common / (size + b.stems.size - common) >= 0.55
+  );
+}
+
+/** Whether two sentences say the same. */
+export const sayTheSame = (a: Sentence, b: Sentence): boolean =>
+  mayBeAlike(a, b) && alike(a, b, shared(a.pairs, b.pairs));
+
+/** False only for sentences that aren't alike: a quarter of the shorter one's stems may be missing in the longer. */
+function mayBeAlike(a: Sentence, b: Sentence): boolean {
+  const shorter = a.size < b.size;
+  const most = (shorter ? a : b).size >> 2;
+  let missing = shorter ? a.bits & ~b.bits : b.bits & ~a.bits;
+  let count = 0;
+  for (; missing && count <= most; missing &= missing - 1) count++;
+  return count <= most;
+}
+
+function shared(a: readonly number[], b: readonly number[]): number {
+  let count = 0;
+  for (const pair of a) if (b.includes(pair)) count++;
+  return count;
+}
+
+/** FNV-1a. */
+function hash(word: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  return h;
+}
