@@ -30,19 +30,48 @@ export function scheduledMeetings(workspace: Workspace, schedule: Doc): readonly
   });
 }
 
-/** Those that no minutes of the package answer: by the file named in the row, by the day, by the number in its school year. */
-export function meetingsWithoutMinutes(workspace: Workspace, schedule: Doc): readonly ScheduledMeeting[] {
-  const minutes = partsOf(workspace, schedule, "протокол").map(({ header: { registration } }) => ({
-    number: registration?.number,
-    date: parseDate(registration?.date ?? "")?.date,
+/** A meeting with its minutes. */
+export interface MinutedMeeting extends ScheduledMeeting {
+  readonly minutes: Doc | undefined;
+  /** By the registration of the minutes. */
+  readonly held: CalendarDate | undefined;
+}
+
+/**
+ * The meetings of a schedule with their minutes: the file that the row names, else those of its day, else those of its
+ * number that were held between the meetings before and after, on a day that is no other meeting's.
+ */
+export function minutedMeetings(workspace: Workspace, schedule: Doc): readonly MinutedMeeting[] {
+  const all = partsOf(workspace, schedule, "протокол").map(doc => ({
+    doc,
+    number: doc.header.registration?.number,
+    date: dateIn(doc),
   }));
-  return scheduledMeetings(workspace, schedule).filter(({ row, number, day }) => {
-    if (resolve(workspace, schedule.uri, cellOf(row, "файл")?.text)) return false;
-    return !minutes.some(
-      m =>
-        m.date &&
-        day &&
-        (compareDates(m.date, day) === 0 || (m.number === number && schoolYear(m.date) === schoolYear(day))),
-    );
+  const days = partsOf(workspace, schedule, "график").flatMap(s =>
+    scheduledMeetings(workspace, s).flatMap(m => m.day ?? []),
+  );
+  const onDay = (date: CalendarDate, day: CalendarDate) => compareDates(date, day) === 0;
+  const free = all.filter(m => m.date && !days.some(day => onDay(m.date!, day)));
+  const meetings = scheduledMeetings(workspace, schedule);
+  return meetings.map((meeting, i): MinutedMeeting => {
+    const { row, number, day } = meeting;
+    const named = resolve(workspace, schedule.uri, cellOf(row, "файл")?.text);
+    if (named) return { ...meeting, minutes: named, held: dateIn(named) };
+    const before = meetings.slice(0, i).findLast(m => m.day)?.day;
+    const after = meetings.slice(i + 1).find(m => m.day)?.day;
+    const isItsTurn = (date: CalendarDate) =>
+      day !== undefined &&
+      schoolYear(date) === schoolYear(day) &&
+      (!before || compareDates(before, date) < 0) &&
+      (!after || compareDates(date, after) < 0);
+    const own =
+      day && (all.find(m => m.date && onDay(m.date, day)) ?? free.find(m => m.number === number && isItsTurn(m.date!)));
+    return { ...meeting, minutes: own?.doc, held: own?.date };
   });
 }
+
+const dateIn = ({ header }: Doc): CalendarDate | undefined => parseDate(header.registration?.date ?? "")?.date;
+
+/** Those that no minutes of the package answer. */
+export const meetingsWithoutMinutes = (workspace: Workspace, schedule: Doc): readonly ScheduledMeeting[] =>
+  minutedMeetings(workspace, schedule).filter(m => !m.minutes);
