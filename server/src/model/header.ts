@@ -2,7 +2,16 @@
 import * as z from "zod";
 import type { Block, Span } from "../syntax/blocks";
 import { isClosedHeader } from "../syntax/blocks";
-import { keyRangeOf, rangeOf, readYaml, valueAt, type Yaml, type YamlFix, type YamlPath } from "../syntax/yaml";
+import {
+  keyRangeOf,
+  rangeOf,
+  readYaml,
+  valueAt,
+  type Yaml,
+  type YamlFix,
+  type YamlPath,
+  type YamlProblem,
+} from "../syntax/yaml";
 
 export const states = ["проект", "на согласовании", "действует", "утратил силу"] as const;
 export type State = (typeof states)[number];
@@ -255,13 +264,15 @@ export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
   }
   const result = schema.safeParse(value);
   if (result.success) return [];
-  return result.error.issues.map(flatten).flatMap(issue => {
+  const found = result.error.issues.map(flatten).flatMap(issue => {
     const path = pathOf(issue);
     // What is missing may be what couldn't be read.
     const missing = issue.code === "invalid_type" && valueAt(yaml.value, path) === undefined;
     if (missing && broken(rangeOf(yaml, path.slice(0, -1)))) return [];
     return issueProblems(yaml, schema, issue).filter(p => missing || !broken(p));
   });
+  // «докумнет: положение» is one slip.
+  return found.some(p => p.meant === "документ") ? found.filter(p => !p.missingType) : found;
 }
 
 /** Without the problems of lines that YAML couldn't read. */
@@ -270,10 +281,10 @@ export function trusted(yaml: Yaml, problems: readonly HeaderProblem[]): HeaderP
   return problems.filter(p => !broken(p));
 }
 
-/** Whether a span touches one of `spans`, which are in order. */
-function overlaps(spans: readonly Span[]): (span: Span) => boolean {
+/** Whether a span touches what one of the problems, which are in order, makes uncertain. */
+function overlaps(spans: readonly YamlProblem[]): (span: Span) => boolean {
   const furthest: number[] = [];
-  for (const { to } of spans) furthest.push(Math.max(to, furthest.at(-1) ?? 0));
+  for (const { to, guessedTo } of spans) furthest.push(Math.max(guessedTo ?? to, furthest.at(-1) ?? 0));
   return ({ from, to }) => {
     let low = 0;
     let high = spans.length;
@@ -299,7 +310,7 @@ function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 
 function issueProblems(yaml: Yaml, schema: z.ZodType, issue: z.core.$ZodIssue): HeaderProblem[] {
   const path = pathOf(issue);
-  const name = path.length ? `«${String(path[path.length - 1])}»` : "шапка";
+  const name = nameOf(path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map(k => {
@@ -337,6 +348,15 @@ function issueProblems(yaml: Yaml, schema: z.ZodType, issue: z.core.$ZodIssue): 
           },
         ];
       }
+      const given = str(valueAt(yaml.value, path));
+      if (issue.expected === "array" && given && /^[^[]*\]$/.test(given))
+        return [
+          {
+            ...rangeOf(yaml, path),
+            message: `${name}: скобка «]» закрыта, но не открыта: поставьте «[» в начале.`,
+            meant: `[${given}`,
+          },
+        ];
       return [
         { ...rangeOf(yaml, path), message: `${name}: здесь нужно ${expected[issue.expected] ?? "другое значение"}.` },
       ];
@@ -346,8 +366,16 @@ function issueProblems(yaml: Yaml, schema: z.ZodType, issue: z.core.$ZodIssue): 
   }
 }
 
+/** «роли», «роли», строка 2: the last key of a path, with the place in its list. */
+function nameOf(path: YamlPath): string {
+  const at = path.findLastIndex(step => typeof step === "string");
+  if (at < 0) return "шапка";
+  const item = path[at + 1];
+  return `«${String(path[at])}»${typeof item === "number" ? `, строка ${item + 1}` : ""}`;
+}
+
 const expected: Record<string, string> = {
-  string: "одно значение строкой, а не список",
+  string: "одно значение, а не список и не строки «ключ: значение»",
   array: "перечисление: [первое, второе] или строки с дефисом",
   object: "строки вида «ключ: значение»",
   record: "строки вида «ключ: значение»",

@@ -4,7 +4,7 @@ import { type HeaderProblem, headerSchema, nearest, record, schemaProblems } fro
 import { suppressionsOf } from "../model/suppression";
 import { builtIn } from "../profiles/all";
 import { type Profile, tableDocumentSchema } from "../profiles/profile";
-import { rangeOf, type Yaml, type YamlFix } from "../syntax/yaml";
+import { keyRangeOf, rangeOf, valueAt, type Yaml, type YamlFix } from "../syntax/yaml";
 import { type Config, configOf, unknownRules } from "../workspace/workspace";
 import { unreadable } from "./readable";
 import type { Fix, Problem, Rule } from "./rule";
@@ -39,6 +39,16 @@ export const frontMatterInvalid: Rule = {
     {
       bad: "//- plan.reg.yaml\n<|>название: План\nмероприятия: []\n",
       fixed: "документ: план\nназвание: План\nмероприятия: []\n",
+      hidden: true,
+    },
+    { bad: "---\n<|документ|>:\nпрофиль: ПОС\n---\n", fixed: "---\nдокумент: положение\nпрофиль: ПОС\n---\n" },
+    {
+      bad: "---\nдокумент: положение\nдокументация: <|план, график]|>\n---\n",
+      fixed: "---\nдокумент: положение\nдокументация: [план, график]\n---\n",
+    },
+    { bad: "---\n<|докумнет|>: положение\n---\n", fixed: "---\nдокумент: положение\n---\n", hidden: true },
+    {
+      bad: "---\nдокумент: положение\nдокументация: <|[|>план, график\nзаседания: 1 раз в месяц\n---\n",
       hidden: true,
     },
     { bad: "//- plan.reg.md\n---\nдокумент: <|план|>\n---\n\n# План работы\n", hidden: true },
@@ -98,8 +108,19 @@ const fixOf = ({ title, ask, ...edit }: YamlFix): Fix => ({ title, edits: [edit]
 /** A type that no profile knows, or one that is written in the other kind of file. */
 function* typeProblems(doc: Doc, profile: Profile | undefined, config: Config): Iterable<Problem> {
   const { type, yaml } = doc.header;
-  if (!type || !yaml) return;
+  if (!yaml) return;
   const at = rangeOf(yaml, ["документ"]);
+  if (!type) {
+    if (valueAt(yaml.value, ["документ"]) !== "") return;
+    const likely = likelyType(doc, config);
+    const key = keyRangeOf(yaml, ["документ"]);
+    yield {
+      ...key,
+      message: `Не указано, что это за документ: напишите его вид, например «документ: ${likely}».`,
+      fixes: () => [{ title: `Записать «${likely}»`, edits: [{ from: key.to, to: at.to, insert: `: ${likely}` }] }],
+    };
+    return;
+  }
   const known = [...config.profiles, ...builtIn];
   if (!profile) {
     // A profile that can't be read is told of in reglament.yaml.

@@ -153,6 +153,8 @@ export const sees: Readonly<Record<string, View>> = {
   "title-mismatch": where(/настоящ|утверд|далее/iu),
   "title-form": where(/утверд/iu),
   typography: yoSeen,
+  // Beside the blocks themselves the header alone.
+  "quote-unbalanced": nothing,
   "title-missing": nothing,
   "number-in-force": nothing,
   "status-above-basis": nothing,

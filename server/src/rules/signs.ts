@@ -1,39 +1,59 @@
-/** Rules of paired signs and of hyphens. Each needs its block alone. */
+/** Rules of paired signs and of hyphens. Each needs its block alone; quotes are counted in the header and in tables too. */
 
-import type { Block } from "../syntax/blocks";
+import type { Block, Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
-import { type Rule, replace } from "./rule";
+import { scalarsOf } from "../syntax/yaml";
+import { type Problem, type Rule, replace } from "./rule";
 
 export const quoteUnbalanced: Rule = {
   id: "quote-unbalanced",
   group: "signs",
   severity: "warning",
+  yaml: true,
   summary: "У каждой кавычки есть пара.",
   docs: `Лишняя или незакрытая кавычка меняет границы названия. Закрывающие кавычки одного рисунка, которые встретились, печатают один раз: «Средняя школа «Рассвет» — верная запись, и замечания на неё нет.`,
   examples: [
     { good: "1.1. Школа «Средняя школа «Рассвет» создала клуб «Книголюб».\n" },
     { bad: "1.1. План работы клуба Книголюб<|»|>.\n" },
     { bad: "1.1. План <|«|>Книголюб утверждает директор школы.\n" },
+    {
+      bad: "---\nдокумент: положение\nорганизация: МОУ <|«|>Гимназия № 7\n---\n\n# Положение о клубе «Книголюб»\n",
+      hidden: true,
+    },
+    {
+      good: "//- plan.reg.yaml\nдокумент: план\nназвание: План МАОУ «Средняя школа «Рассвет»\nмероприятия:\n  - { мероприятие: Встреча «Книги», результат: выставка «Книга года» }\n",
+      hidden: true,
+    },
+    {
+      bad: "//- plan.reg.yaml\nдокумент: план\nмероприятия:\n  - { мероприятие: Встреча <|«|>Книги, результат: выставка «Книга года» }\n",
+      hidden: true,
+    },
   ],
   *block(block) {
-    if (block.kind === "table" || !/[«»]/.test(block.text)) return;
-    const text = prose(block);
-    const open: number[] = [];
-    for (let i = block.from; i < block.to; i++) {
-      if (text[i] === "«") open.push(i);
-      else if (text[i] === "»") {
-        if (open.length) open.pop();
-        else yield { from: i, to: i + 1, message: "Лишняя закрывающая кавычка: открывающей перед ней нет." };
-        // One sign closes all when nothing but it follows: «Школа «Рассвет».
-        if (open.length && !text.slice(i + 1, block.to).includes("»")) {
-          const outer = open[0]!;
-          if (open.length <= 1 && /«[^»]*«[^«»]*»/.test(text.slice(outer, i + 1))) open.length = 0;
-        } else if (open.length && nextQuoteOpens(text, i + 1, block.to)) open.length = 0;
-      }
-    }
-    for (const i of open) yield { from: i, to: i + 1, message: "Кавычка не закрыта." };
+    if (block.kind !== "table") yield* lonelyQuotes(prose(block), block);
+  },
+  *check({ header, yaml = header.yaml, text }) {
+    if (yaml) for (const value of scalarsOf(yaml)) yield* lonelyQuotes(text, value);
   },
 };
+
+function* lonelyQuotes(text: string, { from, to }: Span): Iterable<Problem> {
+  if (!/[«»]/.test(text.slice(from, to))) return;
+  const open: number[] = [];
+  for (let i = from; i < to; i++) {
+    if (text[i] === "«") open.push(i);
+    else if (text[i] === "»") {
+      if (open.length) open.pop();
+      else yield { from: i, to: i + 1, message: "Лишняя закрывающая кавычка: открывающей перед ней нет." };
+      // One sign closes all when nothing but it follows: «Школа «Рассвет».
+      if (open.length && !text.slice(i + 1, to).includes("»")) {
+        const outer = open[0]!;
+        if (open.length <= 1 && /«[^»]*«[^«»]*»/.test(text.slice(outer, i + 1))) open.length = 0;
+      } else if (open.length && nextQuoteOpens(text, i + 1, to)) open.length = 0;
+    }
+  }
+  for (const i of open) yield { from: i, to: i + 1, message: "Кавычка не закрыта." };
+}
 
 /** Behind a shared closing sign the next quote opens a new pair, so the outer one was closed too. */
 function nextQuoteOpens(text: string, from: number, to: number): boolean {

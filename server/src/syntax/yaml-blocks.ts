@@ -44,8 +44,14 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
   const problems: YamlProblem[] = [];
   const source: Source = {
     text,
-    report(from, to, message, fix) {
-      problems.push({ from, to: Math.max(to, from), message, ...(fix ? { fix } : {}) });
+    report(from, to, message, fix, guessedTo) {
+      problems.push({
+        from,
+        to: Math.max(to, from),
+        message,
+        ...(fix ? { fix } : {}),
+        ...(guessedTo !== undefined ? { guessedTo } : {}),
+      });
     },
   };
   /** The line being read. */
@@ -129,7 +135,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
       line.start + at,
       line.from,
       text[line.start + at] === "\t"
-        ? "Отступ сделан табуляцией: в YAML отступы делают пробелами."
+        ? "Отступ сделан клавишей Tab: поставьте вместо неё пробелы, по два на каждый уровень."
         : "Отступ сделан неразрывными пробелами: нужны обычные.",
       { from: line.start, to, title: "Заменить отступ пробелами", insert },
     );
@@ -159,11 +165,12 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
       depth--;
       return scalar(pos, line.to, "");
     }
-    const node = dashAt(line, pos)
-      ? list(pos, floor)
-      : keyAt(line, pos) || keysFollow(pos, floor)
-        ? map(pos, floor)
-        : value(pos, floor);
+    const node =
+      dashAt(line, pos) || gluedDash(line, pos, floor)
+        ? list(pos, floor)
+        : keyAt(line, pos) || keysFollow(pos, floor)
+          ? map(pos, floor)
+          : value(pos, floor);
     depth--;
     return node;
   }
@@ -378,7 +385,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
       last = j;
       if (open <= 0) break;
     }
-    if (open > 0) last = i;
+    if (open > 0) last = openLines(floor);
     const end = lines[last]!.to;
     const read = flowValue(source, pos, end);
     i = last + 1;
@@ -395,6 +402,20 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
       );
     }
     return read.node;
+  }
+
+  /** The last line of brackets that never close: while a line ends with a comma or a bracket, the deeper one below goes on. */
+  function openLines(floor: number): number {
+    let j = i;
+    while (
+      j + 1 < lines.length &&
+      /[,[{]$/.test(text.slice(lines[j]!.start, withoutComment(text, lines[j]!.start, lines[j]!.to).to)) &&
+      lines[j + 1]!.indent > floor &&
+      !lines[j + 1]!.empty &&
+      !dashAt(lines[j + 1]!, lines[j + 1]!.from)
+    )
+      j++;
+    return j;
   }
 
   /** How many brackets are open behind `to` when `open` were before `from`; stops at the last to close. */
@@ -418,6 +439,11 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
       return pos === line.from && /[\p{L}{["'«]/u.test(after ?? "") && keyAt(line, pos) !== undefined;
     }
     return (c === "–" || c === "—") && pos === line.from && isBlank(after);
+  }
+
+  /** «-план» on a line of its own under a key. */
+  function gluedDash(line: Line, pos: number, floor: number): boolean {
+    return floor >= 0 && pos === line.from && /^-[\p{L}«]/u.test(text.slice(pos, pos + 2));
   }
 
   function keyAt(line: Line, pos: number): Key | undefined {

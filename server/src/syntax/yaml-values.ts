@@ -39,12 +39,14 @@ export interface YamlFix extends Span {
 export interface YamlProblem extends Span {
   readonly message: string;
   readonly fix?: YamlFix;
+  /** Up to here the value is read by guess; up to `to` when absent. */
+  readonly guessedTo?: number;
 }
 
 /** What is read, and where problems go. Offsets are those of `text`. */
 export interface Source {
   readonly text: string;
-  report(from: number, to: number, message: string, fix?: YamlFix): void;
+  report(from: number, to: number, message: string, fix?: YamlFix, guessedTo?: number): void;
 }
 
 export const scalar = (from: number, to: number, text: string): YamlScalar => ({ kind: "scalar", from, to, text });
@@ -85,8 +87,7 @@ export function plainValue(source: Source, from: number, to: number): YamlScalar
 export function plainProblem(value: string): string | undefined {
   const first = value[0]!;
   if ("%@`".includes(first)) return `Значение не может начинаться со знака «${first}»: возьмите его в кавычки.`;
-  if ("&*".includes(first))
-    return `Знак «${first}» в начале – ссылка YAML, здесь она не действует: возьмите значение в кавычки или повторите текст.`;
+  if ("&*".includes(first)) return `Знак «${first}» в начале значения – служебный: возьмите значение в кавычки.`;
   if (first === "!") return "Значение не может начинаться с восклицательного знака: возьмите его в кавычки.";
   if (/^[-?:](?:[ \t]|$)/.test(value)) {
     return first === "-"
@@ -136,13 +137,8 @@ export function closing(text: string, from: number, end: number): number | undef
 /** A quote that never closes: the rest of its line is the value. */
 export function unclosedQuote(source: Source, from: number, to: number): YamlScalar {
   const mark = source.text[from]!;
-  source.report(from, to, "Не закрыта кавычка.", {
-    from: to,
-    to,
-    title: "Закрыть кавычку",
-    insert: mark,
-    ask: true,
-  });
+  const fix: YamlFix = { from: to, to, title: "Закрыть кавычку", insert: mark, ask: true };
+  source.report(from, from + 1, `Кавычка открыта и не закрыта: поставьте ${mark} и в конце значения.`, fix, to);
   return scalar(from, to, source.text.slice(from + 1, to).trim());
 }
 
@@ -219,8 +215,15 @@ export function flowValue(source: Source, from: number, end: number, outer = "")
         unclosed(at);
         return { node: built(lastWord(text, from, at)), at, closed: true };
       }
-      source.report(at, at + 1, `Здесь скобка «${c}», а открыта «${open}».`);
+      source.report(at, at + 1, `Открыта скобка «${open}», а закрыта «${c}»: нужна «${close}».`, {
+        from: at,
+        to: at + 1,
+        title: `Заменить на «${close}»`,
+        insert: close,
+        ask: true,
+      });
       at++;
+      if (!text.slice(at, end).includes(close)) return { node: built(at), at, closed: true };
       continue;
     }
     if (!comma) source.report(at, at + 1, "Не хватает запятой перед этим местом.");
@@ -238,20 +241,37 @@ export function flowValue(source: Source, from: number, end: number, outer = "")
     }
   }
   function unclosed(before: number): void {
+    const note = hiddenClose(text, from, before, close);
+    if (note) {
+      source.report(
+        note.from,
+        note.to,
+        `Всё за знаком «#» – заметка, и скобка «${open}» осталась открытой: возьмите значение с «#» в кавычки.`,
+      );
+      return;
+    }
     const last = lastWord(text, from, before);
-    source.report(from, last, `Не закрыта скобка «${open}».`, {
+    const fix: YamlFix = {
       from: last,
       to: last,
       title: `Поставить скобку «${close}»`,
       insert: open === "{" ? " }" : "]",
       ask: true,
-    });
+    };
+    const message = `Скобка «${open}» не закрыта: поставьте «${close}» в конце перечисленного.`;
+    source.report(from, from + 1, message, fix, last);
   }
   function built(to: number): YamlNode {
     return open === "{"
       ? { kind: "map", from, to, entries, flow: true }
       : { kind: "list", from, to, items, flow: true };
   }
+}
+
+/** A comment of the stretch that holds the sign which would close the bracket: «{ номер: #95 }». */
+function hiddenClose(text: string, from: number, to: number, close: string): Span | undefined {
+  const note = [...text.slice(from, to).matchAll(/(?<=\s)#[^\r\n]*/g)].find(m => m[0].includes(close));
+  return note && { from: from + note.index, to: from + note.index + note[0].length };
 }
 
 /** Brackets nested deeper than anybody writes are left unread: the reader is recursive. */
@@ -375,12 +395,30 @@ function flowItem(source: Source, from: number, end: number, outer: string): Rea
   const stop = plainEnd(text, from, end);
   const to = lastWord(text, from, stop);
   const value = text.slice(from, to).replace(/\s*\r?\n\s*/g, " ");
+  const missing = /^[^\p{L}]+(?=\s\p{L}[\p{L} ]*:\s)/u.exec(value);
   const problem = /[{}[\]]/.test(value)
     ? "Скобки внутри значения: возьмите значение в кавычки."
     : to > from
       ? plainProblem(value)
       : undefined;
-  if (problem) source.report(from, to, problem, quoting(from, to, value));
+  if (missing && problem) {
+    const end = from + missing[0].length;
+    source.report(end + 1, to, "Перед этим ключом не хватает запятой.", {
+      from: end,
+      to: end,
+      title: "Поставить запятую",
+      insert: ",",
+    });
+  } else if (problem) source.report(from, to, problem, quoting(from, to, value));
+  else if (outer.endsWith("[") && /;\s/.test(value)) {
+    source.report(from, to, "В скобках [ ] одно от другого отделяют запятой, а не точкой с запятой.", {
+      from,
+      to,
+      title: "Заменить на запятые",
+      insert: value.replaceAll(";", ","),
+      ask: true,
+    });
+  }
   return { node: scalar(from, to, value), at: Math.max(stop, from + 1) };
 }
 

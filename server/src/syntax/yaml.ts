@@ -25,9 +25,14 @@ export type YamlPath = readonly (string | number)[];
 export function readYaml(text: string, offset: number): Yaml {
   const { root, problems } = readBlocks(text);
   const move = <T extends Span>(s: T): T => (offset ? { ...s, from: s.from + offset, to: s.to + offset } : s);
+  const moved = (p: YamlProblem): YamlProblem => ({
+    ...move(p),
+    ...(p.fix ? { fix: move(p.fix) } : {}),
+    ...(p.guessedTo !== undefined ? { guessedTo: p.guessedTo + offset } : {}),
+  });
   return {
     value: root && plain(root),
-    problems: problems.map(p => (p.fix ? { ...move(p), fix: move(p.fix) } : move(p))),
+    problems: problems.map(moved),
     root,
     offset,
   };
