@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { CodeLens, Location } from "vscode-languageserver";
 import { lensesOf, lensText } from "../server/src/features/lenses";
 import { createDoc } from "../server/src/model/document";
+import { drawMatrix } from "../server/src/render/matrix";
 import { createWorkspace } from "../server/src/workspace/workspace";
 import { fixture } from "./fixture";
 import { serve } from "./session";
@@ -92,6 +93,31 @@ describe("lenses", () => {
     ]);
   });
 
+  it("count what the matrix of tasks shows, minutes that only name an activity too", () => {
+    const told = MINUTES.replace("о подборе книг ([п. 1.1.1 Положения](polozhenie.reg.md#1.1.1))", "о конкурсе чтецов");
+    const { workspace, doc } = fixture(
+      REGULATION + PLAN.replace("Выставка", "Конкурс чтецов") + told + told.replace("protokol", "protokol-2"),
+    );
+    const lens = lensText(workspace, doc, { kind: "task", path: "1.1.1" })!;
+    assert.equal(lens.title, "в плане 2, в протоколах 2");
+    const row = /<tr><th scope="row"><span class="number">1\.1\.1<.*?<\/tr>/.exec(
+      drawMatrix(workspace, doc).join(""),
+    )![0];
+    assert.deepEqual(
+      [...row.matchAll(/<span class="count">(\d+)</g)].map(m => m[1]),
+      ["2", "2"],
+    );
+    assert.deepEqual(
+      lens.places.map(p => workspace.docs.get(p.uri)!.text.slice(p.from, p.to).slice(0, 40)),
+      [
+        "{ задача: 1.1.1, мероприятие: Конкурс чт",
+        "{ задача: [1.1.1], мероприятие: Опрос }",
+        "СЛУШАЛИ: о конкурсе чтецов.",
+        "СЛУШАЛИ: о конкурсе чтецов.",
+      ],
+    );
+  });
+
   it("say only what the package can answer", () => {
     assert.deepEqual(said(REGULATION.replace("утверждено: prikaz.reg.md\n", "")), []);
     assert.deepEqual(said(REGULATION + ORDER.replace(/\n1\..*\n/, "\n1. Создать клуб.\n")), [
@@ -126,7 +152,7 @@ describe("lenses", () => {
     const doc = workspace.docs.get("file:///w/polozhenie-pos.reg.md")!;
     const titles = lensesOf(workspace, doc).map(l => lensText(workspace, doc, l.about)!.title);
     assert.ok(titles.includes("назначен приказом № 118: Дорохова Л.П."), titles.join("\n"));
-    assert.ok(titles.includes("в плане 2, в отчёте 1, в протоколе нет"), titles.join("\n"));
+    assert.ok(titles.includes("в плане 2, в отчёте 2, в протоколе нет"), titles.join("\n"));
     assert.ok(!titles.some(t => t.includes("никто")), titles.join("\n"));
   });
 

@@ -5,18 +5,15 @@
 import { type CodeLens, CodeLensRefreshRequest, type Command, type Location } from "vscode-languageserver";
 import type { Doc } from "../model/document";
 import { record } from "../model/header";
-import type { PackagePart } from "../profiles/profile";
 import { ClientCommands } from "../protocol";
 import { personName, samePerson } from "../russian/names";
 import { sentenceAround } from "../russian/sentences";
-import { blockAt, type Span } from "../syntax/blocks";
-import { coverageOf } from "../workspace/coverage";
+import type { Span } from "../syntax/blocks";
+import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/answers";
 import { peopleOf } from "../workspace/executors";
-import { type Entity, occurrencesIn, sameEntity } from "../workspace/occurrences";
 import { type Holder, holdersOf, officeName, sameOffice } from "../workspace/offices";
-import { partOf, partsOf, profileFor, regulationOf } from "../workspace/packages";
+import { partOf, partsOf, regulationOf } from "../workspace/packages";
 import { offices, type Role, rolesOf } from "../workspace/roles";
-import { cellOf, tableOf } from "../workspace/tables";
 import { tasksOf } from "../workspace/tasks";
 import { configOf, type Workspace } from "../workspace/workspace";
 import { rangeIn } from "./convert";
@@ -116,11 +113,16 @@ export interface Place extends Span {
   readonly uri: string;
 }
 
-/** What answers for a task, and how a lens calls one and several of them. */
-const answering: readonly { readonly part: PackagePart; readonly one: string; readonly many: string }[] = [
-  { part: "план", one: "в плане", many: "в планах" },
-  { part: "отчёт", one: "в отчёте", many: "в отчётах" },
-  { part: "протокол", one: "в протоколе", many: "в протоколах" },
+/** What answers for a task, and how a lens calls one and several documents of the kind. */
+const answering: readonly {
+  readonly docs: (answers: TaskAnswers) => readonly Doc[];
+  readonly of: (answers: Answers) => readonly Mention[];
+  readonly one: string;
+  readonly many: string;
+}[] = [
+  { docs: a => a.plans, of: a => a.plan, one: "в плане", many: "в планах" },
+  { docs: a => a.reports, of: a => a.report, one: "в отчёте", many: "в отчётах" },
+  { docs: a => a.minutes, of: a => a.minutes, one: "в протоколе", many: "в протоколах" },
 ];
 
 /** Lenses of the wanted kinds, in text order. */
@@ -135,22 +137,18 @@ export function lensesOf(workspace: Workspace, doc: Doc, wanted = usual): readon
 /** Of a regulation; none where its package has nothing to say. */
 function packageLenses(workspace: Workspace, doc: Doc): readonly Lens[] {
   if (partOf(workspace, doc) !== "основа") return [];
-  const answered = answering.some(({ part }) => servants(workspace, doc, part).length > 0);
-  const tasks = answered ? tasksOf(doc) : [];
+  const all = answersOf(workspace, doc);
+  const tasks = all && answering.some(({ docs }) => docs(all).length > 0) ? tasksOf(doc) : [];
   return [
     ...tasks.map(({ path, from, to }): Lens => ({ about: { kind: "task", path }, from, to })),
     ...(saysWho(workspace, doc) ? roleLenses(workspace, doc) : []),
   ];
 }
 
-/** The documents of a part that serve this very regulation. */
-const servants = (workspace: Workspace, regulation: Doc, part: PackagePart): readonly Doc[] =>
-  partsOf(workspace, regulation, part).filter(d => regulationOf(workspace, d) === regulation);
-
 /** Whether anything of the package or reglament.yaml could name the holder of an office. */
 const saysWho = (workspace: Workspace, doc: Doc): boolean =>
   partsOf(workspace, doc, "приказ").length > 0 ||
-  servants(workspace, doc, "протокол").length > 0 ||
+  partsOf(workspace, doc, "протокол").some(d => regulationOf(workspace, d) === doc) ||
   configOf(workspace, doc.uri).people.some(p => p.roles.length > 0);
 
 /** Over the header's word for a role and over the clauses that establish it. */
@@ -196,35 +194,18 @@ export function lensText(workspace: Workspace, doc: Doc, about: LensSubject): Le
   }
 }
 
-/** «в плане 3, в отчёте нет, в протоколах 2», of the kinds that the package has. */
-function taskText(workspace: Workspace, regulation: Doc, path: string): LensText {
-  const places: Place[] = [];
-  const said = answering.flatMap(({ part, one, many }) => {
-    const docs = servants(workspace, regulation, part);
-    if (docs.length === 0) return [];
-    const own = docs.flatMap(d => answers(workspace, regulation, path, d));
-    places.push(...own);
-    return [`${docs.length === 1 ? one : many} ${own.length || "нет"}`];
-  });
-  return { title: said.join(", "), places };
-}
-
-/** Rows that answer the task, however they name it, and other passages that cite its clause, each once. */
-function answers(workspace: Workspace, regulation: Doc, path: string, doc: Doc): Place[] {
-  const entity: Entity = { kind: "number", name: path, scope: regulation.uri };
-  const covered = coverageOf(workspace, regulation, [doc]).find(c => c.task.path === path)?.rows ?? [];
-  const places = covered.map(({ row }): Place => {
-    const { from, to } = cellOf(row, "задача") ?? row;
-    return { uri: doc.uri, from, to };
-  });
-  const rows = tableOf(doc, profileFor(workspace, doc))?.rows ?? [];
-  const cited = new Map<number, Place>();
-  for (const o of occurrencesIn(workspace, doc)) {
-    if (!sameEntity(o.entity, entity) || rows.some(r => r.from <= o.from && o.to <= r.to)) continue;
-    const block = blockAt(doc.tree, o.from);
-    if (!cited.has(block)) cited.set(block, { uri: doc.uri, from: o.from, to: o.to });
-  }
-  return [...places, ...cited.values()];
+/** «в плане 3, в отчёте нет, в протоколах 2», of the kinds that the package has: the numbers of the matrix of tasks. */
+function taskText(workspace: Workspace, regulation: Doc, path: string): LensText | undefined {
+  const all = answersOf(workspace, regulation);
+  const own = all?.rows.find(r => r.task?.path === path);
+  if (!all || !own) return undefined;
+  const told = answering.filter(({ docs }) => docs(all).length > 0);
+  return {
+    title: told
+      .map(({ docs, of, one, many }) => `${docs(all).length === 1 ? one : many} ${of(own).length || "нет"}`)
+      .join(", "),
+    places: told.flatMap(({ of }) => of(own).map(({ doc, from, to }) => ({ uri: doc.uri, from, to }))),
+  };
 }
 
 /** «назначен приказом № 95: Филькина М.Г.», by the newest document that names somebody. */

@@ -4,16 +4,16 @@ import { factsOf } from "../model/facts";
 import { dateAndNumber } from "../model/requisites";
 import type { PackagePart } from "../profiles/profile";
 import { indexOf } from "../russian/likeness";
-import { type Coverage, coverageOf, type PlanRow } from "../workspace/coverage";
-import { linksOf } from "../workspace/exports";
-import { partsOf, profileFor, regulationOf } from "../workspace/packages";
-import { cellsOf, type Row, tableOf } from "../workspace/tables";
-import { type Task, tasksOf } from "../workspace/tasks";
-import { resolve, type Workspace } from "../workspace/workspace";
+import type { Span } from "../syntax/blocks";
+import { type Coverage, coverageOf, type PlanRow } from "./coverage";
+import { linksOf } from "./exports";
+import { partsOf, profileFor, regulationOf } from "./packages";
+import { cellsOf, type Row, tableOf } from "./tables";
+import { type Task, tasksOf } from "./tasks";
+import { resolve, type Workspace } from "./workspace";
 
-export interface Mention {
+export interface Mention extends Span {
   readonly doc: Doc;
-  readonly from: number;
   /** «Семинар», «протокол от … № …». */
   readonly words: string;
 }
@@ -36,10 +36,24 @@ export interface TaskAnswers {
   readonly reports: readonly Doc[];
 }
 
-/** undefined when the document has no regulation, or the regulation no tasks. */
+/** undefined when the document has no regulation, or the regulation no tasks. What the matrix shows and lenses count. */
 export function answersOf(workspace: Workspace, doc: Doc): TaskAnswers | undefined {
   const regulation = regulationOf(workspace, doc);
   if (!regulation || tasksOf(regulation).length === 0) return undefined;
+  const { edits } = workspace.docs;
+  const known = cache.get(regulation);
+  if (known?.workspace === workspace && known.edits === edits) return known.answers;
+  const answers = readAnswers(workspace, regulation);
+  cache.set(regulation, { workspace, edits, answers });
+  return answers;
+}
+
+const cache = new WeakMap<
+  Doc,
+  { readonly workspace: Workspace; readonly edits: number; readonly answers: TaskAnswers }
+>();
+
+function readAnswers(workspace: Workspace, regulation: Doc): TaskAnswers {
   const about = (part: PackagePart) =>
     partsOf(workspace, regulation, part).filter(d => regulationOf(workspace, d) === regulation);
   const plans = about("план");
@@ -81,6 +95,7 @@ const nameOf = (row: Row): string =>
 const mention = ({ doc, row }: PlanRow): Mention => ({
   doc,
   from: row.from,
+  to: row.to,
   words: nameOf(row) || `Строка ${row.index + 1}`,
 });
 
@@ -113,7 +128,9 @@ function passageFinder(workspace: Workspace, doc: Doc, regulation: Doc): Passage
     const named = /положени/iu.test(block.text)
       ? facts.references.filter(r => r.target === "clause" && !r.own).map(r => r.path)
       : [];
-    return [{ from: start + block.from, text: block.text, clauses: new Set([...linked, ...named]) }];
+    return [
+      { from: start + block.from, to: start + block.to, text: block.text, clauses: new Set([...linked, ...named]) },
+    ];
   });
   const index = indexOf(passages.map(p => p.text));
   const words = actName(doc);
@@ -125,7 +142,7 @@ function passageFinder(workspace: Workspace, doc: Doc, regulation: Doc): Passage
         return false;
       });
     const passage = passages[first];
-    return passage && { doc, from: passage.from, words };
+    return passage && { doc, from: passage.from, to: passage.to, words };
   };
 }
 
