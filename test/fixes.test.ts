@@ -79,7 +79,7 @@ function tally(findings: readonly Finding[]): Map<string, number> {
 
 /**
  * What a fix may leave to be done, and is told of: blanks to fill in; who appoints the role that was declared, or that the
- * new section names.
+ * new section names; numbers that were changed without a word, once the act is in force.
  */
 const LEFT: Readonly<Record<string, readonly string[]>> = {
   "role-undefined": ["role-unestablished"],
@@ -90,6 +90,8 @@ const LEFT: Readonly<Record<string, readonly string[]>> = {
   "stamp-incomplete": ["stamp-placeholder"],
   "plan-task-uncovered": ["blank-left"],
   "schedule-frequency": ["blank-left"],
+  "report-uncovered": ["blank-left"],
+  "status-above-basis": ["number-in-force"],
 };
 
 describe("fixes", () => {

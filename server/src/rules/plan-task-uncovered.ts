@@ -6,7 +6,7 @@ import { cellsOf, type Table, tableOf, tablePlace } from "../workspace/tables";
 import { type Task, tasksOf } from "../workspace/tasks";
 import type { Workspace } from "../workspace/workspace";
 import type { Fix, Related, Rule } from "./rule";
-import { appendedRows, type NewRow } from "./table-edit";
+import { appendedRows, rowOf } from "./table-edit";
 
 const REGULATION =
   "//- polozhenie.reg.md\n---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. Целью клуба является чтение.\n\n1.2. Задачами клуба являются:\n\n1.2.1. подбор книг;\n\n1.2.2. обсуждение прочитанного;\n\n1.2.3. встречи с авторами.\n";
@@ -122,11 +122,7 @@ const namesTasks = (workspace: Workspace, plan: Doc): boolean =>
 /** A row for each task: its number, its words as the activity, blanks for what else a row must have. */
 function rowsFor(doc: Doc, table: Table, tasks: readonly Task[], regulation: Doc): readonly Fix[] {
   const rows = tasks.map(task =>
-    table.shape.columns.flatMap((c): NewRow => {
-      if (c.kind === "задача") return [[c.key, task.path]];
-      if (c.kind === "название") return [[c.key, holdsList(task, regulation) ? "____" : capital(task.text)]];
-      return c.need === "обязателен" ? [[c.key, "____"]] : [];
-    }),
+    rowOf(table.shape, { задача: task.path, название: holdsList(task, regulation) ? "____" : capital(task.text) }),
   );
   const edit = appendedRows(doc, table, rows);
   const title =

@@ -8,7 +8,8 @@ import { profileFor, regulationOf } from "../workspace/packages";
 import { type Cell, cellOf, cellsOf, tableOf, tablePlace, termCell } from "../workspace/tables";
 import type { Task } from "../workspace/tasks";
 import type { Workspace } from "../workspace/workspace";
-import type { Rule } from "./rule";
+import type { Fix, Rule } from "./rule";
+import { appendedLines, appendedRows, rowOf } from "./table-edit";
 
 const PLAN =
   "//- plan.reg.yaml\nдокумент: план\nоснование: polozhenie.reg.md\nмероприятия:\n  - { задача: 1.1, мероприятие: Семинар «Формирующее оценивание», срок: октябрь }\n  - { задача: 1.2, мероприятие: Взаимное наблюдение уроков, срок: в течение года }\n";
@@ -24,13 +25,27 @@ export const reportUncovered: Rule = {
   severity: "warning",
   yaml: true,
   summary: "Отчёт отвечает за каждое мероприятие плана.",
-  docs: "По плану обещали, в отчёте отвечают: мероприятие, о котором отчёт молчит, проверяющий сочтёт невыполненным. Если его перенесли или отменили, об этом тоже говорят одной строкой.\n\nМероприятия ищутся в таблицах и в тексте отчёта – по значимым словам названия и по номеру задачи, если задачу решает одно мероприятие. План и отчёт сопоставляются за один учебный год. Строка отчёта, похожей на которую в плане нет, – сведение: работа сверх плана – не ошибка.",
+  docs: "По плану обещали, в отчёте отвечают: мероприятие, о котором отчёт молчит, проверяющий сочтёт невыполненным. Если его перенесли или отменили, об этом тоже говорят одной строкой.\n\nМероприятия ищутся в таблицах и в тексте отчёта – по значимым словам названия и по номеру задачи, если задачу решает одно мероприятие. План и отчёт сопоставляются за один учебный год. Исправление дописывает в таблицу отчёта строку из плана: останется сказать, когда это было и что получено. Строка отчёта, похожей на которую в плане нет, – сведение: работа сверх плана – не ошибка.",
   examples: [
     {
       good: `${HEAD}Выполнение плана\n\n1.1. Проведён семинар по формирующему оцениванию.\n\n1.2. Наблюдение уроков друг друга шло весь год.\n${PLAN}${REGULATION}`,
     },
     {
       bad: `${HEAD}<|Выполнение плана|>\n\n${TABLE}| 1.1 | Семинар «Формирующее оценивание» |\n${PLAN}${REGULATION}`,
+      fixed:
+        `${HEAD}Выполнение плана\n\n${TABLE}| 1.1 | Семинар «Формирующее оценивание» |\n| 1.2 | Взаимное наблюдение уроков |\n`.replace(
+          "//- otchyot.reg.md\n",
+          "",
+        ),
+    },
+    {
+      bad: `${HEAD}<|Выполнение плана|>\n\n| № | Мероприятие | Срок | Примечание | Результат |\n|---|---|---|---|---|\n| 1 | Семинар «Формирующее оценивание» | октябрь | – | записи |\n\n## 2. Выводы\n${PLAN}${REGULATION}`,
+      fixed:
+        `${HEAD}Выполнение плана\n\n| № | Мероприятие | Срок | Примечание | Результат |\n|---|---|---|---|---|\n| 1 | Семинар «Формирующее оценивание» | октябрь | – | записи |\n| 2 | Взаимное наблюдение уроков | ____ | ____ | ____ |\n\n## 2. Выводы\n`.replace(
+          "//- otchyot.reg.md\n",
+          "",
+        ),
+      hidden: true,
     },
     {
       good: `${HEAD}Выполнение плана\n\n${TABLE}| 1.1 | Семинар |\n| 1.2 | Открытые занятия |\n${PLAN}${REGULATION}`,
@@ -74,11 +89,38 @@ export const reportUncovered: Rule = {
           to: name.to,
           message: `Мероприятие плана${termCell(row) ? `, ${termCell(row)!.text}` : ""}`,
         })),
+        fixes: () => additions(workspace, doc, profile, missing),
       };
     }
     yield* beyondPlan(planned, told);
   },
 };
+
+/** A row of the report's table for each activity; when it was and what came of it is for the author to say. */
+function additions(workspace: Workspace, doc: Doc, profile: Profile, missing: readonly Planned[]): readonly Fix[] {
+  const table = tableOf(doc, profile);
+  if (!table) return [];
+  const regulation = regulationOf(workspace, doc);
+  const isKnown = (task: Cell) => regulation !== undefined && taskFinder(regulation)(task.text).length > 0;
+  const said = (cells: readonly Cell[]) => cells.map(c => c.text).join(", ") || "____";
+  const rows = missing.map(({ row, name }) => ({
+    задача: said(cellsOf(row, "задача").filter(isKnown)),
+    название: name.text,
+    исполнитель: said(cellsOf(row, "исполнитель")),
+  }));
+  const edit = doc.yaml
+    ? appendedRows(
+        doc,
+        table,
+        rows.map(values => rowOf(table.shape, values)),
+      )
+    : appendedLines(doc, table, rows);
+  const title =
+    missing.length === 1
+      ? `Добавить в отчёт строку «${short(missing[0]!.name.text)}»`
+      : `Добавить в отчёт строки о мероприятиях: ${missing.length}`;
+  return edit ? [{ title, edits: [edit], ask: true }] : [];
+}
 
 /** Activities that a message names. */
 const MOST = 5;

@@ -1,5 +1,4 @@
 import type { Doc } from "../model/document";
-import type { ColumnKind, TableShape } from "../profiles/profile";
 import { type CalendarDate, compareDates, dateInDigits, findPeriods, isoDate, weekday } from "../russian/dates";
 import type { Span } from "../syntax/blocks";
 import { keyRangeOf } from "../syntax/yaml";
@@ -17,6 +16,7 @@ import { yearOf } from "../workspace/school-year";
 import { cellOf, type Row, type Table, tableOf, termCell } from "../workspace/tables";
 import { partsOfYear, readTerm } from "../workspace/timing";
 import type { Edit, Fix, Problem, Rule } from "./rule";
+import { insertedRows, type NewRow, rowOf } from "./table-edit";
 
 const REGULATION = (often: string) =>
   `//- polozhenie.reg.md\n---\nдокумент: положение\n---\n\n# Положение о клубе\n\n## 1. Работа\n\n1.1. Заседания клуба проводятся ${often}.\n`;
@@ -48,7 +48,15 @@ export const scheduleFrequency: Rule = {
     },
     {
       bad: `${SCHEDULE([], "<|заседания|>")}  # первое\n  - номер: 1\n    дата: 2025-11-11 # вторник\n    тема: План\n  # второе\n  - номер: 2\n    дата: 2026-05-12\n    тема: Итоги\n${REGULATION("раз в четверть")}`,
-      fixed: `${SCHEDULE([])}  - { номер: 1, дата: 2025-09-30, тема: ____ }\n  # первое\n  - номер: 2\n    дата: 2025-11-11 # вторник\n    тема: План\n  - { номер: 3, дата: 2026-02-17, тема: ____ }\n  # второе\n  - номер: 4\n    дата: 2026-05-12\n    тема: Итоги\n`,
+      fixed: `${SCHEDULE([])}  - номер: 1\n    дата: 2025-09-30\n    тема: ____\n  # первое\n  - номер: 2\n    дата: 2025-11-11 # вторник\n    тема: План\n  - номер: 3\n    дата: 2026-02-17\n    тема: ____\n  # второе\n  - номер: 4\n    дата: 2026-05-12\n    тема: Итоги\n`,
+      hidden: true,
+    },
+    {
+      bad: "//- grafik.reg.yaml\nдокумент: график\nоснование: polozhenie.reg.md\nучебный год: 2025/2026\n<|заседания|>: [{ номер: 1, дата: 2025-11-11, тема: План }, { номер: 2, дата: 2026-05-12, тема: Итоги }]\n".concat(
+        REGULATION("раз в четверть"),
+      ),
+      fixed:
+        "документ: график\nоснование: polozhenie.reg.md\nучебный год: 2025/2026\nзаседания: [{ номер: 1, дата: 2025-09-30, тема: ____ }, { номер: 2, дата: 2025-11-11, тема: План }, { номер: 3, дата: 2026-02-17, тема: ____ }, { номер: 4, дата: 2026-05-12, тема: Итоги }]\n",
       hidden: true,
     },
     {
@@ -159,59 +167,35 @@ function additions(
   calendar: Calendar,
 ): readonly Fix[] {
   const { rows, shape } = table;
-  const lead = rows[0] && leadOf(doc.text, rows[0]);
-  // Rows in brackets or without one to go by are left to the author.
-  if (lead === undefined || rows.some(row => leadOf(doc.text, row) !== lead)) return [];
   const days = meetings.map(m => weekday(m.span.first));
   const usual = { ...usualDay, weekday: mostFrequent(days) ?? usualDay.weekday };
   const dates = lacking.flatMap(part => proposeWithin(part, calendar, usual));
-  const eol = doc.text.includes("\r\n") ? "\r\n" : "\n";
   const numbered = rows.every((row, i) => cellOf(row, "номер")?.text === String(i + 1));
   const edits: Edit[] = [];
   let number = 0;
-  /** The rows of the days before `until`. */
-  const taken = (until: CalendarDate | undefined): string[] => {
-    const taken: string[] = [];
+  /** Puts the rows of the days before `until` behind a row; false where that can't be done. */
+  const put = (behind: Row | undefined, until: CalendarDate | undefined): boolean => {
+    const added: NewRow[] = [];
     while (dates[0] && (!until || compareDates(dates[0], until) < 0)) {
-      const date = isoDate(dates.shift()!);
-      taken.push(lead + newRow(shape, { дата: date, ...(numbered ? { номер: String(++number) } : {}) }));
+      const дата = isoDate(dates.shift()!);
+      added.push(rowOf(shape, { дата, ...(numbered ? { номер: String(++number) } : {}) }));
     }
-    return taken;
+    const edit = insertedRows(doc, table, behind, added);
+    if (edit) edits.push(edit);
+    return added.length === 0 || edit !== undefined;
   };
-  const lineEnd = (at: number) => {
-    const end = doc.text.slice(at).search(/\r?\n/);
-    return end < 0 ? doc.text.length : at + end;
-  };
-  const put = (at: number, added: readonly string[]) => {
-    if (added.length) edits.push({ from: at, to: at, insert: added.map(text => eol + text).join("") });
-  };
-  // A note stands above its row: new rows go right behind the one before them.
-  let behind = lineEnd(placeOf(doc, table).to);
+  let behind: Row | undefined;
   for (const row of rows) {
     const day = meetings.find(m => m.row === row)?.span.first;
-    if (day) put(behind, taken(day));
+    if (day && !put(behind, day)) return [];
     const cell = cellOf(row, "номер");
     if (numbered && cell && cell.text !== String(++number))
       edits.push({ from: cell.from, to: cell.to, insert: String(number) });
-    behind = lineEnd(row.to);
+    behind = row;
   }
-  put(behind, taken(undefined));
+  if (!put(behind, undefined)) return [];
   const count = lacking.reduce((sum, part) => sum + part.count, 0);
   return [{ title: `Добавить заседания: ${count}`, edits, ask: true }];
-}
-
-/** A row with these values and gaps for what else it must say. */
-function newRow(shape: TableShape, values: Partial<Record<ColumnKind, string>>): string {
-  const cells = shape.columns.flatMap(({ key, kind, need }) =>
-    values[kind] !== undefined || need === "обязателен" ? `${key}: ${values[kind] ?? "____"}` : [],
-  );
-  return `{ ${cells.join(", ")} }`;
-}
-
-/** What stands before a row on its line: «  - »; undefined for a row that isn't alone there. */
-function leadOf(text: string, row: Row): string | undefined {
-  const before = text.slice(text.lastIndexOf("\n", row.from) + 1, row.from);
-  return /^[ ]*- +$/.test(before) ? before : undefined;
 }
 
 const mostFrequent = (values: readonly number[]): number | undefined =>

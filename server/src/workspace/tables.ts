@@ -4,7 +4,7 @@ import { gridOf } from "../model/grid";
 import { list, record, str } from "../model/header";
 import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
 import { stem, words } from "../russian/words";
-import type { Span } from "../syntax/blocks";
+import type { Block, Span } from "../syntax/blocks";
 import { keyRangeOf, nodeAt, rangeOf, rangeUnder, type YamlPath } from "../syntax/yaml";
 
 /** One value of a column: a list in a cell gives several. Never empty; what isn't there gives no cell. */
@@ -152,7 +152,7 @@ function textTable(doc: Doc, shape: TableShape): Table {
     if (block.kind !== "table") return;
     const start = doc.tree.starts[b]!;
     const grid = gridOf(block);
-    const columns = grid.head.map(h => columnFor(block.text.slice(h.from, h.to), shape.columns));
+    const { columns } = columnsOf(block, shape);
     if (!columns.some(c => c?.kind === "название")) return;
     for (const row of grid.rows) {
       const cells = row.flatMap((span, i): Cell[] => {
@@ -186,6 +186,21 @@ function textTable(doc: Doc, shape: TableShape): Table {
     }
   });
   return { shape, groups: [], rows };
+}
+
+/** The columns of a GFM table that the profile knows, and of those it doesn't the last number where its rows are counted. */
+export function columnsOf(
+  block: Block,
+  shape: TableShape,
+): { readonly columns: readonly (Column | undefined)[]; readonly lastNumber: readonly (number | undefined)[] } {
+  const grid = gridOf(block);
+  const columns = grid.head.map(h => columnFor(block.text.slice(h.from, h.to), shape.columns));
+  const lastNumber = columns.map((column, i) => {
+    const cell = grid.rows.at(-1)?.[i];
+    const count = column || !cell ? undefined : /^\s*(\d{1,4})\.?\s*$/.exec(block.text.slice(cell.from, cell.to));
+    return count ? Number(count[1]) : undefined;
+  });
+  return { columns, lastNumber };
 }
 
 function trimmedCell(text: string, { from, to }: Span): Span {
