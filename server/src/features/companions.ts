@@ -11,7 +11,7 @@ import {
   Companions,
 } from "../protocol";
 import type { Creation } from "../rules/rule";
-import { blockScalar } from "../syntax/yaml";
+import { writeScalar } from "../syntax/yaml";
 import { draftOf, minutesType, offersOf } from "../workspace/drafts/drafts";
 import { meetingsWithoutMinutes } from "../workspace/schedule";
 import { workspaceEdit } from "./convert";
@@ -86,7 +86,7 @@ export function approvalEdit(session: Session, doc: Doc, order: string): Workspa
   const { header, text } = doc;
   if (!header.yaml || !header.end) return null;
   const known = /^утверждено:[ \t]*([^\r\n]*)/m.exec(text.slice(0, header.end));
-  const value = blockScalar(order);
+  const value = writeScalar(order, "block");
   if (known) {
     const to = known.index + known[0].length;
     return workspaceEdit(session, doc.uri, [{ from: to - known[1]!.length, to, insert: value }]);

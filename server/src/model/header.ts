@@ -4,6 +4,7 @@ import type { Block, Span } from "../syntax/blocks";
 import { isClosedHeader } from "../syntax/blocks";
 import {
   keyRangeOf,
+  lastFrom,
   rangeOf,
   readYaml,
   valueAt,
@@ -285,16 +286,7 @@ export function trusted(yaml: Yaml, problems: readonly HeaderProblem[]): HeaderP
 function overlaps(spans: readonly YamlProblem[]): (span: Span) => boolean {
   const furthest: number[] = [];
   for (const { to, guessedTo } of spans) furthest.push(Math.max(guessedTo ?? to, furthest.at(-1) ?? 0));
-  return ({ from, to }) => {
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (spans[middle]!.from <= to) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && furthest[low - 1]! >= from;
-  };
+  return ({ from, to }) => (furthest[lastFrom(spans, to)] ?? -1) >= from;
 }
 
 const pathOf = (issue: z.core.$ZodIssue): (string | number)[] =>

@@ -1,5 +1,6 @@
 /** Rules of paired signs and of hyphens. Each needs its block alone; quotes are counted in the header and in tables too. */
 
+import { homoglyphs, type Slip, spacedHyphen } from "../russian/typography";
 import type { Block, Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { scalarsOf } from "../syntax/yaml";
@@ -126,16 +127,6 @@ export const bracketUnbalanced: Rule = {
   },
 };
 
-/** Compounds that extraction tears apart: first halves that never stand before a dash on their own. */
-const FIRST =
-  "мастер|учебно|научно|календарно|социально|информационно|организационно|материально|психолого|художественно|физкультурно|нормативно|воспитательно|коррекционно|проектно|контрольно|санитарно"
-    .replace("", "")
-    .split("|");
-const TORN = new RegExp(
-  `(?<!\\p{L})(${FIRST.join("|")})([ \\t\\u00a0]*[–—-][ \\t\\u00a0]+|[ \\t\\u00a0]+[–—-][ \\t\\u00a0]*)(?=\\p{Ll})`,
-  "giu",
-);
-
 export const hyphenSpaced: Rule = {
   id: "hyphen-spaced",
   group: "signs",
@@ -145,45 +136,16 @@ export const hyphenSpaced: Rule = {
   examples: [
     { good: "1.1. Проводятся мастер-классы и учебно-методические семинары.\n" },
     { bad: "1.1. Проводятся <|мастер – классы|> и чтения.\n", fixed: "1.1. Проводятся мастер-классы и чтения.\n" },
+    {
+      bad: "1.1. Ведёт <|учитель – предметник|> школы.\n",
+      fixed: "1.1. Ведёт учитель-предметник школы.\n",
+      hidden: true,
+    },
+    { good: "1.1. Наставник – педагог с опытом, мастер – педагог.\n", hidden: true },
   ],
   *block(block) {
-    if (!/[–—-]/.test(block.text)) return;
-    const text = prose(block);
-    for (const m of text.matchAll(TORN)) {
-      const word = /^[\p{L}-]+/u.exec(text.slice(m.index + m[0].length))![0];
-      const to = m.index + m[0].length + word.length;
-      const whole = `${m[1]}-${word}`;
-      yield {
-        from: m.index,
-        to,
-        message: `Вокруг дефиса лишние пробелы: «${whole}».`,
-        fixes: replace({ from: m.index, to }, whole, `Записать «${whole}»`),
-      };
-    }
+    yield* corrected(spacedHyphen(prose(block)));
   },
-};
-
-const CYRILLIC_LOOKS: Record<string, string> = {
-  a: "а",
-  c: "с",
-  e: "е",
-  o: "о",
-  p: "р",
-  x: "х",
-  y: "у",
-  A: "А",
-  B: "В",
-  C: "С",
-  E: "Е",
-  H: "Н",
-  K: "К",
-  M: "М",
-  O: "О",
-  P: "Р",
-  T: "Т",
-  X: "Х",
-  ѐ: "ё",
-  Ѐ: "Ё",
 };
 
 export const homoglyph: Rule = {
@@ -195,32 +157,26 @@ export const homoglyph: Rule = {
   examples: [
     { good: "1.1. Сайт школы и IT-класс, раздел IV.\n" },
     { bad: "1.1. План <|cовета|> утверждает директор.\n", fixed: "1.1. План совета утверждает директор.\n" },
+    {
+      bad: "1.1. Встречи <|c|> родителями проводит директор.\n",
+      fixed: "1.1. Встречи с родителями проводит директор.\n",
+      hidden: true,
+    },
   ],
   *block(block) {
-    if (!/[A-Za-zѐЀ]/.test(block.text) && !/\d[-–]Ф3/.test(block.text)) return;
-    const text = prose(block);
-    for (const m of text.matchAll(/[\p{L}]+/gu)) {
-      const word = m[0];
-      if (!/[а-яёА-ЯЁ]/.test(word) || !/[A-Za-zѐЀ]/.test(word)) continue;
-      if (![...word].every(c => /[а-яёА-ЯЁ]/.test(c) || CYRILLIC_LOOKS[c])) continue;
-      const fixed = [...word].map(c => CYRILLIC_LOOKS[c] ?? c).join("");
-      yield {
-        from: m.index,
-        to: m.index + word.length,
-        message: `В слове «${fixed}» есть латинские буквы, похожие на русские.`,
-        fixes: replace({ from: m.index, to: m.index + word.length }, fixed, `Записать русскими буквами: «${fixed}»`),
-      };
-    }
-    for (const m of text.matchAll(/(?<=\d[-–])Ф3(?!\d)/g)) {
-      yield {
-        from: m.index,
-        to: m.index + 2,
-        message: "Вместо буквы «З» стоит цифра 3.",
-        fixes: replace({ from: m.index, to: m.index + 2 }, "ФЗ", "Записать «ФЗ»"),
-      };
-    }
+    yield* corrected(homoglyphs(prose(block)));
   },
 };
+
+function* corrected(slips: readonly Slip[]): Iterable<Problem> {
+  for (const slip of slips)
+    yield {
+      from: slip.from,
+      to: slip.to,
+      message: slip.message,
+      fixes: replace(slip, slip.insert, `Записать «${slip.insert}»`),
+    };
+}
 
 export const capitalStray: Rule = {
   id: "capital-stray",

@@ -135,8 +135,8 @@ export function pathAt(yaml: Yaml, offset: number): { path: YamlPath; inKey: boo
   return { path, inKey: false };
 }
 
-/** Index of the last that begins at or before `at`. */
-function lastFrom(spans: readonly Span[], at: number): number {
+/** Index of the last that begins at or before `at`, −1 when there is none; spans are in order. */
+export function lastFrom(spans: readonly Span[], at: number): number {
   let low = 0;
   let high = spans.length;
   while (low < high) {
@@ -146,17 +146,6 @@ function lastFrom(spans: readonly Span[], at: number): number {
   }
   return low - 1;
 }
-
-/** Text as a value behind `key:`, in double quotes only where YAML needs them. */
-export const blockScalar = (text: string): string => (isPlain(text) ? text : quoted(text));
-
-/** The same inside `{ … }` and `[ … ]`, where commas and brackets divide. */
-export const flowScalar = (text: string): string => (isPlain(text) && !/[,[\]{}]/.test(text) ? text : quoted(text));
-
-const isPlain = (text: string): boolean =>
-  /^[^\s\-?:,[\]{}#&*!|>'"%@`\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(text) && !/:(?:\s|$)|\s#/.test(text);
-
-const quoted = (text: string): string => JSON.stringify(text);
 
 /** A key without a value is its own node: problems of its value stand at the key. */
 function child(node: YamlNode, step: string | number): YamlNode | undefined {

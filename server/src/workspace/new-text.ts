@@ -1,6 +1,6 @@
 /** The text of a new document: its profile, filled with what reglament.yaml and the package say, blanks `____` for the rest. */
 import type { Profile } from "../profiles/profile";
-import { blockScalar } from "../syntax/yaml";
+import { writeScalar } from "../syntax/yaml";
 import { fillHeader, fillTemplate, type Values } from "./requirements";
 import type { Config } from "./workspace";
 
@@ -21,7 +21,7 @@ export function newText(profile: Profile, { title, values, rows }: Filling, conf
   const header = [
     `документ: ${profile.type}`,
     ...(profile.name ? [`профиль: ${profile.name}`] : []),
-    ...(profile.table && profile.extension === ".reg.yaml" ? [`название: ${blockScalar(name)}`] : []),
+    ...(profile.table && profile.extension === ".reg.yaml" ? [`название: ${writeScalar(name, "block")}`] : []),
     fillHeader(rows === undefined ? profile.newHeader : aboveRows(profile), config, name, values).trimEnd(),
     ...(rows === undefined ? [] : [rows.trimEnd()]),
   ].join("\n");

@@ -3,7 +3,7 @@ import { some } from "../../model/header";
 import { type CalendarDate, isoDate, schoolYear } from "../../russian/dates";
 import { about, inflect } from "../../russian/forms";
 import { declineName } from "../../russian/names";
-import { flowScalar } from "../../syntax/yaml";
+import { writeScalar } from "../../syntax/yaml";
 import { holderOf, lastOfficers, officersOf, rosterOf } from "../community";
 import { executorsIn } from "../executors";
 import { isOwnOffice, officeName } from "../offices";
@@ -32,7 +32,7 @@ export function minutesValues(source: Source, meeting: ScheduledMeeting | undefi
   const roster = rosterOf(workspace, doc, day);
   return {
     ...commonValues(source),
-    ...some("номер", number && flowScalar(number)),
+    ...some("номер", number && writeScalar(number, "flow")),
     ...some("дата", day && isoDate(day)),
     ...some("место", placeOf(source)),
     ...some("председатель", officers.chair),

@@ -4,7 +4,7 @@ import { some } from "../../model/header";
 import { inflect } from "../../russian/forms";
 import { declineName, samePerson } from "../../russian/names";
 import { prose } from "../../syntax/inline";
-import { blockScalar, flowScalar } from "../../syntax/yaml";
+import { writeScalar } from "../../syntax/yaml";
 import { introduced, officesOf } from "../community";
 import { officeName } from "../offices";
 import type { Values } from "../requirements";
@@ -21,15 +21,17 @@ export function orderValues(source: Source): Values {
   const stamp = regulation?.header.stamps.find(s => s.order)?.order;
   return {
     ...commonValues(source),
-    ...some("номер", stamp?.number && flowScalar(stamp.number)),
-    ...some("дата", stamp?.date && flowScalar(stamp.date)),
+    ...some("номер", stamp?.number && writeScalar(stamp.number, "flow")),
+    ...some("дата", stamp?.date && writeScalar(stamp.date, "flow")),
     ...some("место", placeOf(source)),
     ...some("цель", regulation && aimOf(regulation, source)),
     ...some(
       "назначения",
-      holders.length ? holders.map(h => `\n  ${blockScalar(h.role)}: ${blockScalar(h.person)}`).join("") : undefined,
+      holders.length
+        ? holders.map(h => `\n  ${writeScalar(h.role, "block")}: ${writeScalar(h.person, "block")}`).join("")
+        : undefined,
     ),
-    ...some("состав", members.length ? members.map(p => `\n  - ${blockScalar(p.name)}`).join("") : undefined),
+    ...some("состав", members.length ? members.map(p => `\n  - ${writeScalar(p.name, "block")}`).join("") : undefined),
     пункты: points(source, members, appointed)
       .map((point, i) => `${i + 1}. ${point}`)
       .join("\n"),

@@ -4,7 +4,7 @@ import { capitalised } from "../../model/requisites";
 import type { ColumnKind } from "../../profiles/profile";
 import { compareDates, parseDate, schoolYear } from "../../russian/dates";
 import { inflect } from "../../russian/forms";
-import { flowScalar } from "../../syntax/yaml";
+import { writeScalar } from "../../syntax/yaml";
 import { holderOf, introduced, rosterOf } from "../community";
 import { partsOf, profileFor } from "../packages";
 import type { Values } from "../requirements";
@@ -23,8 +23,8 @@ export function reportValues(source: Source): Values {
     ...some("задачи", tasksText(source)),
     ...some("заседаний", meetingsHeld(source)),
     ...some("мероприятия", activities(source)),
-    ...some("должность руководителя", lead && flowScalar(capitalised(lead))),
-    ...some("лицо руководителя", signer && flowScalar(signer)),
+    ...some("должность руководителя", lead && writeScalar(capitalised(lead), "flow")),
+    ...some("лицо руководителя", signer && writeScalar(signer, "flow")),
   };
 }
 

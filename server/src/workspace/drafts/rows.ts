@@ -1,7 +1,7 @@
 /** Rows of a new table document as YAML: columns by their profile, blanks where nothing is known. */
 import { list, record } from "../../model/header";
 import type { Column, Profile, TableShape } from "../../profiles/profile";
-import { blockScalar, flowScalar, readYaml } from "../../syntax/yaml";
+import { readYaml, writeScalar } from "../../syntax/yaml";
 
 /** Values by the key or the kind of a column; a list gives several. */
 export type Cells = Readonly<Record<string, string | readonly string[]>>;
@@ -20,7 +20,7 @@ export interface NewGroup {
 /** A list of rows of few columns: a line each. */
 export function shortRows(profile: Profile, rows: readonly NewRow[]): string {
   const columns = shown(profile);
-  const lines = rows.map(({ cells }) => `  - { ${pairs(columns, cells, flowScalar).join(", ")} }`);
+  const lines = rows.map(({ cells }) => `  - { ${pairs(columns, cells, "flow").join(", ")} }`);
   return [`${profile.table!.rows}:`, ...lines].join("\n");
 }
 
@@ -31,7 +31,7 @@ export function groupedRows(profile: Profile, groups: readonly NewGroup[]): stri
   const shape = profile.table!;
   const group = shape.group!;
   const lines = groups.flatMap(({ cells, rows }) => [
-    ...item(pairs(withValue(group.columns, cells), cells, blockScalar), "  "),
+    ...item(pairs(withValue(group.columns, cells), cells, "block"), "  "),
     ...blockRows(profile, rows, shape, "    "),
   ]);
   return [`${group.key}:`, ...lines].join("\n");
@@ -43,7 +43,7 @@ function blockRows(profile: Profile, rows: readonly NewRow[], shape: TableShape,
     `${indent}${shape.rows}:`,
     ...rows.flatMap(({ cells, note }) => [
       ...(note ? [`${indent}  # ${note.replace(/\s+/g, " ")}`] : []),
-      ...item(pairs(withValue(shape.columns, cells, columns), cells, blockScalar), `${indent}  `),
+      ...item(pairs(withValue(shape.columns, cells, columns), cells, "block"), `${indent}  `),
     ]),
   ];
 }
@@ -51,10 +51,10 @@ function blockRows(profile: Profile, rows: readonly NewRow[], shape: TableShape,
 const item = (lines: readonly string[], indent: string): string[] =>
   lines.map((line, i) => `${indent}${i === 0 ? "- " : "  "}${line}`);
 
-const pairs = (columns: readonly Column[], cells: Cells, scalar: (text: string) => string): string[] =>
+const pairs = (columns: readonly Column[], cells: Cells, place: "block" | "flow"): string[] =>
   columns.map(c => {
     const value = given(c, cells) ?? "____";
-    return `${c.key}: ${typeof value === "string" ? scalar(value) : `[${value.map(flowScalar).join(", ")}]`}`;
+    return `${c.key}: ${typeof value === "string" ? writeScalar(value, place) : `[${value.map(v => writeScalar(v, "flow")).join(", ")}]`}`;
   });
 
 const given = (c: Column, cells: Cells): string | readonly string[] | undefined => cells[c.key] ?? cells[c.kind];

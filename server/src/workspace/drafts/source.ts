@@ -4,7 +4,7 @@ import { some } from "../../model/header";
 import type { Profile } from "../../profiles/profile";
 import { type CalendarDate, schoolYear } from "../../russian/dates";
 import { inflect } from "../../russian/forms";
-import { flowScalar } from "../../syntax/yaml";
+import { writeScalar } from "../../syntax/yaml";
 import { type Community, communityOf, leadOf } from "../community";
 import { documentsOf, packageOf, partsOf, profileFor, regulationOf } from "../packages";
 import type { Values } from "../requirements";
@@ -58,7 +58,7 @@ const parentheses: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" }
 export function commonValues(source: Source): Values {
   const { regulation, community, year } = source;
   return {
-    ...some("основание", regulation && flowScalar(pathTo(source, regulation))),
+    ...some("основание", regulation && writeScalar(pathTo(source, regulation), "flow")),
     ...some("учебный год", year === undefined ? undefined : yearText(year)),
     ...some("сообщества", community && inflect(community.name, "gen", "sg")),
   };
@@ -68,7 +68,7 @@ export function commonValues(source: Source): Values {
 export function placeOf({ workspace, doc, config }: Source): string | undefined {
   const places = documentsOf(workspace, packageOf(workspace, doc)).flatMap(d => d.header.registration?.place ?? []);
   const place = places[0] ?? config.organisation?.city;
-  return place && flowScalar(place);
+  return place && writeScalar(place, "flow");
 }
 
 /** The school year for which plans are made on a day: from June on the next one. */
