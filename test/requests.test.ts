@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import type { CallHierarchyItem, Diagnostic, SemanticTokens } from "vscode-languageserver";
+import type { Diagnostic } from "vscode-languageserver";
 import { progressOf } from "../server/src/features/progress";
 import { edgeOf } from "../server/src/host/edge";
 import { canonicalUri } from "../server/src/host/files";
+import { askAll, forgotten } from "./questions";
 import { type Client, serve } from "./session";
 
 const EXAMPLES = join(process.cwd(), "examples");
@@ -22,47 +23,20 @@ function examples(folder: string): { source: string; paths: string[] } {
   return { source, paths: paths.flatMap(path => [path, `closed/${path}`]) };
 }
 
-/** Asks everything about one place; rejects with the first error. */
-async function askAll(client: Client, uri: string, from: Place, to: Place): Promise<void> {
-  const textDocument = { uri };
-  const place = { textDocument, position: from };
-  const range = { start: from, end: to };
-  const options = { tabSize: 2, insertSpaces: true };
-  const [items, tokens] = await Promise.all([
-    client.ask<CallHierarchyItem[] | null>("textDocument/prepareCallHierarchy", place),
-    client.ask<SemanticTokens | null>("textDocument/semanticTokens/full", { textDocument }),
-    client.ask("textDocument/completion", place),
-    client.ask("textDocument/hover", place),
-    client.ask("textDocument/definition", place),
-    client.ask("textDocument/declaration", place),
-    client.ask("textDocument/references", { ...place, context: { includeDeclaration: true } }),
-    client.ask("textDocument/documentHighlight", place),
-    client.ask("textDocument/selectionRange", { textDocument, positions: [from, to] }),
-    client.ask("textDocument/semanticTokens/range", { textDocument, range }),
-    client.ask("textDocument/inlayHint", { textDocument, range }),
-    client.ask("textDocument/documentSymbol", { textDocument }),
-    client.ask("textDocument/foldingRange", { textDocument }),
-    client.ask("textDocument/documentLink", { textDocument }),
-    client.ask("textDocument/formatting", { textDocument, options }),
-    client.ask("textDocument/rangeFormatting", { textDocument, range, options }),
-    client.ask("textDocument/onTypeFormatting", { ...place, ch: "\n", options }),
-    client.ask("textDocument/codeAction", { textDocument, range, context: { diagnostics: [] } }),
-    client.ask("textDocument/diagnostic", { textDocument }),
-  ]);
-  const previousResultId = tokens?.resultId ?? "none";
-  await Promise.all([
-    client.ask("textDocument/semanticTokens/full/delta", { textDocument, previousResultId }),
-    ...(items ?? []).flatMap(item => [
-      client.ask("callHierarchy/incomingCalls", { item }),
-      client.ask("callHierarchy/outgoingCalls", { item }),
-    ]),
-  ]);
-}
-
-interface Place {
-  readonly line: number;
-  readonly character: number;
-}
+/** Names that a renaming is asked for: of every kind, and none. */
+const NAMES = [
+  "куратор",
+  "рабочая комиссия",
+  "ЧК",
+  "1.3",
+  "3",
+  "Ковалёва А.П.",
+  "новый.reg.md",
+  "О кружке",
+  "",
+  "«[|",
+  "💥",
+];
 
 /** Errors that the server logs while `run` asks. */
 async function faultsOf(client: Client, run: () => Promise<void>): Promise<string[]> {
@@ -74,29 +48,44 @@ async function faultsOf(client: Client, run: () => Promise<void>): Promise<strin
   return faults;
 }
 
+/** A client that does everything, with every lens turned on. */
+async function started(source: string): Promise<Client> {
+  const client = await serve(source, {
+    ...PULLING,
+    workspace: {
+      ...PULLING.workspace,
+      configuration: true,
+      workspaceEdit: { documentChanges: true, resourceOperations: ["rename"], changeAnnotationSupport: {} },
+    },
+  });
+  const on = { enabled: true, references: { enabled: true }, sections: { enabled: true } };
+  client.connection.onRequest("workspace/configuration", () => [on]);
+  return client;
+}
+
 const PULLING = { textDocument: { diagnostic: {} }, workspace: { workspaceFolders: true } };
 
 describe("requests", () => {
   for (const folder of readdirSync(EXAMPLES).filter(name => !name.endsWith(".md")))
     it(`at random places of open, closed and changing files are answered: ${folder}`, async () => {
       const { source, paths } = examples(folder);
-      const client = await serve(source, PULLING);
+      const client = await started(source);
       try {
         const offset = fc.double({ min: 0, max: 1, noNaN: true });
         const insert = fc.constantFrom("", "п. ", "\n", "1.1. ", "- ", "## ", "---\n", "«", "\u0301", "{ а: [", "|");
-        const step = fc.record({ path: fc.constantFrom(...paths), at: offset, length: fc.nat(40), insert });
+        const name = fc.constantFrom(...NAMES);
+        const step = fc.record({ path: fc.constantFrom(...paths), at: offset, length: fc.nat(40), insert, name });
         const faults = await faultsOf(client, async () => {
-          for (const { path, at, length, insert } of fc.sample(step, 8)) {
+          for (const { path, at, length, insert, name } of fc.sample(step, 8)) {
             const text = client.text(path);
             const from = Math.floor(at * text.getText().length);
             const to = Math.min(text.getText().length, from + length);
-            const asked = askAll(client, client.uri(path), text.positionAt(from), text.positionAt(to));
+            const [uri, start, end] = [client.uri(path), text.positionAt(from), text.positionAt(to)];
+            const asked = askAll(client, { uri, from: start, to: end, name });
             // the edit comes while the answers are made
             if (!path.startsWith("closed/")) await client.edit(path, from, to, insert);
             await asked;
           }
-          await client.ask("workspace/symbol", { query: "пол" });
-          await client.ask("workspace/diagnostic", { previousResultIds: [] });
         });
         assert.deepEqual(faults, []);
       } finally {
@@ -107,27 +96,34 @@ describe("requests", () => {
   it("at every offset of a small document are answered", async () => {
     const text =
       "---\nдокумент: положение\nроли: { координатор: 1.2 }\n---\n# О клубе (далее – ЧК)\n\n1.1. Координатор, п. 1.2.\n";
-    const client = await serve(`//- a.reg.md\n${text}`, PULLING);
+    const client = await started(`//- a.reg.md\n${text}`);
     try {
+      const asked = new Set<string>();
       const faults = await faultsOf(client, async () => {
         const document = client.text("a.reg.md");
-        for (let i = 0; i <= document.getText().length; i++)
-          await askAll(client, document.uri, document.positionAt(i), document.positionAt(i + 3));
+        const { uri } = document;
+        for (let i = 0; i <= document.getText().length; i++) {
+          const [from, to] = [document.positionAt(i), document.positionAt(i + 3)];
+          await askAll(client, { uri, from, to, name: NAMES[i % NAMES.length]! }, asked);
+        }
       });
       assert.deepEqual(faults, []);
+      assert.deepEqual(forgotten(client.capabilities, asked), []);
     } finally {
       client.stop();
     }
   });
 
   it("about unknown files and places beyond the text are answered", async () => {
-    const client = await serve("//- a.reg.md\n# О клубе\n//- b.reg.yaml\nдокумент: план\n", PULLING);
+    const client = await started("//- a.reg.md\n# О клубе\n//- b.reg.yaml\nдокумент: план\n");
     try {
       const faults = await faultsOf(client, async () => {
         const far = { line: 1e6, character: 1e6 };
-        for (const path of ["a.reg.md", "b.reg.yaml"]) await askAll(client, client.uri(path), far, far);
+        const name = "куратор";
+        for (const path of ["a.reg.md", "b.reg.yaml"])
+          await askAll(client, { uri: client.uri(path), from: far, to: far, name });
         for (const uri of ["file:///w/нет.reg.md", "file:///w/%E0.reg.md", "untitled:Untitled-1", ""])
-          await askAll(client, uri, { line: 0, character: 0 }, far);
+          await askAll(client, { uri, from: { line: 0, character: 0 }, to: far, name });
       });
       assert.deepEqual(faults, []);
     } finally {

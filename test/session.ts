@@ -4,8 +4,10 @@ import {
   createConnection,
   createProtocolConnection,
   type InitializeParams,
+  type InitializeResult,
   ProposedFeatures,
   type ProtocolConnection,
+  type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
@@ -15,6 +17,8 @@ import { split, unmark } from "./fixture";
 
 export interface Client {
   readonly connection: ProtocolConnection;
+  /** What the server has announced. */
+  readonly capabilities: ServerCapabilities;
   /** Sends a request of the protocol. */
   ask<T>(method: string, params: unknown): Promise<T>;
   text(path: string): TextDocument;
@@ -50,7 +54,7 @@ export async function serve(
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   connection.listen();
   connection.onRequest("client/registerCapability", () => null);
-  await connection.sendRequest("initialize", {
+  const { capabilities: announced } = await connection.sendRequest<InitializeResult>("initialize", {
     processId: null,
     rootUri: ROOT,
     workspaceFolders: folders.map(folder => ({ uri: (ROOT + encodeURI(folder)).replace(/\/$/, ""), name: folder })),
@@ -70,6 +74,7 @@ export async function serve(
   };
   return {
     connection,
+    capabilities: announced,
     ask: (method, params) => connection.sendRequest(method, params),
     text: path => texts.get(uri(path))!,
     uri,
