@@ -40,7 +40,7 @@ import "./russian/dates.test";
 import "./russian/forms.test";
 import "./russian/gold.test";
 import "./russian/hyphens.test";
-import "./russian/expected-case.test";
+import "./russian/government.test";
 import "./russian/lexicon.test";
 import "./russian/matcher.test";
 import "./russian/names.test";

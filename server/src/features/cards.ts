@@ -1,7 +1,7 @@
 /** What is known of a thing that texts speak of, as Markdown: shown by hover and beside a completion, in prose and YAML alike. */
 import { type Doc, fileName } from "../model/document";
 import { type Act, factsOf } from "../model/facts";
-import { inCase } from "../russian/expected-case";
+import { inCase } from "../russian/forms";
 import { samePerson } from "../russian/names";
 import { cases } from "../russian/paradigms";
 import type { Block } from "../syntax/blocks";

@@ -1,6 +1,6 @@
 /** Words that agree in gender with a name: they break when another gender takes its place. */
+import { adjectival } from "./adjectival";
 import type { Form } from "./forms";
-import { adjectival } from "./government";
 import { words } from "./words";
 
 /**

@@ -67,6 +67,13 @@ export function inflect(text: string, to: Case, number: GrammaticalNumber, spell
   return inflected(compilePhrase(text), { case: to, number }, spelling) ?? text;
 }
 
+/** A name given in the nominative in another case, its own number kept: «родители» → «родителями». */
+export function inCase(name: string, to: Case): string {
+  if (to === "nom") return name;
+  const { parts, head } = compilePhrase(name);
+  return inflect(name, to, parts[head]?.paradigm?.gender === "pl" ? "pl" : "sg");
+}
+
 /** Whether endings keep their ё: «секретарём»; a text that never writes it wants «секретарем». */
 export type Spelling = "е" | "ё";
 

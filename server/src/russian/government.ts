@@ -1,8 +1,9 @@
 /**
- * In which case and number a name stands, told by what governs it: «голос комиссии» is the genitive, «поручить комиссии»
- * the dative. Forms that look alike can't be told apart by the name itself.
+ * Government: what the words before a name ask of its case. In «голос комиссии» and «поручить комиссии» the name itself
+ * doesn't tell the form (a renaming asks); behind «назначается …» there is no name yet (a completion asks).
  */
-import type { Case, Form } from "./forms";
+import { adjectival } from "./adjectival";
+import type { Case, Form } from "./paradigms";
 import { type Word, words } from "./words";
 
 interface Span {
@@ -30,14 +31,14 @@ export function admitted(text: string, at: Span, forms: readonly Form[]): readon
     else if (!possessive.test(word.fold)) break;
     open = word.from;
   }
-  const governor = clause[last];
-  if (governor && isBlank(text, governor.to, open)) {
-    const asked = conjunction.test(governor.fold) ? joined(text, clause, last) : asks(clause, last);
+  const word = clause[last];
+  if (word && isBlank(text, word.to, open)) {
+    const asked = conjunction.test(word.fold) ? joined(text, clause, last) : asks(text, clause, last);
     if (asked) narrow(f => asked.includes(f.case));
   } else if (/^[\s\u00a0]*[–—-][\s\u00a0]/.test(text.slice(at.to))) {
     // «…, координатор – Иванова И.И.»
     narrow(f => f.case === "nom");
-  } else if (governor && /^[\s\u00a0]*,[\s\u00a0]*$/.test(text.slice(governor.to, open))) {
+  } else if (word && /^[\s\u00a0]*,[\s\u00a0]*$/.test(text.slice(word.to, open))) {
     const asked = joined(text, clause, last + 1);
     if (asked) narrow(f => asked.includes(f.case));
   } else if (last < 0) {
@@ -47,6 +48,37 @@ export function admitted(text: string, at: Span, forms: readonly Form[]): readon
   if (left.length > 1 && left.some(f => f.number === "sg")) narrow(f => f.number === "sg");
   return left;
 }
+
+/** What a name stands for: «назначить координатором Иванову» asks the instrumental of an office, the accusative of a person. */
+export type NameKind = "office" | "person" | "thing";
+
+/**
+ * The case of a name that follows `before`, the text of its paragraph up to the name: nominative where a sentence begins;
+ * undefined where the words before don't tell («и», «сегодня»).
+ */
+export function caseAfter(before: string, kind: NameKind): Case | undefined {
+  if (opensSentence(before)) return "nom";
+  const clause = clauseBefore(before, before.length);
+  const last = clause.at(-1);
+  if (!last || !isBlank(before, last.to, before.length)) return undefined;
+  if (kind === "person" && appointee.test(said(before, clause, clause.length - 1))) return "acc";
+  const told = governor(before, clause, clause.length - 1);
+  if (!told) return undefined;
+  const usual = told.usual?.[kind];
+  return usual === "none" ? undefined : (usual ?? told.asks[0]);
+}
+
+/** Whether the next word begins a sentence; «п. », «им. » and initials don't end one. */
+export function opensSentence(before: string): boolean {
+  const text = before.trimEnd();
+  return text === "" || (/\s$/.test(before) && (/[!?]$/.test(text) || /(?:[\p{L}\d]{3}|[»)])\.$/u.test(text)));
+}
+
+/** Verbs of appointment: what follows is nearly always an office or who appoints. */
+export const appoints = (before: string): boolean =>
+  /(?<!\p{L})(?:назнач(?:ить|аю|ается|аются)|избрать|избира(?:ется|ются)|является|являются|возложить на|возлага(?:ется|ются) на)\s$/iu.test(
+    before,
+  );
 
 /** The words of the clause before `at`. */
 function clauseBefore(text: string, at: number): readonly Word[] {
@@ -83,30 +115,55 @@ function subject(text: string, to: number): { readonly case: Case; readonly numb
 /** The case that a list's first member was asked for: «решение координатора и …». */
 function joined(text: string, all: readonly Word[], conjunction: number): readonly Case[] | undefined {
   for (let at = conjunction - 1; at >= 0 && at >= conjunction - 12; at--) {
-    const asked = known(all, at);
+    const asked = governor(text, all, at)?.asks;
     if (asked) return asked;
     const next = all[at + 1];
     if (next && /[^\s\u00a0,*_«».\p{L}]/u.test(text.slice(all[at]!.to, next.from))) return undefined;
-    if (isPredicate(all[at]!.fold) || infinitive.test(all[at]!.fold)) return asks(all, at);
+    if (isPredicate(all[at]!.fold) || infinitive.test(all[at]!.fold)) return asks(text, all, at);
   }
   return undefined;
 }
 
-/** What a preposition, a verb or noun of the lists asks for. */
-function known(all: readonly Word[], at: number): readonly Case[] | undefined {
-  const { fold } = all[at]!;
-  const preposition = prepositions.get(fold);
-  if (preposition) return preposition;
-  return listed(fold);
+/** The governor that the words up to `at` end with. */
+function governor(text: string, all: readonly Word[], at: number): Governor | undefined {
+  const before = said(text, all, at);
+  const found = governors.find(g => g.pattern.test(before));
+  // «Координатором клуба является …»: who it is, not what they are.
+  return found?.asks[0] === "ins" && isInverted(all, at) ? { ...found, asks: ["nom"], usual: {} } : found;
 }
 
-const listed = (word: string): readonly Case[] | undefined => governors.find(([pattern]) => pattern.test(word))?.[1];
+/** The last words up to `at`, folded; words that more than blanks and figures divide stand apart. */
+function said(text: string, all: readonly Word[], at: number): string {
+  const from = Math.max(0, at - 8);
+  let result = all[from]!.fold;
+  for (let i = from + 1; i <= at; i++) {
+    const between = text.slice(all[i - 1]!.to, all[i]!.from);
+    result += (/^[\s\u00a0*_«»\d]*$/.test(between) ? " " : " , ") + all[i]!.fold;
+  }
+  return result;
+}
+
+/** Whether the clause begins with the instrumental that its verb at `at` asks: «Работой клуба руководит …». */
+function isInverted(all: readonly Word[], at: number): boolean {
+  const first = all[0]!.fold;
+  return (
+    at > 0 &&
+    oneInstrumental.test(all[at]!.fold) &&
+    /(?:[ое]м|[ое]й|ью|[ыи]м|[аяыи]ми)$/.test(first) &&
+    !/^(?:приказ|распоряжени|решени|протокол|голосовани|большинств|устав|положени|порядк|договор|зат|пот|сов|всем|при)\p{L}*$/u.test(
+      first,
+    )
+  );
+}
+/** Verbs with one instrumental, of what somebody is or leads. */
+const oneInstrumental =
+  /^(?:явля(?:ется|ются|лся|лась)|становится|становятся|стал[аи]?|счита(?:ется|ются)|руковод(?:ит|ят)|управля(?:ет|ют)|(?:назначен|избран|выбран)[аы]?)$/;
 
 /** The cases that the word at `at` asks of a name right behind it; undefined where it asks for none that is known. */
-function asks(all: readonly Word[], at: number): readonly Case[] | undefined {
-  const told = known(all, at);
+function asks(text: string, all: readonly Word[], at: number): readonly Case[] | undefined {
+  const told = governor(text, all, at)?.asks;
   if (told) return told;
-  const { fold, text } = all[at]!;
+  const { fold, text: word } = all[at]!;
   const negated = all[at - 1]?.fold === "не";
   if (infinitive.test(fold) && !likeInfinitive.test(fold))
     return /ся$/.test(fold) ? undefined : negated ? ["gen", "acc"] : ["acc"];
@@ -118,8 +175,8 @@ function asks(all: readonly Word[], at: number): readonly Case[] | undefined {
   )
     return undefined;
   // A noun: «член комиссии», «обязанности секретаря»; behind «передать карту» the one who gets it may follow.
-  if (all.slice(0, at).some(w => addressed.has(listed(w.fold)))) return ["gen", "dat"];
-  return /^\p{Lu}{2,}$/u.test(text) ? undefined : ["gen"];
+  if (all.slice(0, at).some(w => givers.test(w.fold))) return ["gen", "dat"];
+  return /^\p{Lu}{2,}$/u.test(word) ? undefined : ["gen"];
 }
 
 const infinitive = /(?:ть|ти|чь)(?:ся)?$/;
@@ -139,155 +196,118 @@ const likeParticiple =
 const particle =
   /^(?:не|ни|же|ли|бы|то|что|как|если|когда|где|чтобы|кто|это|все|всегда|только|уже|еще|при|так|раз|раза|г|года|год|далее)$/;
 
-const prepositions = new Map<string, readonly Case[]>(
-  (
-    [
-      [
-        "без для до из от ото у около после вместо кроме среди против ради посредством путем вне помимо относительно касательно насчет возле мимо внутри",
-        ["gen"],
-      ],
-      ["к ко благодаря согласно вопреки навстречу", ["dat"]],
-      ["по", ["dat", "prep"]],
-      ["про через сквозь", ["acc"]],
-      ["над перед передо между", ["ins"]],
-      ["с со", ["ins", "gen"]],
-      ["в во на", ["acc", "prep"]],
-      ["о об обо", ["prep"]],
-      ["при", ["prep"]],
-      ["за под", ["acc", "ins"]],
-    ] as const
-  ).flatMap(([list, cases]) => list.split(" ").map(word => [word, cases] as const)),
-);
+interface Governor {
+  /** Of the folded words up to the name. */
+  readonly pattern: RegExp;
+  /** The cases that it asks for, the usual one first. */
+  readonly asks: readonly Case[];
+  /** The usual case of a kind of names where that is another; "none": such a name hardly ever follows. */
+  readonly usual?: Partial<Readonly<Record<NameKind, Case | "none">>>;
+}
 
-/** Of verbs with somebody who gets or is told something. */
-const toWhom: readonly Case[] = ["dat"];
-const whatToWhom: readonly Case[] = ["acc", "dat"];
-const addressed = new Set<readonly Case[] | undefined>([toWhom, whatToWhom]);
+const behind = (words: string): RegExp => new RegExp(`(?<![\\p{L}-])(?:${words})$`, "u");
 
-/** Verbs and nouns of regulations whose government is not that of their kind; by folded beginnings. */
-const governors: readonly (readonly [RegExp, readonly Case[]])[] = [
-  [/^(?:назнач(?:ить|ать)|избрать|избирать|выбрать|выбирать|переизбрать)$/, ["acc", "ins"]],
-  [
-    /^(?:назнача(?:ет|ют)|назначил[аи]?|избира(?:ет|ют)|избрал[аи]?|выбира(?:ет|ют)|выбрал[аи]?|переизбрал[аи]?)$/,
-    ["nom", "acc", "ins"],
-  ],
-  [/^(?:назнач(?:ен|ена|ены|ается|аются)|избран[аы]?|избирается|избираются|выбирается|выбираются)$/, ["nom", "ins"]],
-  [
-    /^(?:явля(?:ется|ются|ться)|станов(?:ится|ятся)|стать|стал[аи]?|станет|счита(?:ется|ются)|руководит|руководят|руководить)$/,
-    ["ins"],
-  ],
-  [
-    /^(?:утвержда(?:ется|ются)|утвержден[аоы]?|подписыва(?:ется|ются)|подписан[аоы]?|проводится|проводятся|созыва(?:ется|ются)|возглавля(?:ется|ются)|определя(?:ется|ются)|составля(?:ется|ются)|осуществля(?:ется|ются)|рассматрива(?:ется|ются)|разрабатыва(?:ется|ются)|принима(?:ется|ются)|оформля(?:ется|ются)|согласовыва(?:ется|ются)|принят[аоы]?)$/,
-    ["nom", "ins"],
-  ],
-  [
-    /^(?:поруч(?:ить|ает|ают|ается|ено)|поруча\p{L}*|предложить|предлага(?:ет|ют)|рекомендовать|рекомендует|подчиня\p{L}*|подотчет\p{L}*|подконтрол\p{L}*|помога\p{L}*|помочь|содейств\p{L}*|сообща\p{L}*|разреш(?:ить|ается)|запрещ\p{L}*|принадлеж\p{L}*|предостав\p{L}*|представлен\p{L}*|представля(?:ются|ется)|переда(?:ть|ет|ют|ется|ются|йте|вать|ны|но|н|на)|направ(?:ить|ляет|ляют|ляется|ляются|ьте)|вручает|доклады\p{L}*|доложить|вменя\p{L}*|вруч\p{L}*|делегиру\p{L}*|оказыва\p{L}*|объяви\p{L}*)$/u,
-    toWhom,
-  ],
-  [/^представ(?:ить|лять|ляет|ляют)$/, whatToWhom],
-  [
-    /^(?:поручени|задани|помощ|предложени|рекомендаци|благодарност|содействи|отчет(?:а|у|ом|е|ы|ов)?$|доклад|информаци|указани|доверенност|консультаци|материал)/,
-    ["gen", "dat"],
-  ],
-  // Nouns of action and the like: «решение председателя и комиссии».
-  [
-    /(?:[еая]ни|[ия]ти)(?:е|я|ю|ем|и)$|ост(?:ь|и|ью)$|^(?:голос|состав|функци|полномоч|приказ|протокол|подпис)(?:[аеиоуыюяь]|[ое]м|ов|[еи]й|и[еяюй]м?|ью)?$/,
-    ["gen"],
-  ],
+/** Verbs with somebody who gets or is told something. */
+const receivers =
+  "поруч(?:ить|аю|ает|ают|ается|аются|ено|ена)|поруча\\p{L}*|предложить|предлага(?:ет|ют)|рекоменд(?:овать|ует)|подчиня\\p{L}*|подотчет\\p{L}*|подконтрол\\p{L}*|помога\\p{L}*|помочь|содейств\\p{L}*|сообща\\p{L}*|разреш(?:ить|ается)|запрещ\\p{L}*|принадлеж\\p{L}*|предостав\\p{L}*|представлен\\p{L}*|представля(?:ются|ется)|переда(?:ть|ет|ют|ется|ются|йте|вать|ны|но|н|на)|направ(?:ить|ляет|ляют|ляется|ляются|ьте)|вручает|доклады\\p{L}*|доложить|вменя\\p{L}*|вруч\\p{L}*|делегиру\\p{L}*|оказыва\\p{L}*|объяви\\p{L}*";
+const presenting = "представ(?:ить|лять|ляет|ляют)";
+const givers = behind(`${receivers}|${presenting}`);
+
+/** «Назначить координатором клуба Иванову»: the office is told already. */
+const appointee =
+  /(?<!\p{L})(?:назначить|назначаю|избрать|избрали|утвердить|освободить|включить|поощрить|наградить|обязать)(?: [\p{L}\d-]+){0,6}$/u;
+
+/** The first that fits counts: the longer and narrower ones come first. */
+const governors: readonly Governor[] = [
+  // Offices and what one is
+  {
+    pattern: behind("назнач(?:ить|ать|аю)|(?:пере)?избрать|избирать|выбрать|выбирать"),
+    asks: ["ins", "acc"],
+    usual: { person: "acc" },
+  },
+  {
+    pattern: behind("назнача(?:ет|ют)|назначил[аи]?|избира(?:ет|ют)|(?:пере)?избрал[аи]?|выбира(?:ет|ют)|выбрал[аи]?"),
+    asks: ["ins", "nom", "acc"],
+    usual: { person: "acc" },
+  },
+  {
+    pattern: behind("назнач(?:ен[аоы]?|ается|аются)|избран[аоы]?|избира(?:ется|ются)|выбран[аоы]?|выбира(?:ется|ются)"),
+    asks: ["ins", "nom"],
+    usual: { person: "nom" },
+  },
+  {
+    pattern: behind(
+      "явля(?:ется|ются|лся|лась|ться|ясь|ющийся|ющаяся)|стать|стал[аи]?|станет|становится|становятся|счита(?:ется|ются)|служит",
+    ),
+    asks: ["ins"],
+  },
+  { pattern: behind("быть|будет|был[аи]?"), asks: ["ins", "nom"] },
+  { pattern: behind("руковод(?:ит|ят|ить)|управля(?:ет|ют|ть)"), asks: ["ins"] },
+  // Several words, of which the last alone would ask for more
+  {
+    pattern: behind(
+      "по согласованию с|по договоренности с|совместно с|вместе с|в сотрудничестве с|наряду с|в связи с|в соответствии с|знакомит(?:ся)? с",
+    ),
+    asks: ["ins"],
+  },
+  {
+    pattern: behind("возл(?:ожить|ожен[аоы]?|агается|агаются|агает)(?: [\\p{L}-]+){0,6} на|в отношениях на"),
+    asks: ["acc"],
+  },
+  { pattern: behind("отвеча(?:ет|ют) за|ответственн(?:ый|ая|ым|ого) за|включая"), asks: ["acc"] },
+  {
+    pattern: behind(
+      "в лице|в составе?|в целях|в адрес|в пользу|в случае|в рамках|в течение|при поддержке|с учетом|под руководством|под председательством|по инициативе|по представлению|по предложению|по поручению|по итогам|по результатам|от имени|на имя|со стороны|во главе|с согласия|посредством|путем",
+    ),
+    asks: ["gen"],
+  },
+  // By whom, to whom, whom
+  {
+    pattern: behind(
+      "(?:осуществля|обеспечива|организу|созыва|согласовыва|разрабатыва|рассматрива|утвержда|подписыва|контролиру|определя|оформля|состав(?:ля)?|проверя|заполня|планиру|координиру|провод|готов|принима|храня|вед|(?:воз|о)главля|замеща)(?:ется|ются|ятся|ится|утся)|(?:утвержден|подписан|согласован|разработан|принят|составлен|подготовлен|проведен|заверен)[аоы]?",
+    ),
+    asks: ["ins", "nom"],
+  },
+  { pattern: behind(receivers), asks: ["dat"] },
+  { pattern: behind(presenting), asks: ["acc", "dat"], usual: { office: "dat", person: "dat" } },
+  {
+    pattern: behind("освободить|включить|поощрить|наградить|обязать"),
+    asks: ["acc"],
+  },
+  // Nouns
+  {
+    pattern: behind(
+      "(?:поручени|задани|помощ|предложени|рекомендаци|благодарност|содействи|доклад|информаци|указани|доверенност|консультаци|материал)\\p{L}*|отчет(?:а|у|ом|е|ы|ов)?",
+    ),
+    asks: ["gen", "dat"],
+  },
+  // Of action and the like: «решение председателя и комиссии».
+  {
+    pattern:
+      /(?:[еая]ни|[ия]ти|участи)(?:е|я|ю|ем|и|й)$|ост(?:ь|и|ью)$|(?<![\p{L}-])(?:голос|состав|функци|полномоч|приказ|протокол|подпис)(?:[аеийоуыюяь]|[ое]м|ов|[еи]й|и[еяюй]м?|ью)?$/u,
+    asks: ["gen"],
+  },
+  {
+    pattern: behind(
+      "обязанност(?:и|ей|ями?)|прав[ао]|работ(?:а|ы|у|е|ой)|задач(?:а|и|ами)?|член(?:ы|ов|ам|ами)?|участник(?:и|ов|ам|ами)?|план(?:а|е|у|ом)?|кандидатур[аыу]",
+    ),
+    asks: ["gen"],
+  },
+  // Prepositions
+  {
+    pattern: behind(
+      "без|безо|для|до|из|от|ото|у|около|вокруг|кроме|после|против|ради|из-за|из-под|вне|среди|помимо|внутри|возле|мимо|взамен|вместо|относительно|касательно|насчет",
+    ),
+    asks: ["gen"],
+  },
+  { pattern: behind("к|ко|согласно|вопреки|благодаря|навстречу"), asks: ["dat"] },
+  { pattern: behind("по"), asks: ["dat", "prep"] },
+  { pattern: behind("про|через|сквозь"), asks: ["acc"] },
+  { pattern: behind("над|перед|передо|между"), asks: ["ins"] },
+  { pattern: behind("с|со"), asks: ["ins", "gen"] },
+  { pattern: behind("о|об|обо|при"), asks: ["prep"] },
+  { pattern: behind("под"), asks: ["ins", "acc"] },
+  { pattern: behind("за"), asks: ["acc", "ins"], usual: { office: "none", person: "none", thing: "none" } },
+  { pattern: behind("на"), asks: ["acc", "prep"], usual: { thing: "none" } },
+  { pattern: behind("в|во"), asks: ["prep", "acc"], usual: { office: "none", person: "none" } },
 ];
-
-/** The forms that a word which looks like an adjective may stand in; undefined for other words. */
-export function adjectival(word: string): readonly Form[] | undefined {
-  const match = /^(.+?)(ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю|ое|ее|ые|ие|ых|их|ыми|ими)(?:ся)?$/.exec(
-    word,
-  );
-  if (word in pronouns) return forms(pronouns[word]!);
-  if (!match) return undefined;
-  const [, base = "", ending = ""] = match;
-  const shape = /(?:[бвгджзклмнпрстфхцчшщьй]н|[аеё]нн|ск|цк|[уюая]щ|вш|нов|дов|г|стар|перв|втор|глав|как|так)$/;
-  const weak = /^(?:ий|ом|ем|ой|ей|ие|ее|им|их)$/.test(ending);
-  if (weak ? !shape.test(base) : base.length < 3) return undefined;
-  if (/^(?:приказ|протокол|план|орган|член|график|отдел|класс|урок|школ)$/.test(base)) return undefined;
-  return forms(endings[ending]!);
-}
-
-const endings: Readonly<Record<string, string>> = {
-  ый: "nom acc",
-  ий: "nom acc",
-  ого: "gen acc",
-  его: "gen acc",
-  ому: "dat",
-  ему: "dat",
-  ым: "ins DAT",
-  им: "ins DAT",
-  ом: "prep",
-  ем: "prep",
-  ая: "nom",
-  яя: "nom",
-  ой: "nom gen dat ins prep",
-  ей: "gen dat ins prep",
-  ую: "acc",
-  юю: "acc",
-  ое: "nom acc",
-  ее: "nom acc",
-  ые: "NOM ACC",
-  ие: "NOM ACC",
-  ых: "GEN ACC PREP",
-  их: "GEN ACC PREP",
-  ыми: "INS",
-  ими: "INS",
-};
-const pronouns: Readonly<Record<string, string>> = {
-  этот: "nom acc",
-  эта: "nom",
-  это: "nom acc",
-  этого: "gen acc",
-  этому: "dat",
-  этим: "ins DAT",
-  этой: "gen dat ins prep",
-  эту: "acc",
-  этом: "prep",
-  эти: "NOM ACC",
-  этих: "GEN ACC PREP",
-  этими: "INS",
-  тот: "nom acc",
-  та: "nom",
-  того: "gen acc",
-  тому: "dat",
-  той: "gen dat ins prep",
-  ту: "acc",
-  сам: "nom",
-  сама: "nom",
-  один: "nom acc",
-  одна: "nom",
-  одного: "gen acc",
-  одной: "gen dat ins prep",
-  одну: "acc",
-  свой: "nom acc",
-  своя: "nom",
-  своего: "gen acc",
-  своему: "dat",
-  своим: "ins DAT",
-  своей: "gen dat ins prep",
-  свою: "acc",
-  наш: "nom acc",
-  наша: "nom",
-  нашего: "gen acc",
-  нашей: "gen dat ins prep",
-  нашу: "acc",
-  весь: "nom acc",
-  вся: "nom",
-  всего: "gen acc",
-  всей: "gen dat ins prep",
-  всю: "acc",
-  каждый: "nom acc",
-  каждого: "gen acc",
-};
-
-/** Lower case: singular; upper case: plural. */
-function forms(told: string): readonly Form[] {
-  return told.split(" ").map(each => {
-    const name = each.toLowerCase() as Case;
-    return { case: name, number: each === name ? "sg" : "pl" };
-  });
-}
