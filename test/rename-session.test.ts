@@ -18,7 +18,7 @@ const PACKAGE = `//- polozhenie.reg.md
 
 # Положение о клубе
 
-1.1. <|Координатор клуба|> назначен приказом. Клуб слушает координатора клуба.
+1.1. <|Координатор клуба|> назначен приказом и подотчётен директору. Клуб слушает координатора клуба.
 
 1.2. Просто <|>слова.
 //- prikaz.reg.md
@@ -69,7 +69,8 @@ describe("rename over LSP", () => {
     const role = "Роль «координатор клуба» → «комиссия клуба»";
     assert.deepEqual(told, [
       `polozhenie.reg.md комиссия: ${role}  false`,
-      "polozhenie.reg.md Комиссия: Рядом слово другого рода «назначен» – проверьте true",
+      "polozhenie.reg.md Комиссия: Рядом слово другого рода «подотчётен» – проверьте true",
+      "polozhenie.reg.md назначена: Рядом слово другого рода «подотчётен» – проверьте true",
       `polozhenie.reg.md комиссию: ${role}  false`,
       `prikaz.reg.md комиссией: ${role} в других файлах true`,
     ]);
@@ -87,9 +88,9 @@ describe("rename over LSP", () => {
     });
     assert.deepEqual(
       Object.values(changes!).map(edits => edits.map(e => e.newText)),
-      [["комиссия", "Комиссия", "комиссию"], ["комиссией"]],
+      [["комиссия", "Комиссия", "назначена", "комиссию"], ["комиссией"]],
     );
-    assert.match(await message, /polozhenie\.reg\.md, строка 9: рядом слово другого рода \(«назначен»\)/);
+    assert.match(await message, /polozhenie\.reg\.md, строка 9: рядом слово другого рода \(«подотчётен»\)/);
     await assert.rejects(
       plain.ask("textDocument/rename", { ...plain.at(FILE), newName: "a.reg.md" }),
       /переименуйте файл в проводнике/,

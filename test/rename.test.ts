@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { replaceName } from "../server/src/russian/replace";
+import { editsOf, replaceName } from "../server/src/russian/replace";
 import type { EntityKind } from "../server/src/workspace/occurrences";
 import { isRefusal, renamableAt } from "../server/src/workspace/rename";
 import { moveEdits } from "../server/src/workspace/rename-files";
@@ -50,7 +50,7 @@ describe("rename", () => {
         const text = marked.replace(/[<>]/g, "");
         const made = replaceName(text, { from: marked.indexOf("<"), to: marked.indexOf(">") - 1 }, name, next);
         assert.ok(made);
-        assert.equal(applied(text, [made]), wanted);
+        assert.equal(applied(text, editsOf(made)), wanted);
         assert.equal(made.doubt, undefined);
       });
     }
@@ -58,10 +58,6 @@ describe("rename", () => {
       ["ПОС", "сообщество", "Входят в <ПОС>.", "Неоднозначная форма: «сообщество» или «сообществе»"],
       ["совет", "методист", "План утверждает <совет>.", "Неоднозначная форма: «методист» или «методиста»"],
       ["комиссия", "методист", "Передать карту <комиссии>.", "Неоднозначная форма: «методиста» или «методисту»"],
-      ["координатор", "комиссия", "<Координатор> назначен приказом.", "Рядом слово другого рода: «назначен»"],
-      ["координатор", "комиссия", "Избранный <координатор> ведёт.", "Рядом слово другого рода: «Избранный»"],
-      ["координатор", "комиссия", "<Координатор>, который ведёт записи.", "Рядом слово другого рода: «который»"],
-      ["комиссия", "координатор", "<Комиссия> решила.", "Рядом слово другого рода: «решила»"],
       ["координатор", "комиссия", "<Координатор> ведёт записи. Он хранит их.", "Рядом слово другого рода: «Он»"],
       ["координатор", "коми", "Голос <координатора>.", "Склонение неизвестно: «коми»"],
     ];
@@ -137,7 +133,7 @@ describe("rename", () => {
     ]);
     assert.deepEqual(renamed(source(plain.indexOf("читательского")), "книжная мастерская"), [
       "  ЧК: книжная мастерская",
-      "1.1. Книжная мастерская (далее – ЧК) создан. Задачи ЧК ставит координатор ЧК.",
+      "1.1. Книжная мастерская (далее – ЧК) создана. Задачи ЧК ставит координатор ЧК.",
       "1.2. Работу книжной мастерской ведут.",
     ]);
   });
@@ -157,7 +153,7 @@ describe("rename", () => {
     ]);
     assert.deepEqual(source("Титова О.Ю."), [
       "1.1. Заменить Титову О.Ю. нельзя; слово О.\u00a0Ю.\u00a0Титовой, решение учителя физики Титовой О.Ю.",
-      "1.2. Титова О.Ю. предложил начать.",
+      "1.2. Титова О.Ю. предложила начать.",
       "  Титова О.Ю.: { должность: учитель физики }",
     ]);
     assert.match(String(source("Титов")), /инициалами/);

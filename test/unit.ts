@@ -36,6 +36,7 @@ import "./examples.test";
 import "./l10n.test";
 import "./calendar.test";
 import "./completion.test";
+import "./russian/agreement.test";
 import "./russian/dates.test";
 import "./russian/forms.test";
 import "./russian/gold.test";

@@ -74,7 +74,8 @@ function textEdits(session: Session, uri: string, edits: readonly RenameEdit[]):
 
 /** A client that can't ask is told which places to look at. */
 function warn(session: Session, { edits }: Renaming): void {
-  const doubtful = edits.filter(e => e.doubt);
+  // Words that go with a doubtful one share its doubt.
+  const doubtful = edits.filter((e, i) => e.doubt && edits.findIndex(o => o.doubt === e.doubt) === i);
   if (doubtful.length === 0) return;
   const places = doubtful.slice(0, 5).map(e => {
     const line = (session.text(e.uri)?.positionAt(e.from).line ?? 0) + 1;

@@ -194,11 +194,16 @@ function unbent(word: Word): Part {
   return { word, paradigm: undefined, forms, exact: false, stem: word.fold.length < 4 ? undefined : stem(word.fold) };
 }
 
-/** A role named by an adjective has both genders: «ответственный», «ответственная». */
+/** A role named by an adjective is a person of either sex: «ответственный», «ответственная»; its accusative is like the genitive. */
 function headForms(word: Word, paradigm: Paradigm): ReadonlyMap<string, number> {
   if (paradigm.gender === "n" || !adjectiveForms(word.text)) return surfaces([paradigm]);
-  return surfaces((["m", "f"] as const).map(gender => adjectiveForms(word.text, { gender })!));
+  const both = (["m", "f"] as const).map(gender => adjectiveForms(word.text, { gender })!);
+  return surfaces(
+    both.map(p => ({ ...p, cells: p.cells.map((cell, i) => (accusatives.has(i) ? cell.slice(0, 1) : cell)) })),
+  );
 }
+
+const accusatives = new Set((["sg", "pl"] as const).map(number => cellOf({ case: "acc", number })));
 
 function surfaces(paradigms: readonly Paradigm[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
@@ -308,17 +313,22 @@ const agrees =
 const plural = 0xfc0;
 
 function adjectiveReadings(folded: string): Reading[] {
+  return adjectiveLemmas(folded).flatMap(lemma =>
+    (["m", "f", "n"] as const).flatMap(gender =>
+      reading(lemma, gender, folded, adjectiveForms(lemma, { gender })?.cells),
+    ),
+  );
+}
+
+/** The nominatives that a folded word may belong to as an adjective, by its ending: «новую» → «новый», «новой». */
+export function adjectiveLemmas(folded: string): readonly string[] {
   const match = /^(.{2,}?)(?:[ыио]й|[ая]я|[оеую]е|[ую]ю|[ое]го|[ое]му|[ыи]ми|[ыи]м|[ыи]х|[ое]м|[ое]й|[ыи]е)(ся)?$/.exec(
     folded,
   );
   if (!match) return [];
   const [, base = "", reflexive = ""] = match;
   const lemmas = /[гкхжшчщ]$/.test(base) ? [`${base}ий`, `${base}ой`] : [`${base}ый`, `${base}ий`, `${base}ой`];
-  return lemmas.flatMap(lemma =>
-    (["m", "f", "n"] as const).flatMap(gender =>
-      reading(lemma + reflexive, gender, folded, adjectiveForms(lemma + reflexive, { gender })?.cells),
-    ),
-  );
+  return lemmas.map(lemma => lemma + reflexive);
 }
 
 function nounReadings(folded: string): Reading[] {

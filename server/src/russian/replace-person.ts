@@ -1,18 +1,24 @@
 /** Puts one person's name in the place of another's, in the case, order and fullness of the place. */
-import { agreeingWord } from "./agreement";
-import { type Case, cases, type Form } from "./forms";
+import { type Agreed, type Agreeing, agreed } from "./agreement";
+import { type Case, cases, type Form, type Spelling } from "./forms";
 import { admitted } from "./government";
 import { knownRoles } from "./lexicon";
 import { complement } from "./matcher";
 import { declineName, type Person, type PersonMention, personName, type Sex, sexOf } from "./names";
-import type { Doubt, Replacement } from "./replace";
+import { agreeingForms, type Doubt, genderDoubt, type Replacement } from "./replace";
 import { fold, words } from "./words";
 
 /**
  * The edit that makes the mention `at` of `text`, a form of `old`, into `next`; both are in the nominative. Undefined when the
  * mention is no form of `old`.
  */
-export function replacePerson(text: string, at: PersonMention, old: Person, next: Person): Replacement | undefined {
+export function replacePerson(
+  text: string,
+  at: PersonMention,
+  old: Person,
+  next: Person,
+  spelling: Spelling = "ё",
+): Replacement | undefined {
   const standing = casesOf(old, at.surname).map((name): Form => ({ case: name, number: "sg" }));
   if (standing.length === 0) return undefined;
   const sex = sexOf(next) ?? (isSameGiven(old, next) ? sexOf(old) : undefined);
@@ -21,13 +27,20 @@ export function replacePerson(text: string, at: PersonMention, old: Person, next
   if (told.length > 1) told = spelled(appositive(text, at, standing));
   const source = text.slice(at.from, at.to);
   const known = told.map(person => rewritten(source, at, person ?? next));
+  const round = agreement(text, at, standing, sexOf(old), sex, spelling);
   const doubt: Doubt | undefined =
     known.length > 1
       ? { kind: "Неоднозначная форма", about: known.map(n => `«${n}»`).join(" или ") }
       : told[0] === undefined
         ? { kind: "Склонение зависит от пола", about: `«${next.surname}»` }
-        : sexDoubt(text, at, standing, old, sex);
-  return { from: at.from, to: at.to, insert: known[0]!, ...(doubt ? { doubt } : {}) };
+        : genderDoubt(round);
+  return {
+    from: at.from,
+    to: at.to,
+    insert: known[0]!,
+    ...(round.edits.length ? { agreed: round.edits } : {}),
+    ...(doubt ? { doubt } : {}),
+  };
 }
 
 /** The cases that a surname found in a text may be of a person's. */
@@ -90,15 +103,16 @@ function rewritten(source: string, at: PersonMention, next: Person): string {
   return result.trim();
 }
 
-function sexDoubt(
+function agreement(
   text: string,
   at: PersonMention,
   standing: readonly Form[],
-  old: Person,
-  sex: Sex | undefined,
-): Doubt | undefined {
-  const was = sexOf(old);
-  if (!was || !sex || was === sex) return undefined;
-  const word = agreeingWord(text, at, admitted(text, at, standing));
-  return word === undefined ? undefined : { kind: "Рядом слово другого рода", about: `«${word}»` };
+  old: Sex | undefined,
+  next: Sex | undefined,
+  spelling: Spelling,
+): Agreed {
+  if (!old || !next) return { edits: [], left: undefined };
+  const [was, is] = [old, next].map((sex): Agreeing => ({ gender: sex === "male" ? "m" : "f", animate: true }));
+  const forms = agreeingForms(text, at, standing);
+  return agreed({ text, at, standing, forms, completed: false, was: was!, is: is!, spelling });
 }

@@ -1,5 +1,5 @@
 /** Puts one name in the place of another in a text, in the case, number and capital of the place. */
-import { agreeingWord } from "./agreement";
+import { type Agreed, type Agreeing, agreed } from "./agreement";
 import {
   anyForm,
   type Case,
@@ -14,7 +14,7 @@ import {
 } from "./forms";
 import { admitted } from "./government";
 import { knownRoles } from "./lexicon";
-import { allForms, formsOf, type Gender } from "./paradigms";
+import { allForms, formsOf } from "./paradigms";
 import { fold, type Word, words } from "./words";
 
 /** Why a person should look at a place: shown to users. */
@@ -30,11 +30,21 @@ interface Place {
   readonly to: number;
 }
 
+const nothing: Agreed = { edits: [], left: undefined };
+
 /** What to put instead of `[from, to)`; offsets in the text that was read. */
 export interface Replacement extends Place {
   readonly insert: string;
   readonly doubt?: Doubt;
+  /** Words round it that are to agree: «назначен» → «назначена». */
+  readonly agreed?: Agreed["edits"];
 }
+
+/** A replacement and the words that go with it as edits of their own; what is in doubt is so together. */
+export const editsOf = ({ agreed = [], ...own }: Replacement): readonly Replacement[] => [
+  own,
+  ...agreed.map(edit => (own.doubt ? { ...edit, doubt: own.doubt } : edit)),
+];
 
 /** A name taken apart: «рабочая группа» + «ПОС». A name that doesn't decline has no tail. */
 export interface NameParts {
@@ -50,6 +60,14 @@ export function nameParts(name: string): NameParts {
     : { front: name, tail: "" };
 }
 
+/** What a name is called in short: «рабочая группа», but «Центр «Исток»» is no «Центр» without its own name. */
+export function bareName(name: string): string {
+  const { front, tail } = nameParts(name);
+  return `${front} ${ownName(tail)}`.trim();
+}
+
+const ownName = (tail: string): string => /^«[^«»]*»/.exec(tail)?.[0] ?? "";
+
 const frontLength = ({ sure, head, parts }: Phrase): number => (sure ? head + 1 : parts.length);
 
 /** Whether `surface` is `name` in some form, every word of it. */
@@ -64,7 +82,7 @@ export function isForm(name: string, surface: string): boolean {
 }
 
 export interface ReplaceOptions {
-  /** What to write where the place has a head alone; the head of the new name. */
+  /** What to write where the place has a head alone; the bare new name. */
   readonly headOnly?: string;
   readonly spelling?: Spelling;
 }
@@ -79,10 +97,11 @@ export function replaceName(
   at: Place,
   name: string,
   next: string,
-  { headOnly = nameParts(next).front, spelling = "ё" }: ReplaceOptions = {},
+  { headOnly = bareName(next), spelling = "ё" }: ReplaceOptions = {},
 ): Replacement | undefined {
-  const source = text.slice(at.from, at.to);
-  const found = words(source);
+  const own = ownName(nameParts(name).tail);
+  const end = at.to + (own && text.startsWith(` ${own}`, at.to) ? own.length + 1 : 0);
+  const found = words(text.slice(at.from, end));
   const old = compilePhrase(name);
   const length = frontLength(old);
   if (found.length < length || length === 0) return undefined;
@@ -92,7 +111,7 @@ export function replaceName(
 
   const rest = found.slice(length);
   const { tail } = nameParts(next);
-  const isFollowed = rest.length === 0 && follows(text, at.to, tail);
+  const isFollowed = rest.length === 0 && follows(text, end, tail);
   const { count, written } = exchange(name, next, rest, isFollowed, headOnly);
   const place = withQuotes(text, {
     from: at.from + found[0]!.from,
@@ -102,11 +121,15 @@ export function replaceName(
   const standing = mask === anyForm ? allForms : formsOf(mask);
   const { form, doubt } = inForm(text, whole, standing, written, spelling);
   const surface = dressed(form, found.slice(0, length), /^\p{Lu}/u.test(name), text, place.from);
-  const changed =
-    doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? genderDoubt(text, whole, standing, old, written);
+  const [was, is] = [agreeing(old), agreeing(compilePhrase(written))];
+  const forms = agreeingForms(text, whole, standing);
+  const completed = rest.length > 0;
+  const round = was && is ? agreed({ text, at: whole, standing, forms, completed, was, is, spelling }) : nothing;
+  const changed = doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? genderDoubt(round);
   return {
     ...place,
     insert: spaced(text.slice(place.from, place.to), surface),
+    ...(round.edits.length ? { agreed: round.edits } : {}),
     ...(changed ? { doubt: changed } : {}),
   };
 }
@@ -123,6 +146,9 @@ function exchange(
   headOnly: string,
 ): { readonly count: number; readonly written: string } {
   const [oldTail, { front, tail }] = [nameParts(name).tail, nameParts(next)];
+  const quoted = words(ownName(oldTail));
+  const isBare = quoted.length === rest.length && rest.every((w, i) => w.fold === quoted[i]!.fold);
+  if (isBare && quoted.length > 0 && oldTail !== ownName(oldTail)) return { count: rest.length, written: headOnly };
   if (rest.length === 0) return { count: 0, written: oldTail !== "" ? headOnly : isFollowed ? front : next };
   if (oldTail === "") return { count: 0, written: isForm(tail, rest.map(w => w.text).join(" ")) ? front : next };
   // What both names end with stays as the place has it: «координатор профессионального сообщества».
@@ -205,19 +231,20 @@ function tailDoubt(name: string, rest: readonly Word[]): Doubt | undefined {
   return { kind: "Дополнение стояло в другой форме", about: `«${rest.map(w => w.text).join(" ")}»` };
 }
 
-function genderDoubt(text: string, at: Place, standing: readonly Form[], old: Phrase, next: string): Doubt | undefined {
-  const [was, is] = [genderOf(old), genderOf(compilePhrase(next))];
-  if (!was || !is || was === is) return undefined;
-  const word = agreeingWord(text, at, standing.length === 12 ? [] : admitted(text, at, standing));
-  return word === undefined ? undefined : { kind: "Рядом слово другого рода", about: `«${word}»` };
-}
-
-/** Undefined where it isn't known. */
-function genderOf({ sure, parts, head }: Phrase): Gender | undefined {
+/** Undefined where the gender isn't known. */
+function agreeing({ sure, parts, head }: Phrase): Agreeing | undefined {
   const paradigm = sure ? parts[head]?.paradigm : undefined;
   // «Староста», «глава» go with men's adjectives and verbs.
-  return paradigm && /(?:староста|судья|глава|коллега|юноша)$/.test(parts[head]!.word.fold) ? "m" : paradigm?.gender;
+  const isMan = paradigm && /(?:староста|судья|глава|коллега|юноша)$/.test(parts[head]!.word.fold);
+  return paradigm && { gender: isMan ? "m" : paradigm.gender, animate: paradigm.animate };
 }
+
+/** The forms that agreement goes by: those admitted, none where the name has but one form. */
+export const agreeingForms = (text: string, at: Place, standing: readonly Form[]): readonly Form[] =>
+  standing.length === allForms.length ? [] : admitted(text, at, standing);
+
+export const genderDoubt = ({ left }: Agreed): Doubt | undefined =>
+  left === undefined ? undefined : { kind: "Рядом слово другого рода", about: `«${left}»` };
 
 /**
  * In the capitals of the words that it replaces; where the old name always has one («ПОС», «Центр») the place in its sentence

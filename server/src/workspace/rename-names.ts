@@ -2,7 +2,16 @@
 import type { Doc } from "../model/document";
 import { dictionaryForm, type Spelling } from "../russian/forms";
 import { knownPosts } from "../russian/lexicon";
-import { type Doubt, isForm, misgiven, nameParts, type Replacement, replaceName } from "../russian/replace";
+import {
+  bareName,
+  type Doubt,
+  editsOf,
+  isForm,
+  misgiven,
+  nameParts,
+  type Replacement,
+  replaceName,
+} from "../russian/replace";
 import { fold, words } from "../russian/words";
 import { blockAt, type Span } from "../syntax/blocks";
 import { scalarRound } from "../syntax/yaml";
@@ -35,14 +44,14 @@ export function renamableRole(workspace: Workspace, doc: Doc, found: Occurrence)
       const { front } = nameParts(next);
       // A bare «секретарь» would be that of another role too, a bare «старший методист» a post of the school.
       const isShared = others.some(o => fold(nameParts(o).front) === fold(front)) || isPost(front);
-      const headOnly = isShared ? next : front;
+      const headOnly = isShared ? next : bareName(next);
       const edits = places.flatMap(place => {
         const surface = place.doc.text.slice(place.from, place.to);
         if (spokenAs(names, surface) !== spoken) return [];
         const { text, start } = passage(place.doc, place);
         const at = { from: place.from - start, to: place.to - start };
         const made = replaceName(text, at, spoken, next, { headOnly, spelling });
-        return made ? [edit(place.doc, start, made, sharedDoubt(workspace, place, near, entity.name))] : [];
+        return made ? editsAt(place.doc, start, made, sharedDoubt(workspace, place, near, entity.name)) : [];
       });
       return { label: `Роль «${spoken}» → «${next}»`, edits: distinct(edits) };
     },
@@ -165,7 +174,7 @@ export function renamableTerm(workspace: Workspace, doc: Doc, found: Occurrence)
         if (!at) return [];
         const by = place.from - start;
         const made = replaceName(text, { from: at.from + by, to: at.to + by }, spoken, next, { spelling });
-        return made ? [edit(place.doc, start, made)] : [];
+        return made ? editsAt(place.doc, start, made) : [];
       });
       return { label: `${isShort ? "Термин" : "Полное название"} «${spoken}» → «${next}»`, edits: distinct(edits) };
     },
@@ -201,7 +210,7 @@ function windowOf(text: string, phrase: string): Span | undefined {
 const wholeOf = (text: string): Span => ({ from: 0, to: text.length });
 
 /** Whether the documents write ё anywhere. */
-const spellingOf = (places: readonly PlacedOccurrence[]): Spelling =>
+export const spellingOf = (places: readonly PlacedOccurrence[]): Spelling =>
   [...new Set(places.map(p => p.doc))].some(d => d.text.includes("ё")) ? "ё" : "е";
 
 /** The block or value of YAML round a place: what its words are read with. */
@@ -214,9 +223,15 @@ export function passage(doc: Doc, at: Span): { readonly text: string; readonly s
   return { text: doc.text.slice(from, to), start: from };
 }
 
-export function edit(doc: Doc, start: number, { from, to, insert, doubt }: Replacement, other?: Doubt): RenameEdit {
-  const told = doubt ?? other;
-  return { uri: doc.uri, from: start + from, to: start + to, insert, ...(told ? { doubt: told } : {}) };
+/** The edits of one place: its own first. */
+export function editsAt(doc: Doc, start: number, made: Replacement, other?: Doubt): readonly RenameEdit[] {
+  return editsOf(made).map(({ from, to, insert, doubt = other }) => ({
+    uri: doc.uri,
+    from: start + from,
+    to: start + to,
+    insert,
+    ...(doubt ? { doubt } : {}),
+  }));
 }
 
 /** A place may be told twice: a term inside of a role's name. */

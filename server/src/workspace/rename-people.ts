@@ -4,7 +4,7 @@ import { findPersons, type Person, personName, samePerson } from "../russian/nam
 import { casesOf, replacePerson } from "../russian/replace-person";
 import { type Occurrence, type PlacedOccurrence, placesOf } from "./occurrences";
 import type { Refusal, Renamable } from "./rename";
-import { distinct, edit, passage } from "./rename-names";
+import { distinct, editsAt, passage, spellingOf } from "./rename-names";
 import { configOf, type Workspace } from "./workspace";
 
 export function renamablePerson(workspace: Workspace, doc: Doc, found: Occurrence): Renamable | Refusal {
@@ -28,11 +28,12 @@ export function renamablePerson(workspace: Workspace, doc: Doc, found: Occurrenc
         p => samePerson(p.name, name) && !samePerson(p.name, nominative),
       );
       if (isOther) return { refused: `«${name}» уже есть в «люди» файла reglament.yaml: это другой человек.` };
+      const spelling = spellingOf(places);
       const edits = places.flatMap(place => {
         const { text, start } = passage(place.doc, place);
         const at = findPersons(text).find(p => p.from === place.from - start);
-        const made = at && replacePerson(text, at, old, next);
-        return made ? [edit(place.doc, start, made)] : [];
+        const made = at && replacePerson(text, at, old, next, spelling);
+        return made ? editsAt(place.doc, start, made) : [];
       });
       return { label: `«${nominative}» → «${name}»`, edits: distinct(edits) };
     },
