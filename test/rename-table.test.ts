@@ -22,6 +22,42 @@ const sources: readonly (readonly [string, string])[] = [
   ["2-pyat-grifov/исправлено", "управляющий совет"],
   ["3-bez-nazvaniya/исправлено", "модератор"],
   ["5 детский сад/исправлено", "заведующий"],
+  ["согласование", "секретарь клуба"],
+];
+/** What the examples have little of: words that agree with the role. */
+const agreement = `---
+документ: положение
+роли: [секретарь клуба]
+---
+
+# Положение о клубе
+
+1.1. Избранный открытым голосованием секретарь клуба ведёт протокол. Новый секретарь приступает к работе сразу.
+
+1.2. Секретарь клуба назначен приказом и подотчётен директору. Секретарь клуба, избираемый на год, не вправе уйти раньше срока.
+
+1.3. Протокол ведёт секретарь, который был избран первым. Протокол, подписанный секретарём, хранится год.
+
+1.4. Если секретарь не избран, собрание повторяют. На собрании избран секретарь клуба. Секретарь может быть освобождён досрочно.
+
+1.5. Секретарь считается избранным, если за него подано больше половины голосов.
+
+1.6. Секретарь клуба, его помощник и директор подписывают протокол. Обязанности секретаря, который болеет, исполняет помощник.
+
+1.7. Прежний и новый секретари передают дела. Каждый секретарь отчитывается. Прежний и новый секретарь подписывают акт. Двое секретарей не избираются.
+
+1.8. Секретарь клуба ведёт записи. Он оповещает членов клуба.
+`;
+/**
+ * What comes out wrong and nobody is warned of: words that agree from afar or may belong to another noun. Each must be among
+ * the results; it leaves the list when it is mended.
+ */
+const misses: readonly (readonly [string, string, string])[] = [
+  ["секретарь клуба → рабочая комиссия клуба", "[Рабочая комиссия] считается избранным", "«считается избранной»"],
+  ["секретарь клуба → рабочая комиссия клуба", "[Рабочая комиссия] клуба, его помощник", "«её помощник»"],
+  ["секретарь клуба → рабочая комиссия клуба", "Двое [рабочих комиссий]", "«две рабочие комиссии»"],
+  ["секретарь клуба → жюри клуба", "[жюри] передают дела", "«прежнее и новое жюри»"],
+  ["секретарь клуба → рабочая комиссия клуба", "Прежний и новая [рабочая комиссия]", "«прежняя и новая»"],
 ];
 const targets = [
   "куратор",
@@ -36,13 +72,15 @@ const targets = [
   "Центр «Исток»",
 ];
 
-/** What stands round an edit, after it. */
-function shown(texts: Texts, { uri, from, to, insert, doubt }: RenameEdit): string {
+/** What stands round an edit, after all of them. */
+function shown({ texts, edits }: Renamed, { uri, from, insert, doubt }: RenameEdit): string {
   const text = texts[uri]!;
-  const start = text.lastIndexOf("\n", from - 1) + 1;
+  const at = movedTo(from, uri, edits);
+  const to = at + insert.length;
+  const start = text.lastIndexOf("\n", at - 1) + 1;
   const end = text.indexOf("\n", to);
   const before = text
-    .slice(start, from)
+    .slice(start, at)
     .slice(-45)
     .replace(/^\S*\s/, "");
   const after = text
@@ -54,8 +92,12 @@ function shown(texts: Texts, { uri, from, to, insert, doubt }: RenameEdit): stri
 }
 
 describe("roles renamed", () => {
-  const all = textsOf(join(process.cwd(), "examples"));
+  const all: Texts = {
+    ...textsOf(join(process.cwd(), "examples")),
+    [`file:///${encodeURIComponent("согласование")}/a.reg.md`]: agreement,
+  };
   const lines: string[] = [];
+  const lost: string[] = [];
   for (const [folder, role] of sources) {
     const prefix = `file:///${folder.split("/").map(encodeURIComponent).join("/")}/`;
     const texts = Object.fromEntries(Object.entries(all).filter(([uri]) => uri.startsWith(prefix)));
@@ -63,19 +105,22 @@ describe("roles renamed", () => {
     const place = places[0];
     const isDeclared = places.some(p => p.role === "declaration");
     for (const target of targets) {
-      const tail = / (?:ПОС|проектной группы)$/.exec(role)?.[0] ?? "";
+      const tail = / (?:ПОС|проектной группы|клуба)$/.exec(role)?.[0] ?? "";
       const name = `${target}${tail}`;
       it(`${role} → ${name}`, () => {
         assert.ok(place, "no such role");
         const done = renamedAt(texts, place.doc.uri, place.from, name);
         assert.ok(typeof done !== "string", String(done));
-        lines.push(`${role} → ${name}`, ...new Set(done.edits.map(e => shown(texts, e))), "");
-        const back = renamedAt(done.texts, place.doc.uri, movedTo(place.from, place.doc.uri, done), role);
+        lines.push(`${role} → ${name}`, ...new Set(done.edits.map(e => shown(done, e))), "");
+        const back = renamedAt(done.texts, place.doc.uri, movedTo(place.from, place.doc.uri, done.edits), role);
         // What no header declares is a role by its word alone: «жюри» is none.
         if (typeof back === "string") assert.ok(!isDeclared && /^Здесь нечего/.test(back), back);
         if (typeof back === "string") return;
         // Only what is offered, not made, may come out otherwise.
-        const doubtful = new Set(back.edits.filter(e => e.doubt).map(e => lineAt(done.texts[e.uri]!, e.from)));
+        const doubtful = new Set([
+          ...done.edits.filter(e => e.doubt).map(e => lineAt(texts[e.uri]!, e.from)),
+          ...back.edits.filter(e => e.doubt).map(e => lineAt(done.texts[e.uri]!, e.from)),
+        ]);
         assert.deepEqual(
           differences(back.texts, texts, t =>
             (/^\p{Lu}/u.test(name) ? t.toLowerCase() : t).replaceAll(tail || "\0", ""),
@@ -85,8 +130,16 @@ describe("roles renamed", () => {
       });
     }
   }
+  it("misses are listed", () => {
+    for (const [renaming, place, what] of misses) {
+      const block = lines.slice(lines.indexOf(renaming));
+      const line = block.slice(0, block.indexOf("")).find(l => l.includes(place));
+      assert.ok(line !== undefined && !line.includes("   ? "), `${place}: mended, or asked now`);
+      lost.push(`  ${place} – ${what}`);
+    }
+  });
   it("reads as Russian", () => {
-    const text = `${lines.join("\n")}\n`;
+    const text = [...lines, "Не меняется и не отмечено (должно быть):", ...lost, ""].join("\n");
     if (process.env.UPDATE) writeFileSync(EXPECTED, text);
     assert.equal(text, existsSync(EXPECTED) ? readFileSync(EXPECTED, "utf8") : "(run with UPDATE=1 and read it)");
   });
@@ -121,7 +174,12 @@ describe("roles of the real documents renamed", () => {
         const done = renamedAt(texts, place.doc.uri, place.from, target);
         if (typeof done === "string" && /уже есть/.test(done)) continue;
         assert.ok(typeof done !== "string", String(done));
-        const back = renamedAt(done.texts, place.doc.uri, movedTo(place.from, place.doc.uri, done), place.entity.name);
+        const back = renamedAt(
+          done.texts,
+          place.doc.uri,
+          movedTo(place.from, place.doc.uri, done.edits),
+          place.entity.name,
+        );
         assert.ok(typeof back !== "string", String(back));
         assert.equal(back.edits.length, done.edits.length);
         assert.deepEqual(back.texts, texts);
@@ -131,7 +189,7 @@ describe("roles of the real documents renamed", () => {
 });
 
 /** Where an offset is after the edits before it. */
-function movedTo(offset: number, uri: string, { edits }: Renamed): number {
+function movedTo(offset: number, uri: string, edits: readonly RenameEdit[]): number {
   return edits
     .filter(e => e.uri === uri && e.from < offset)
     .reduce((at, e) => at + e.insert.length - (e.to - e.from), offset);

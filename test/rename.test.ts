@@ -8,7 +8,7 @@ import type { EntityKind } from "../server/src/workspace/occurrences";
 import { isRefusal, renamableAt } from "../server/src/workspace/rename";
 import { moveEdits } from "../server/src/workspace/rename-files";
 import { applied, split, unmark } from "./fixture";
-import { placesIn, renamedAt, type Texts, textsOf, workspaceOf } from "./renaming";
+import { type Place, placesIn, renamedAt, type Texts, textsOf, workspaceOf } from "./renaming";
 
 /** The lines that a renaming at the marker changes, after it; or why not. */
 function renamed(source: string, name: string): readonly string[] | string {
@@ -267,7 +267,10 @@ describe("rename", () => {
             fc.property(fc.nat(places.length - 1), fc.constantFrom(...targets), (index, target) => {
               const place = places[index]!;
               const old = place.entity.name;
-              const isDeclared = kind === "role" && places.some(p => p.entity.name === old && p.role === "declaration");
+              const folder = (p: Place) => p.doc.uri.slice(0, p.doc.uri.lastIndexOf("/"));
+              const isDeclared =
+                kind === "role" &&
+                places.some(p => p.entity.name === old && p.role === "declaration" && folder(p) === folder(place));
               const name =
                 kind === "number"
                   ? [...old.split(".").slice(0, -1), target].join(".")

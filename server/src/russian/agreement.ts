@@ -19,7 +19,7 @@ interface Place {
 
 export interface Agreed {
   /** Certain edits of words round the name. */
-  readonly edits: readonly (Place & { readonly insert: string })[];
+  readonly edits: readonly Edit[];
   /** The nearest word that agrees too, and of which it isn't certain what becomes. */
   readonly left: string | undefined;
 }
@@ -48,11 +48,13 @@ export function agreed(exchange: Exchange): Agreed {
   const isPlain = was.gender !== "pl" && is.gender !== "pl";
   if (was.gender === is.gender && (was.animate === is.animate || !forms.some(f => f.case === "acc"))) return none;
   const before = isPlain ? front(exchange) : none;
-  if (was.gender === is.gender || (forms.length > 0 && forms.every(f => f.number === "pl"))) return before;
+  if (was.gender === is.gender || forms.every(f => f.number === "pl")) return before;
   const behind = isPlain ? rear(exchange) : { ...none, to: exchange.at.to, subject: false };
-  const subject = behind.subject || forms.length === 0 || forms.some(f => f.case === "nom");
+  const subject = behind.subject || forms.some(f => f.case === "nom");
+  const spelled = (edit: Edit) =>
+    exchange.spelling === "ё" ? edit : { ...edit, insert: edit.insert.replace(/ё/g, "е") };
   return {
-    edits: [...before.edits, ...behind.edits],
+    edits: [...before.edits, ...behind.edits].map(spelled),
     left: before.left ?? behind.left ?? (subject ? farOff(exchange, behind.to) : undefined),
   };
 }
@@ -60,37 +62,99 @@ const none: Agreed = { edits: [], left: undefined };
 
 /** The words before the name, from the nearest on. */
 function front(exchange: Exchange): Agreed {
-  const { text, at, standing, forms, was, is, spelling } = exchange;
-  const start = Math.max(0, at.from - 80);
-  const all = words(text.slice(start, at.from)).map(w => ({ ...w, from: w.from + start, to: w.to + start }));
-  const edits: (Place & { insert: string })[] = [];
+  const { text, at, forms, was, is } = exchange;
+  const all = wordsBefore(text, at.from);
+  const edits: Edit[] = [];
   let open = at.from;
-  let word = all.pop();
-  for (; word && /^[\s\u00a0*_]*$/.test(text.slice(word.to, open)); word = all.pop()) {
-    const isOwn = possessive.test(word.fold);
-    const own = isOwn ? undefined : adjectival(word.fold);
-    if (!isOwn && !own?.some(o => forms.some(f => f.case === o.case && f.number === o.number))) break;
+  let last = all.length - 1;
+  for (; last >= 0 && isBlank(text, all[last]!.to, open); last--) {
+    const word = all[last]!;
+    if (neutral.test(word.fold)) {
+      open = word.from;
+      continue;
+    }
+    const own = adjectival(word.fold);
+    const isNumeral = numerals.some(n => n.includes(word.fold));
+    if (!isNumeral && !own?.some(o => forms.some(f => f.case === o.case && f.number === o.number))) break;
     open = word.from;
-    if (isOwn) continue;
-    const told = adjectiveIn(word, was, is, forms);
+    const told = isNumeral ? numeralIn(word, was, is) : adjectiveIn(word, was, is, forms);
     if (told.length === 0) break;
     // «Решение заведующего отдела»: a post named by an adjective, not an adjective of the name.
     if (told.length > 1 || post.test(word.fold)) return { edits, left: word.text };
     if (told[0] !== word.text) edits.push({ from: word.from, to: word.to, insert: told[0]! });
   }
-  if (was.gender === is.gender || !word || !/^[\s\u00a0*_]*$/.test(text.slice(word.to, open)))
-    return { edits, left: undefined };
-  // «Избран секретарь», but «директор утвердил совет» may have its subject before.
-  const isSubject =
-    forms.length > 0 &&
-    forms.every(f => f.case === "nom" && f.number === "sg") &&
-    (!/л[аои]?$/.test(word.fold) || !standing.some(f => f.case === "acc"));
-  const turned = isSubject ? predicate(word, was, is, spelling) : undefined;
-  return { edits: turned ? [...edits, turned] : edits, left: undefined };
+  if (was.gender === is.gender || last < 0) return { edits, left: undefined };
+  const verbs = isBlank(text, all[last]!.to, open) ? predicatesBefore(exchange, all.slice(0, last + 1)) : [];
+  const far = verbs.length ? undefined : participleBefore(exchange, all.slice(0, last + 1), open);
+  return { edits: [...edits, ...verbs], left: far?.text };
 }
 
-/** «Его координатор» goes with any gender. */
-const possessive = /^(?:его|ее|их)$/;
+interface Edit extends Place {
+  readonly insert: string;
+}
+
+function wordsBefore(text: string, at: number): readonly Word[] {
+  const start = Math.max(0, at - 100);
+  const cut = start === 0 ? 0 : start + text.slice(start, at).search(/\s|$/);
+  return words(text.slice(cut, at)).map(w => ({ ...w, from: w.from + cut, to: w.to + cut }));
+}
+
+const isBlank = (text: string, from: number, to: number): boolean => /^[\s\u00a0*_]*$/.test(text.slice(from, to));
+
+/** «Избран секретарь», «создана и действует комиссия»; but «директор утвердил совет» may have its subject before. */
+function predicatesBefore(
+  { text, standing, forms, was, is, spelling }: Exchange,
+  all: readonly Word[],
+): readonly Edit[] {
+  if (!forms.every(f => f.case === "nom" && f.number === "sg")) return [];
+  const hasObject = standing.some(f => f.case === "acc");
+  const edits: Edit[] = [];
+  for (let i = all.length - 1; i >= 0; i -= 2) {
+    const word = all[i]!;
+    const turned = predicate(word, was, is, spelling);
+    if (turned && hasObject && /л[ао]?$/.test(word.fold)) break;
+    if (turned) edits.push(turned);
+    else if (!/(?:[еи]т|[ую]т|[ая]т)(?:ся)?$/.test(word.fold)) break;
+    const [before, first] = [all[i - 1], all[i - 2]];
+    if (before?.fold !== "и" || !first || !isBlank(text, before.to, word.from) || !isBlank(text, first.to, before.from))
+      break;
+  }
+  return edits;
+}
+
+/** «Избранный большинством голосов секретарь»: a participle with what depends on it in between. */
+function participleBefore(
+  { text, at, forms, was, is }: Exchange,
+  all: readonly Word[],
+  open: number,
+): Word | undefined {
+  for (let i = all.length - 1; i >= 0 && i >= all.length - 5; i--) {
+    const word = all[i]!;
+    if (/[^\s\u00a0*_\p{L}«»-]/u.test(text.slice(word.to, all[i + 1]?.from ?? Math.min(open, at.from))))
+      return undefined;
+    if (predicateGender(word.fold) !== undefined) return undefined;
+    const told = /(?:нн|[ыя]т|вш|[ая]ем)\p{L}{2,3}$/u.test(word.fold) ? adjectiveIn(word, was, is, forms) : [];
+    if (told.length > 0 && told[0] !== word.text) return word;
+  }
+  return undefined;
+}
+
+/** «Его координатор», «тот же совет» go with any gender. */
+const neutral = /^(?:его|ее|их|же)$/;
+/** Of men and things, of women: nominative (with the accusative), and the other cases of «оба». */
+const numerals: readonly (readonly [string, string])[] = [
+  ["два", "две"],
+  ["оба", "обе"],
+  ["обоих", "обеих"],
+  ["обоим", "обеим"],
+  ["обоими", "обеими"],
+];
+
+function numeralIn(word: Word, was: Agreeing, is: Agreeing): readonly string[] {
+  const pair = numerals.find(n => n.includes(word.fold));
+  const isOld = pair?.[was.gender === "f" ? 1 : 0] === word.fold;
+  return pair && isOld ? [like(word, pair[is.gender === "f" ? 1 : 0])] : [];
+}
 /** Posts and people named by an adjective. */
 const post =
   /^(?:заведующ|управляющ|исполняющ|обучающ|ответственн|учащ|служащ|командующ|дежурн|уполномоченн|председательствующ|присутствующ)/;
@@ -98,7 +162,7 @@ const post =
 /** The words behind the name; `to` is where those that are settled end, `subject`: «который» is the subject of what follows. */
 function rear(exchange: Exchange): Agreed & { readonly to: number; readonly subject: boolean } {
   const { text, at, forms, was, is, completed } = exchange;
-  const isSubject = forms.length > 0 && forms.every(f => f.case === "nom" && f.number === "sg");
+  const isSubject = forms.every(f => f.case === "nom" && f.number === "sg");
   const relative = comma.exec(text.slice(at.to, at.to + 120));
   if (!relative)
     return { ...(isSubject ? predicates(exchange, at.to) : { edits: [], to: at.to }), left: undefined, subject: false };
@@ -106,13 +170,12 @@ function rear(exchange: Exchange): Agreed & { readonly to: number; readonly subj
   const to = at.to + whole.length;
   const word = { from: to - surface.length, to, text: surface, fold: fold(surface) };
   const isWhich = word.fold.startsWith("котор");
-  const told = adjectiveIn(word, was, is, isWhich ? whichForms(preposition) : forms.length ? forms : allForms);
+  const told = adjectiveIn(word, was, is, isWhich ? whichForms(preposition) : forms);
   if (told.length === 0) return { ...none, to: at.to, subject: false };
   const subject = isWhich && preposition === undefined && /^котор(?:ый|ая|ое)$/.test(word.fold);
   // In the genitive, and behind what completes the name, it may go with another noun: «секретарь совета, который …».
   const isCertain =
     told.length === 1 &&
-    forms.length > 0 &&
     !forms.some(f => f.case === "gen" && f.number === "sg") &&
     !(completed && isWhich) &&
     !/(?<!\p{L})котор\p{L}+[^.]*$/iu.test(text.slice(Math.max(0, at.from - 120), at.from));
@@ -122,21 +185,23 @@ function rear(exchange: Exchange): Agreed & { readonly to: number; readonly subj
   return { edits: [own, ...more.edits], left: undefined, to: more.to, subject };
 }
 
-/** The predicate right behind `at`: «назначен», «должен», «был назначен». */
+/** The predicate right behind `at`: «назначен», «должен», «был назначен», «может быть назначен». */
 function predicates({ text, was, is, spelling }: Exchange, at: number) {
-  const edits: (Place & { insert: string })[] = [];
+  const edits: Edit[] = [];
   let to = at;
   for (let next = following(text, to); next; next = following(text, to)) {
     const turned = predicate(next, was, is, spelling);
-    if (!turned) break;
-    edits.push(turned);
+    if (!turned && !linking.test(next.fold)) break;
+    if (turned) edits.push(turned);
     to = next.to;
   }
   return { edits, to };
 }
 
+const linking = /^(?:не|быть|может|будет|также)$/;
+
 const comma =
-  /^[\s\u00a0]*,[\s\u00a0]*(?:(в|во|на|о|об|при|к|ко|с|со|у|от|для|за|под|над|по|без|из)[\s\u00a0]+)?((?:котор|\p{L}{2,}(?:нн|[ыя]т|щ|вш|[ая]ем|[дсз]им))(?:[ыи]й|[ое]го|[ое]му|[ыио]м|ем|ая|[ое]й|ую|[ое]е)(?:ся)?)(?!\p{L})/u;
+  /^[\s\u00a0]*,[\s\u00a0]*(?:не[\s\u00a0]+)?(?:(в|во|на|о|об|при|к|ко|с|со|у|от|для|за|под|над|по|без|из)[\s\u00a0]+)?((?:котор|\p{L}{2,}(?:нн|[ыя]т|щ|вш|[ая]ем|[дсз]им))(?:[ыи]й|[ое]го|[ое]му|[ыио]м|ем|ая|[ое]й|ую|[ое]е)(?:ся)?)(?!\p{L})/u;
 
 /** The cases in which «который» may stand behind a preposition. */
 function whichForms(preposition: string | undefined): readonly Form[] {
@@ -179,6 +244,7 @@ function adjectiveIn(word: Word, was: Agreeing, is: Agreeing, forms: readonly Fo
   ];
   const found = new Set<string>();
   for (const lemma of adjectiveLemmas(word.fold)) {
+    if (found.size > 0) break;
     const [before, after] = [adjectiveForms(lemma, old), adjectiveForms(lemma, next)];
     for (const form of forms) {
       const cell = cellOf(form);
@@ -189,7 +255,7 @@ function adjectiveIn(word: Word, was: Agreeing, is: Agreeing, forms: readonly Fo
   }
   for (const table of pronouns) {
     const [before, after] = [pronounCells(table, old), pronounCells(table, next)];
-    for (const form of forms) if (before[cellOf(form)] === word.fold) found.add(after[cellOf(form)]!);
+    for (const form of forms) if (fold(before[cellOf(form)]!) === word.fold) found.add(after[cellOf(form)]!);
   }
   return [...found].map(form => like(word, form));
 }
@@ -197,9 +263,10 @@ function adjectiveIn(word: Word, was: Agreeing, is: Agreeing, forms: readonly Fo
 /** `form` with the capital and the ё of the word that it replaces. */
 function like(word: Word, form: string): string {
   if (word.text.length > 1 && word.text === word.text.toUpperCase()) return form.toUpperCase();
-  let same = 0;
-  while (same < form.length && word.fold[same] === form[same]) same++;
-  return word.text.slice(0, same) + form.slice(same);
+  let result = "";
+  let at = 0;
+  for (; at < form.length && word.fold[at] === fold(form[at]!); at++) result += form[at] === "ё" ? "ё" : word.text[at]!;
+  return result + form.slice(at);
 }
 
 /** Of each pronoun m, f, n and the plural: nominative, genitive, dative, accusative (`*`: as its noun), instrumental, prepositional. */
@@ -208,8 +275,8 @@ const pronouns: readonly (readonly string[])[] = [
   "тот того тому * тем том|та той той ту той той|то того тому то тем том|те тех тем * теми тех",
   "сам самого самому * самим самом|сама самой самой саму самой самой|само самого самому само самим самом|сами самих самим * самими самих",
   "один одного одному * одним одном|одна одной одной одну одной одной|одно одного одному одно одним одном|одни одних одним * одними одних",
-  "весь всего всему * всем всем|вся всей всей всю всей всей|все всего всему все всем всем|все всех всем * всеми всех",
-  "свой своего своему * своим своем|своя своей своей свою своей своей|свое своего своему свое своим своем|свои своих своим * своими своих",
+  "весь всего всему * всем всём|вся всей всей всю всей всей|всё всего всему всё всем всём|все всех всем * всеми всех",
+  "свой своего своему * своим своём|своя своей своей свою своей своей|своё своего своему своё своим своём|свои своих своим * своими своих",
   "наш нашего нашему * нашим нашем|наша нашей нашей нашу нашей нашей|наше нашего нашему наше нашим нашем|наши наших нашим * нашими наших",
 ].map(table => table.split("|"));
 

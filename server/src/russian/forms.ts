@@ -327,7 +327,8 @@ export function adjectiveLemmas(folded: string): readonly string[] {
   );
   if (!match) return [];
   const [, base = "", reflexive = ""] = match;
-  const lemmas = /[гкхжшчщ]$/.test(base) ? [`${base}ий`, `${base}ой`] : [`${base}ый`, `${base}ий`, `${base}ой`];
+  // The stressed ones are few and known: «такой», not «такий».
+  const lemmas = /[гкхжшчщ]$/.test(base) ? [`${base}ой`, `${base}ий`] : [`${base}ой`, `${base}ый`, `${base}ий`];
   return lemmas.map(lemma => lemma + reflexive);
 }
 

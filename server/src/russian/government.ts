@@ -35,6 +35,13 @@ export function admitted(text: string, at: Span, forms: readonly Form[]): readon
   if (word && isBlank(text, word.to, open)) {
     const asked = conjunction.test(word.fold) ? joined(text, clause, last) : asks(text, clause, last);
     if (asked) narrow(f => asked.includes(f.case));
+    // «Родители выбирают совет»: not the subject, unless it is one of several.
+    if (
+      pluralVerb.test(word.fold) &&
+      isPredicate(word.fold) &&
+      !/^[\s\u00a0*_»]*(?:\p{Lu}{2,}[\s\u00a0]+)?(?:,|и(?!\p{L}))/u.test(text.slice(at.to))
+    )
+      narrow(f => f.case !== "nom" || f.number === "pl");
   } else if (/^[\s\u00a0]*[–—-][\s\u00a0]/.test(text.slice(at.to))) {
     // «…, координатор – Иванова И.И.»
     narrow(f => f.case === "nom");
@@ -96,6 +103,8 @@ function clauseBefore(text: string, at: number): readonly Word[] {
 
 const isBlank = (text: string, from: number, to: number): boolean => /^[\s\u00a0*_«»"„“]*$/.test(text.slice(from, to));
 
+const pluralVerb = /(?:[ую]т|[ая]т|ли)$/;
+
 /** «Его координатора» tells nothing of the form. */
 const possessive = /^(?:его|ее|их|также|лично|ежегодно|ежемесячно|совместно)$/;
 const conjunction = /^(?:и|или|либо|также)$/;
@@ -106,6 +115,9 @@ function subject(text: string, to: number): { readonly case: Case; readonly numb
   for (const word of words(text.slice(to, end < 0 ? text.length : to + end))) {
     if (/^(?:вправе|обязан|должен|должн|готов|способ)/.test(word.fold)) return { case: "nom" };
     if (infinitive.test(word.fold) && !likeInfinitive.test(word.fold)) return { case: "dat" };
+    // «Секретарь, его помощник и директор подписывают»: of several each may be one.
+    if (isPredicate(word.fold) && /,|(?<!\p{L})и(?!\p{L})/u.test(text.slice(to, to + word.from)))
+      return { case: "nom" };
     if (isPredicate(word.fold))
       return { case: "nom", number: /(?:[ую]т|[ая]т|л?и)(?:с[ья])?$/.test(word.fold) ? "pl" : "sg" };
   }

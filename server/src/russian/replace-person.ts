@@ -5,7 +5,7 @@ import { admitted } from "./government";
 import { knownRoles } from "./lexicon";
 import { complement } from "./matcher";
 import { declineName, type Person, type PersonMention, personName, type Sex, sexOf } from "./names";
-import { agreeingForms, type Doubt, genderDoubt, type Replacement } from "./replace";
+import { type Doubt, genderDoubt, type Replacement } from "./replace";
 import { fold, words } from "./words";
 
 /**
@@ -113,6 +113,6 @@ function agreement(
 ): Agreed {
   if (!old || !next) return { edits: [], left: undefined };
   const [was, is] = [old, next].map((sex): Agreeing => ({ gender: sex === "male" ? "m" : "f", animate: true }));
-  const forms = agreeingForms(text, at, standing);
+  const forms = admitted(text, at, standing);
   return agreed({ text, at, standing, forms, completed: false, was: was!, is: is!, spelling });
 }

@@ -122,7 +122,7 @@ export function replaceName(
   const { form, doubt } = inForm(text, whole, standing, written, spelling);
   const surface = dressed(form, found.slice(0, length), /^\p{Lu}/u.test(name), text, place.from);
   const [was, is] = [agreeing(old), agreeing(compilePhrase(written))];
-  const forms = agreeingForms(text, whole, standing);
+  const forms = admitted(text, whole, standing);
   const completed = rest.length > 0;
   const round = was && is ? agreed({ text, at: whole, standing, forms, completed, was, is, spelling }) : nothing;
   const changed = doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? genderDoubt(round);
@@ -238,10 +238,6 @@ function agreeing({ sure, parts, head }: Phrase): Agreeing | undefined {
   const isMan = paradigm && /(?:староста|судья|глава|коллега|юноша)$/.test(parts[head]!.word.fold);
   return paradigm && { gender: isMan ? "m" : paradigm.gender, animate: paradigm.animate };
 }
-
-/** The forms that agreement goes by: those admitted, none where the name has but one form. */
-export const agreeingForms = (text: string, at: Place, standing: readonly Form[]): readonly Form[] =>
-  standing.length === allForms.length ? [] : admitted(text, at, standing);
 
 export const genderDoubt = ({ left }: Agreed): Doubt | undefined =>
   left === undefined ? undefined : { kind: "Рядом слово другого рода", about: `«${left}»` };
