@@ -131,6 +131,29 @@ describe("requests", () => {
     }
   });
 
+  it("leave alone what an editor sends as plain Markdown or YAML and isn't a document of ours", async () => {
+    const client = await serve("//- a.reg.md\n# О клубе\n", PULLING);
+    try {
+      const findings = async (name: string, languageId: string) => {
+        const uri = `file:///w/${name}`;
+        const text = "# О клубе\n\n1.1. По п. 9.9  -  да\n";
+        await client.connection.sendNotification("textDocument/didOpen", {
+          textDocument: { uri, languageId, version: 1, text },
+        });
+        const params = { textDocument: { uri } };
+        const { items } = await client.ask<{ items: Diagnostic[] }>("textDocument/diagnostic", params);
+        await client.connection.sendNotification("textDocument/didClose", params);
+        return items.length;
+      };
+      assert.equal(await findings("README.md", "markdown"), 0);
+      assert.equal(await findings("ci.yaml", "yaml"), 0);
+      assert.notEqual(await findings("b.reg.md", "markdown"), 0);
+      assert.notEqual(await findings("Untitled-1", "reglament"), 0);
+    } finally {
+      client.stop();
+    }
+  });
+
   it("that throw are logged and answered with null", async () => {
     const logged: string[] = [];
     let handler: ((params: unknown) => unknown) | undefined;

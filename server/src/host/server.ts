@@ -231,6 +231,8 @@ export function startServer(transport: Connection, localFiles: Files | undefined
   });
 
   connection.onDidOpenTextDocument(({ textDocument: t }) => {
+    // Where a client has no languages of ours, it sends every Markdown and YAML file: a readme is no regulation.
+    if (!isDocument(t.uri) && /^(?:markdown|yaml)$/i.test(t.languageId)) return;
     open.set(t.uri, TextDocument.create(t.uri, t.languageId, t.version, t.text));
     const before = workspace.docs.get(t.uri);
     if (before?.text === t.text) changed(false);
@@ -262,7 +264,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     if (before?.edited && !same) changed(true);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    open.delete(uri);
+    if (!open.delete(uri)) return;
     if (sent.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
     void readClosed(uri);
   });
