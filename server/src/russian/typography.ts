@@ -46,7 +46,7 @@ export function typographySlips(text: string): Slip[] {
 
 /** Compounds that typing or extraction tore apart: «мастер – классы», «учебно- методический». */
 export function spacedHyphen(text: string): Slip[] {
-  if (!/[-–—‑]/.test(text)) return [];
+  if (!/\p{L}(?:[-‑]\s|\s+[-‑–—])/u.test(text)) return [];
   const found: Slip[] = [];
   for (const pattern of [tornAdjective, tornNoun]) {
     for (const match of text.matchAll(pattern)) {

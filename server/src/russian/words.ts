@@ -16,6 +16,9 @@ export interface Word {
 export function words(text: string): Word[] {
   const found: Word[] = [];
   const end = text.length;
+  const lower = text.toLowerCase();
+  const even = lower.length === end; // else a letter has another length in lower case
+  const plain = even && !odd.test(lower);
   for (let at = 0; at < end; ) {
     if (sizeAt(text, at) === 0) {
       at++;
@@ -31,7 +34,8 @@ export function words(text: string): Word[] {
     }
     if (letters) {
       const word = text.slice(from, at);
-      found.push({ from, to: at, text: word, fold: fold(word) });
+      const small = even ? lower.slice(from, at) : word.toLowerCase();
+      found.push({ from, to: at, text: word, fold: plain ? small : folded(small) });
     }
   }
   return found;
@@ -53,8 +57,9 @@ export function halves(word: Word): Word[] {
  * The form in which words are compared: lower case, ё→е, one kind of hyphen, no soft hyphens or stress marks.
  * Its length may differ from the text's.
  */
-export function fold(text: string): string {
-  const lower = text.toLowerCase();
+export const fold = (text: string): string => folded(text.toLowerCase());
+
+function folded(lower: string): string {
   return odd.test(lower)
     ? lower
         .normalize("NFC")
