@@ -5,7 +5,7 @@ import { inCase } from "../russian/forms";
 import { samePerson } from "../russian/names";
 import { cases } from "../russian/paradigms";
 import type { Block } from "../syntax/blocks";
-import { type KnownPerson, peopleOf } from "../workspace/executors";
+import { type KnownPerson, listedName, peopleOf } from "../workspace/executors";
 import { actKey, type Entity, type PlacedOccurrence, placesOf } from "../workspace/occurrences";
 import { holdersOf, isOwnOffice, officeName, sameOffice } from "../workspace/offices";
 import { profileFor, regulationOf } from "../workspace/packages";
@@ -103,16 +103,20 @@ function clauseLines({ place }: CardSource, doc: Doc, mentions: readonly RoleMen
 
 const sources = { order: "приказ", minutes: "протокол", people: "reglament.yaml" } as const;
 
+/** «Орлова И.А. (reglament.yaml, приказ «О клубе»)», each person once. */
 function holderLines({ workspace, near, place }: CardSource, name: string): string[] {
   const office = officeName(name);
-  return holdersOf(workspace, near)
-    .filter(h => sameOffice(workspace, near, h, office) && (h.by !== "people" || isOwnOffice(workspace, near, h)))
-    .slice(0, MOST)
-    .map(h => {
-      const doc = workspace.docs.get(h.uri);
-      const label = h.by === "people" || !doc ? sources[h.by] : `${sources[h.by]} «${escaped(titleOf(doc))}»`;
-      return `${escaped(h.person)} (${doc ? place(doc, h.at.from, label) : label})`;
-    });
+  const told = new Map<string, Map<string, string>>();
+  for (const h of holdersOf(workspace, near)) {
+    if (!sameOffice(workspace, near, h, office) || (h.by === "people" && !isOwnOffice(workspace, near, h))) continue;
+    const doc = workspace.docs.get(h.uri);
+    const label = h.by === "people" || !doc ? sources[h.by] : `${sources[h.by]} «${escaped(titleOf(doc))}»`;
+    const person = listedName(workspace, near, h.person);
+    const by = told.get(person) ?? new Map<string, string>();
+    if (!by.has(h.uri)) by.set(h.uri, doc ? place(doc, h.at.from, label) : label);
+    told.set(person, by);
+  }
+  return [...told].slice(0, MOST).map(([person, by]) => `${escaped(person)} (${[...by.values()].join(", ")})`);
 }
 
 /** «Положение о клубе – 5, План – 2», the documents in the order of their places. */

@@ -8,6 +8,7 @@ import type { Doc } from "../model/document";
 import { parseDate, weekday } from "../russian/dates";
 import { samePerson } from "../russian/names";
 import type { Span } from "../syntax/blocks";
+import { listedName } from "../workspace/executors";
 import { type Occurrence, occurrencesWithin } from "../workspace/occurrences";
 import { holdersOf, officeName, sameOffice } from "../workspace/offices";
 import { profileFor } from "../workspace/packages";
@@ -62,7 +63,8 @@ function holder(workspace: Workspace, doc: Doc, { entity, role }: Occurrence): s
   const office = officeName(entity.name);
   const persons = holdersOf(workspace, doc).filter(h => sameOffice(workspace, doc, h, office));
   const names: string[] = [];
-  for (const { person } of persons) if (!names.some(n => samePerson(n, person))) names.push(person);
+  for (const { person } of persons)
+    if (!names.some(n => samePerson(n, person))) names.push(listedName(workspace, doc, person));
   return names.length ? names.join(", ") : undefined;
 }
 

@@ -6,11 +6,11 @@ import { type CodeLens, CodeLensRefreshRequest, type Command, type Location } fr
 import type { Doc } from "../model/document";
 import { record } from "../model/header";
 import { ClientCommands } from "../protocol";
-import { personName, samePerson } from "../russian/names";
+import { personName } from "../russian/names";
 import { sentenceAround } from "../russian/sentences";
 import type { Span } from "../syntax/blocks";
 import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/answers";
-import { peopleOf } from "../workspace/executors";
+import { listedName } from "../workspace/executors";
 import { type Holder, holdersOf, officeName, sameOffice } from "../workspace/offices";
 import { partOf, partsOf, regulationOf } from "../workspace/packages";
 import { offices, type Role, rolesOf } from "../workspace/roles";
@@ -216,10 +216,9 @@ function roleText(workspace: Workspace, doc: Doc, role: Role): LensText {
   const holders = told.length ? told.filter(h => h.uri === newest(told).uri) : all;
   const [first] = holders;
   if (!first) return { title: isElected(doc, role) ? "никто не избран" : "никто не назначен", places: [] };
-  const known = peopleOf(workspace, doc);
   const named: string[] = [];
   for (const { person } of holders) {
-    const name = surnameFirst(known.find(k => samePerson(k.name, person))?.name ?? person);
+    const name = surnameFirst(listedName(workspace, doc, person));
     if (!named.includes(name)) named.push(name);
   }
   const number = workspace.docs.get(first.uri)?.header.registration?.number;

@@ -35,6 +35,10 @@ export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[]
   return people;
 }
 
+/** A name as the lists of the package write it: an order says «назначить Рябинину О.К.» of «Рябинина О.К.» */
+export const listedName = (workspace: Workspace, doc: Doc, name: string): string =>
+  peopleOf(workspace, doc).find(p => samePerson(p.name, name))?.name ?? name;
+
 /** A plan of many rows asks for the same people at each of them. */
 const cache = new WeakMap<
   Package,
