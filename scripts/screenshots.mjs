@@ -1,184 +1,116 @@
-// npm run docs:screenshots [words of a name]: the pictures of README and docs, taken in a real VS Code from copies of the examples.
+// npm run docs:screenshots [words of a name]: the pictures of README and docs, taken in a real VS Code from copies of the
+// examples. Each picture first does what it shows, as a person does, and fails if that didn't happen.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { root, startBrowser, startServer, workbench } from "../test/host/driver.mjs";
+import { root, startBrowser, startServer } from "../test/host/driver.mjs";
+import { person } from "../test/host/person.mjs";
+import { pictures, themes } from "./pictures.mjs";
 
 const images = path.join(root, "docs/images");
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-shots-"));
 const only = process.argv.slice(2).join(" ");
-/** Suffix of the file → how to come to its colours from those before; a new profile is light. */
-const themes = {
-  light: { steps: [], workbenchClass: ".vs" },
-  dark: { steps: ["Preferences: Toggle between Light/Dark Themes"], workbenchClass: "[class*='2026-dark']" },
-  contrast: { steps: ["Preferences: Color Theme", "Dark High Contrast"], workbenchClass: ".hc-black" },
-};
 const settings = {
   "window.commandCenter": false,
   "workbench.layoutControl.enabled": false,
+  "files.autoSave": "off", // as on a desktop
 };
 
 fs.mkdirSync(images, { recursive: true });
-const data = path.join(temporary, "data");
-const server = await startServer({ dataDir: data, settings });
-const browser = await startBrowser({ width: 1280, height: 800 });
+const server = await startServer({ dataDir: path.join(temporary, "data"), settings, russian: true });
+const browser = await startBrowser();
 try {
-  await shoot("editor", "1-prikaz-i-polozhenie/черновик", "polozhenie.reg.md", async page => {
-    await page.locator(".squiggly-error, .squiggly-warning").first().waitFor();
-    await page.keyboard.press("Control+Shift+M");
-    await page
-      .locator(".markers-panel .monaco-list-row", { hasText: /Ln \d+,/ })
-      .first()
-      .waitFor();
-  });
-  await shoot("preview", "obrazets", "polozhenie-pos.reg.md", async page => {
-    await page.keyboard.press("Control+B"); // without the explorer the page fits at its own size
-    await page.keyboard.press("Control+K");
-    await page.keyboard.press("v");
-    await webview(page).locator("#sheet .block").nth(3).waitFor();
-  });
-  // What a package looks like: the printed table and the pictures, in three themes; a theme stays for those after it.
-  for (const [suffix, theme] of Object.entries(themes)) {
-    await shoot(`table-${suffix}`, "obrazets", "plan.reg.yaml", see("Страница", ".grid"), theme);
-    await shoot(`timeline-${suffix}`, "obrazets", "plan.reg.yaml", see("Лента года", ".rows"), theme);
-    await shoot(`matrix-${suffix}`, "obrazets", "plan.reg.yaml", see("Матрица задач", ".matrix"), theme);
-    await shoot(`calendar-${suffix}`, "obrazets", "grafik.reg.yaml", see("Календарь", ".month"), theme);
-  }
-  await shootTrees();
+  for (const [name, picture] of Object.entries(pictures)) if (name.includes(only)) await take(name, picture);
 } finally {
   await browser.stop();
   await server.stop();
   fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** Opens the preview over the text, at its full width, on one of its tabs; `shown` is what has to be there. */
-function see(tab, shown) {
-  return async page => {
-    await page.setViewportSize({ width: 1240, height: 720 });
-    await page.locator(".editor-actions a[aria-label*='review']").first().waitFor(); // commands are there as well
-    await page.keyboard.press("Control+B");
-    await page.keyboard.press("F1");
-    await page.keyboard.type("Регламент");
-    await page
-      .locator(".quick-input-list .monaco-list-row", { hasText: /(Открыть предпросмотр|Open Preview)(?! сбоку| to)/ })
-      .click();
-    await webview(page).getByRole("tab", { name: tab }).click();
-    await webview(page).locator(`#sheet ${shown}`).first().waitFor();
-    await page.mouse.move(640, 718);
-    // Headless Chromium may keep a strip of what lay over the page before: have it painted anew.
-    await webview(page)
-      .locator("body")
-      .evaluate(async body => {
-        body.hidden = true;
-        await new Promise(resolve => setTimeout(resolve, 300));
-        body.hidden = false;
-      });
-  };
-}
-
-function webview(page) {
-  return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
-}
-
-/** Opens a file of a copied example, lets `prepare` set the stage and keeps the picture once it has stopped changing. */
-async function shoot(name, example, file, prepare, theme = themes.light) {
-  if (!name.includes(only)) return;
+/** Opens a file of the copied examples, sets the stage and keeps the picture once it has stopped changing. */
+async function take(
+  name,
+  { examples, file, without, settings, theme = themes.light, size = [1280, 800], crop, stage, after },
+) {
   // A folder of its own: what an earlier picture did to the workbench is kept by folder.
-  const folder = path.join(temporary, name, path.basename(example));
-  fs.cpSync(path.join(root, "examples", example), folder, { recursive: true });
-  const page = await browser.ctx.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(workbench(server, folder));
-  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-  await page.locator(".explorer-folders-view .monaco-list-row", { hasText: file }).dblclick();
-  await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
-  await dress(page, theme);
-  await prepare(page);
-  const target = path.join(images, `${name}.png`);
-  fs.writeFileSync(target, await still(page));
-  if (!(await page.locator(`.monaco-workbench${theme.workbenchClass}`).count()))
-    throw new Error(`${name}: wrong colours`);
-  console.log(path.relative(root, target));
-  await page.close();
+  const folder = path.join(temporary, name, examples.length > 1 ? "Документы школы" : path.basename(examples[0]));
+  for (const example of examples)
+    fs.cpSync(
+      path.join(root, "examples", example),
+      path.join(folder, examples.length > 1 ? example.split("/")[0] : ""),
+      {
+        recursive: true,
+      },
+    );
+  if (without) fs.rmSync(path.join(folder, without));
+  if (settings) {
+    fs.mkdirSync(path.join(folder, ".vscode"));
+    fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify(settings));
+  }
+  const ui = await person(server, browser, folder);
+  const { page } = ui;
+  await page.addStyleTag({ content: ".peekview-title .dirname { display: none }" }); // the temporary folder
+  try {
+    await page.setViewportSize({ width: size[0], height: size[1] });
+    await dress(ui, theme);
+    await ui.open(...file.split("/"));
+    await stage(ui);
+    const picture = await still(page, crop);
+    if (!(await page.locator(`.monaco-workbench${theme.workbenchClass}`).count())) throw new Error("wrong colours");
+    if (await page.locator(".unexpected-closing-bracket").count()) throw new Error("a bracket is drawn as a mistake");
+    const target = path.join(images, `${name}.png`);
+    fs.writeFileSync(target, picture);
+    await after?.(ui);
+    console.log(path.relative(root, target), `${Math.round(picture.length / 1024)} KB`);
+  } catch (error) {
+    const failure = path.join(root, "out/artifacts", `shot-${name}.png`);
+    fs.mkdirSync(path.dirname(failure), { recursive: true });
+    await page.screenshot({ path: failure }).catch(() => {});
+    throw new Error(`${name}: ${error.message} (${path.relative(root, failure)})`, { cause: error });
+  } finally {
+    await page.close();
+  }
 }
 
-/** Takes the entries of the palette, one list after the other, until the workbench has the colours. */
-async function dress(page, { steps, workbenchClass }) {
+/** Chooses the theme by its name in the palette. */
+async function dress(ui, { name, workbenchClass }) {
+  const { page } = ui;
   const dressed = page.locator(`.monaco-workbench${workbenchClass}`);
-  await page.waitForTimeout(2000); // colours chosen on an earlier page may come yet
-  for (let tries = 0; tries < 4 && !(await dressed.count()); tries++) {
-    await page.keyboard.press("F1");
-    for (const step of steps) {
-      await page.locator(".quick-input-widget input").waitFor();
-      await page.keyboard.type(step, { delay: 20 });
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: step }).first().click();
-      await page.waitForTimeout(1500); // the next list, or the theme
-    }
-  }
-  await page.keyboard.press("Control+1"); // back to the text; the mouse would raise a hover
-}
-
-/** The view «Документы» beside a regulation with its lenses, in a light, a dark and a high-contrast theme. */
-async function shootTrees() {
-  const folder = path.join(temporary, "Документы школы");
-  for (const example of ["1-prikaz-i-polozhenie/исправлено", "nesoglasovannyi-paket", "obrazets"])
-    fs.cpSync(path.join(root, "examples", example), path.join(folder, example.split("/")[0]), { recursive: true });
-  fs.rmSync(path.join(folder, "nesoglasovannyi-paket/otchyot.reg.md"));
-  const page = await browser.ctx.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(workbench(server, folder));
+  if (await dressed.count()) return;
+  await ui.command("Preferences: Color Theme", /^Preferences: Color Theme/);
   await page
-    .locator(".activitybar .action-label[aria-label^='Регламент'], .activitybar .action-label[aria-label^='Reglament']")
+    .locator(".quick-input-list .monaco-list-row", { hasText: /^(?:Dark|Light) / })
     .first()
-    .click();
-  const row = text => page.locator(".part.sidebar .monaco-list-row", { hasText: text }).first();
-  await row("nesoglasovannyi-paket").locator(".monaco-tl-twistie").click();
-  await row("на согласовании").dblclick();
-  await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
-  await page.keyboard.press("Control+G");
-  await page.keyboard.type("28");
+    .waitFor();
+  await page.keyboard.type(name);
   await page.keyboard.press("Enter");
-  await page.locator(".codelens-decoration a", { hasText: "в плане" }).first().waitFor();
-  // The names of rows in full: the sash between the sidebar and the editor is drawn to the right.
-  const edge = await page.locator(".part.sidebar").boundingBox();
-  await page.mouse.move(edge.x + edge.width, 400);
-  await page.mouse.down();
-  await page.mouse.move(edge.x + 460, 400, { steps: 8 });
-  await page.mouse.up();
-  for (const [suffix, theme, workbenchClass] of [
-    ["light", "Light 2026", ".vs"],
-    ["dark", "Dark 2026", ".vs-dark"],
-    ["contrast", "Dark High Contrast", ".hc-black"],
-  ]) {
-    await page.keyboard.press("F1");
-    await page.keyboard.type("Preferences: Color Theme");
-    await page
-      .locator(".quick-input-list .monaco-list-row", { hasText: /^Preferences: Color Theme/ })
-      .first()
-      .click();
-    await page
-      .locator(".quick-input-list .monaco-list-row", { hasText: /^(?:Dark|Light) / })
-      .first()
-      .waitFor();
-    await page.keyboard.type(theme);
-    await page.keyboard.press("Enter");
-    await page.locator(`.monaco-workbench${workbenchClass}`).waitFor();
-    await page.mouse.move(900, 700);
-    const target = path.join(images, `tree-${suffix}.png`);
-    fs.writeFileSync(target, await still(page));
-    console.log(path.relative(root, target));
-  }
-  await page.close();
+  await dressed.waitFor();
 }
 
 /** A picture that is the same as the one a second before: findings, notifications and scrolling have settled. */
-async function still(page) {
+async function still(page, crop) {
   let last = Buffer.alloc(0);
   for (let i = 0; i < 30; i++) {
-    const next = await page.screenshot({ animations: "disabled", caret: "hide" });
+    const clip = crop && (await box(page, crop));
+    const next = await page.screenshot({ animations: "disabled", caret: "hide", clip });
     if (next.equals(last)) return next;
     last = next;
     await page.waitForTimeout(1000);
   }
   throw new Error("the workbench does not come to rest");
+}
+
+/** The rectangle around all elements of a selector, with a little air, within the page. */
+async function box(page, selector) {
+  const boxes = [];
+  for (const element of await page.locator(selector).all()) {
+    const rectangle = await element.boundingBox();
+    if (rectangle) boxes.push(rectangle);
+  }
+  const { width, height } = page.viewportSize();
+  const x = Math.max(0, Math.min(...boxes.map(b => b.x)));
+  const y = Math.max(0, Math.min(...boxes.map(b => b.y)));
+  const right = Math.min(width, Math.max(...boxes.map(b => b.x + b.width)));
+  const bottom = Math.min(height, Math.max(...boxes.map(b => b.y + b.height)));
+  return { x, y, width: right - x, height: bottom - y };
 }

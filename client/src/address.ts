@@ -11,10 +11,11 @@ export async function copyAddress(client: BaseLanguageClient): Promise<void> {
   const params: AddressParams = { uri: editor.document.uri.toString(), position: plain(editor.selection.active) };
   const forms = await client.sendRequest<AddressForm[]>(Address, params);
   const chosen = await vscode.window.showQuickPick(
-    forms.map(({ label, text }) => ({ label: text, description: label })),
-    { title: t("Адрес пункта"), placeHolder: t("В каком падеже?"), matchOnDescription: true },
+    // An address is longer than the list is wide: the case stands before it.
+    forms.map(({ label, text }) => ({ label, detail: text })),
+    { title: t("Адрес пункта"), placeHolder: t("В каком падеже?"), matchOnDetail: true },
   );
   if (!chosen) return;
-  await vscode.env.clipboard.writeText(chosen.label);
-  void vscode.window.setStatusBarMessage(t("Адрес скопирован: {0}", chosen.label), 4000);
+  await vscode.env.clipboard.writeText(chosen.detail);
+  void vscode.window.setStatusBarMessage(t("Адрес скопирован: {0}", chosen.detail), 4000);
 }

@@ -111,8 +111,10 @@ function pressing(client: BaseLanguageClient, key: Key): () => Promise<void> {
             for (const { range, newText } of own) builder.replace(range, newText);
           })
         : await vscode.workspace.applyEdit(edit);
-    if (applied) select(editor, answer.selection);
-    else await vscode.commands.executeCommand(...key.fallback);
+    // The cursor is mostly there already; who has typed on since the edit keeps theirs.
+    if (applied) {
+      if (document.version === begun! + 1 && !isAt(editor, answer.selection)) select(editor, answer.selection);
+    } else await vscode.commands.executeCommand(...key.fallback);
     last = { from: begun!, to: document.version };
   };
 }
@@ -137,6 +139,9 @@ async function asked(client: BaseLanguageClient, editor: vscode.TextEditor, key:
   const answer = await Promise.race([client.sendRequest<Answer | null>(method, params).catch(() => null), late]);
   return answer && document.version === version ? answer : undefined;
 }
+
+const isAt = ({ selection }: vscode.TextEditor, { start, end }: { start: Position; end: Position }): boolean =>
+  selection.isEqual(new vscode.Selection(start.line, start.character, end.line, end.character));
 
 function select(editor: vscode.TextEditor, { start, end }: { start: Position; end: Position }): void {
   editor.selection = new vscode.Selection(start.line, start.character, end.line, end.character);

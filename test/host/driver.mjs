@@ -31,8 +31,12 @@ const freePort = () =>
     });
   });
 
-/** Starts code-server; `smoke` lets the page run a test bundle. Its processes and files are gone after `stop()`. */
-export async function startServer({ extensionsDir, dataDir, settings = {}, smoke = true, port } = {}) {
+/**
+ * Starts code-server; `smoke` lets the page run a test bundle. Its processes and files are gone after `stop()`. With
+ * `russian` the extension speaks Russian as to a reader with the Russian language pack; the pack is an empty one, so the
+ * workbench itself keeps its English.
+ */
+export async function startServer({ extensionsDir, dataDir, settings = {}, smoke = true, port, russian = false } = {}) {
   const at = port ?? (await freePort());
   const tmp = fs.mkdtempSync(path.join(os.tmpdir(), "cs-"));
   const data = dataDir ?? path.join(tmp, "data");
@@ -44,6 +48,13 @@ export async function startServer({ extensionsDir, dataDir, settings = {}, smoke
   const env = { ...process.env, HOME: tmp, TMPDIR: tmp, XDG_DATA_HOME: tmp, XDG_CONFIG_HOME: tmp, XDG_CACHE_HOME: tmp };
   for (const k of Object.keys(env))
     if (/^(PORT|PASSWORD|HASHED_PASSWORD|NODE_OPTIONS|VSCODE_.*|CODE_SERVER_.*)$/.test(k)) delete env[k];
+  if (russian) {
+    const pack = path.join(data, "ru.json");
+    fs.writeFileSync(pack, JSON.stringify({ contents: {} }));
+    const extensions = [{ extensionIdentifier: { id: "reglament.ru" }, version: "1.0.0" }];
+    const ru = { hash: "none", label: "русский", extensions, translations: { vscode: pack } };
+    fs.writeFileSync(path.join(data, "languagepacks.json"), JSON.stringify({ ru }));
+  }
   const child = spawn(
     node,
     [
@@ -57,6 +68,7 @@ export async function startServer({ extensionsDir, dataDir, settings = {}, smoke
         "--disable-getting-started-override",
         "--ignore-last-opened",
       ],
+      ...(russian ? ["--locale", "ru"] : []),
       ...(smoke ? ["--vscode-option", "enable-smoke-test-driver"] : []),
     ],
     { env, detached: true, stdio: ["ignore", "pipe", "pipe"] },

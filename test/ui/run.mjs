@@ -4,21 +4,11 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { root, startBrowser, startServer, workbench } from "../host/driver.mjs";
+import { root, startBrowser, startServer } from "../host/driver.mjs";
+import { person } from "../host/person.mjs";
 
 const artifacts = path.join(root, "out/artifacts");
 const REGULATION = "Положение о клубе.reg.md";
-/** A list as Word gives it: HTML with fake numbers, and plain text. */
-const WORD = [
-  ["7.4.", "Собрания открытые."],
-  ["7.5.", "Протокол ведёт секретарь."],
-].reduce(
-  ([html, text], [number, words]) => [
-    `${html}<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${number}<span>&nbsp;&nbsp; </span></span><![endif]>${words}<o:p></o:p></p>`,
-    `${text}${number}\t${words}\r\n`,
-  ],
-  ["", ""],
-);
 const only = process.argv.slice(2).join(" ");
 
 const tests = {
@@ -121,11 +111,10 @@ const tests = {
     await ui.page.locator(".squiggly-error").first().waitFor();
     await ui.inEditor();
     await ui.page.keyboard.press("Control+End");
-    await ui.page.evaluate(async ([html, text]) => {
-      const data = Object.entries({ "text/html": html, "text/plain": text });
-      const item = new ClipboardItem(Object.fromEntries(data.map(([type, v]) => [type, new Blob([v], { type })])));
-      await navigator.clipboard.write([item]);
-    }, WORD);
+    await ui.copyFromWord([
+      ["7.4.", "Собрания открытые."],
+      ["7.5.", "Протокол ведёт секретарь."],
+    ]);
     await ui.page.keyboard.press("Control+V");
     await ui.page.locator(".view-line", { hasText: /^2\.2\.\s*Собрания\s+открытые\.$/ }).waitFor();
     await ui.page.locator(".view-line", { hasText: /^2\.3\.\s*Протокол\s+ведёт\s+секретарь\.$/ }).waitFor();
@@ -420,112 +409,6 @@ const tests = {
   },
 };
 
-/** One page of the workbench and what a person can do with it. */
-async function person(server, browser, folder, name) {
-  const page = await browser.ctx.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(workbench(server, folder));
-  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
-  let shots = 0;
-  const ui = {
-    page,
-    folder,
-    async open(...parts) {
-      for (const part of parts.slice(0, -1))
-        await page.locator(".explorer-folders-view .monaco-list-row", { hasText: part }).first().click();
-      const file = parts.at(-1);
-      await page.locator(".explorer-folders-view .monaco-list-row", { hasText: file }).first().dblclick();
-      await page.locator(".tab.active", { hasText: file }).waitFor();
-      await page.locator(".editor-group-container .view-lines .view-line").first().waitFor();
-    },
-    /** A row of the Problems panel; the name of its file is on another row. */
-    problem: (rule, line) =>
-      page.locator(".markers-panel .monaco-list-row", { hasText: new RegExp(`${rule}.*Ln ${line},`) }),
-    /** Double click on the words of a row (its rule is a link), once the list has stopped moving. */
-    async goTo(row) {
-      await page.locator(".markers-panel .monaco-list-row", { hasText: "otchyot.reg.md" }).waitFor();
-      await row.dblclick({ position: { x: 100, y: 11 } });
-      await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
-    },
-    /** Takes an entry of the light bulb's list with the keyboard's shortcut; pressed too early, it shows nothing. */
-    async fix(title) {
-      const entry = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
-      await ui.until(entry, () => page.keyboard.press("Control+."));
-      await entry.click();
-    },
-    /** Does it again until the thing shows: what is pressed before the workbench is ready shows nothing. */
-    async until(thing, act) {
-      for (let i = 0; i < 10 && !(await thing.isVisible()); i++) {
-        await act().catch(() => {});
-        await thing.waitFor({ timeout: 2000 }).catch(() => {});
-      }
-      await thing.waitFor();
-    },
-    /** Opens the view «Документы» with its packages. */
-    async documents() {
-      await page
-        .locator(
-          ".activitybar .action-label[aria-label^='Регламент'], .activitybar .action-label[aria-label^='Reglament']",
-        )
-        .first()
-        .click();
-      await page.locator(".pane-body .monaco-list-row").first().waitFor();
-    },
-    async inEditor() {
-      await page.locator(".editor-group-container .monaco-editor .view-lines").first().click();
-      await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
-    },
-    async command(typed, label) {
-      await page.keyboard.press("F1");
-      await page.locator(".quick-input-widget input").waitFor();
-      await page.keyboard.type(typed);
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
-    },
-    /** Ticks the box of a setting in the page of settings, found by its id and its words there. */
-    async tick(setting, words) {
-      await page.keyboard.press("Control+,");
-      await page.locator(".settings-editor .suggest-input-container .monaco-editor").click();
-      await page.keyboard.press("Control+A");
-      await page.keyboard.type(`@id:${setting}`);
-      const box = page.locator(".setting-item-bool", { hasText: words }).locator(".setting-value-checkbox");
-      await box.click();
-      await page.locator(".setting-value-checkbox.checked").waitFor();
-      await page.locator(".tab.active", { hasText: "Settings" }).locator(".tab-actions .action-label").click();
-    },
-    previewButton: () =>
-      page.locator(
-        ".editor-actions a[aria-label^='Открыть предпросмотр сбоку'], .editor-actions a[aria-label^='Open Preview to the Side']",
-      ),
-    webview: () => page.frameLocator("iframe.webview.ready").frameLocator("#active-frame"),
-    async sheet() {
-      const sheet = ui.webview().locator("#sheet");
-      await sheet.waitFor();
-      return sheet;
-    },
-    async save() {
-      await page.keyboard.press("Control+S");
-    },
-    /** The file's text once it holds `wanted`: saving takes its time. */
-    async onDisk(...parts) {
-      const wanted = parts.pop();
-      const file = path.join(folder, ...parts);
-      for (let i = 0; ; i++) {
-        const text = fs.readFileSync(file, "utf8");
-        if (text.includes(wanted)) return text;
-        assert.ok(i < 100, `${parts.at(-1)} never got “${wanted}”:\n${text}`);
-        await new Promise(resolve => setTimeout(resolve, 50));
-      }
-    },
-    files: (...parts) => fs.readdirSync(path.join(folder, ...parts)).sort(),
-    async shot(stage) {
-      const number = String(++shots).padStart(2, "0");
-      await page.screenshot({ path: path.join(artifacts, `ui-${name}-${number}-${stage}.png`) });
-    },
-    close: () => page.close(),
-  };
-  return ui;
-}
-
 fs.mkdirSync(artifacts, { recursive: true });
 for (const old of fs.readdirSync(artifacts)) if (old.startsWith("ui-")) fs.rmSync(path.join(artifacts, old));
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "reglament-ui-"));
@@ -551,7 +434,12 @@ try {
       let ui;
       let passed = false;
       try {
-        ui = await person(server, browser, folder, name);
+        ui = await person(server, browser, folder);
+        let shots = 0;
+        ui.shot = stage => {
+          const at = `ui-${name}-${String(++shots).padStart(2, "0")}-${stage}.png`;
+          return ui.page.screenshot({ path: path.join(artifacts, at) });
+        };
         await run(ui);
         passed = true;
         total.passed++;

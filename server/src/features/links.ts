@@ -30,10 +30,18 @@ export function linksIn(session: Session, doc: Doc, text: TextDocument): Documen
     const [place] = numberTargets(target, o.entity);
     if (!place) return [];
     const { line } = targetText.positionAt(place.from);
-    const words = target.text.slice(place.from, place.to).replace(/\s+/g, " ").trim();
-    const tooltip = words.length > 120 ? `${words.slice(0, 119)}…` : words;
-    return [{ range, target: `${scope}#L${line + 1}`, tooltip: name && kind === "number" ? tooltip : titleOf(target) }];
+    return [
+      {
+        range,
+        target: `${scope}#L${line + 1}`,
+        tooltip: kind === "number" && name ? wayTo(target, name) : titleOf(target),
+      },
+    ];
   });
 }
+
+/** The words of the place are on the card of the same hover. */
+const wayTo = ({ outline }: Doc, path: string): string =>
+  outline.sections.some(s => s.number?.path === path) ? `К разделу ${path}` : `К пункту ${path}`;
 
 const titleOf = (doc: Doc): string => doc.outline.title?.title ?? doc.header.title ?? fileName(doc.uri);
