@@ -305,6 +305,7 @@ async function tree(ui) {
   await ui.documents();
   const row = text => page.locator(`.part.sidebar ${rows}`, { hasText: text }).first();
   await row("nesoglasovannyi-paket").locator(".monaco-tl-twistie").click();
+  await row("График заседаний действует · 9 замечаний").waitFor();
   await row("на согласовании").dblclick();
   await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
   await ui.goToLine(28);

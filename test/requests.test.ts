@@ -215,6 +215,23 @@ describe("a workspace", () => {
     }
   });
 
+  it("knows what day it is before a document is opened", async () => {
+    const client = await serve(
+      `//- closed/grafik.reg.yaml
+документ: график
+учебный год: 2020/2021
+заседания:
+  - { номер: 1, дата: 2020-09-10, тема: План работы }
+`,
+      PULLING,
+    );
+    try {
+      assert.ok((await diagnostics(client, "closed/grafik.reg.yaml")).includes("minutes-missing"));
+    } finally {
+      client.stop();
+    }
+  });
+
   it("knows a file however its editor spells the URI", () => {
     const canonical = "file:///c%3A/%D0%90%20%21%28/a.reg.md";
     for (const uri of ["file:///C:/А !(/a.reg.md", "file:///c%3a/%d0%90%20!(/a.reg.md", canonical])

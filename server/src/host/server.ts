@@ -35,6 +35,7 @@ const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
 export function startServer(transport: Connection, localFiles: Files | undefined): void {
   const connection = edgeOf(transport);
   const workspace = createWorkspace();
+  workspace.today = dateOf(new Date()); // closed documents are checked before the first one is opened
   const open = new Map<string, TextDocument>();
   const closed = new Map<string, TextDocument>();
   const checked = new Map<string, Checked>();
