@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 
 /** How each theme is called in the palette, and the class that its workbench has. */
 export const themes = {
-  light: { name: "Light 2026", workbenchClass: ".vs" },
-  dark: { name: "Dark 2026", workbenchClass: ".vs-dark" },
+  light: { name: "Light 2026", workbenchClass: "[class*='2026-light']" },
+  dark: { name: "Dark 2026", workbenchClass: "[class*='2026-dark']" },
   contrast: { name: "Dark High Contrast", workbenchClass: ".hc-black" },
 };
 
@@ -305,7 +305,7 @@ async function tree(ui) {
   await ui.documents();
   const row = text => page.locator(`.part.sidebar ${rows}`, { hasText: text }).first();
   await row("nesoglasovannyi-paket").locator(".monaco-tl-twistie").click();
-  await row("График заседаний действует · 9 замечаний").waitFor();
+  await row(/График заседаний.* 9 замечаний/).waitFor();
   await row("на согласовании").dblclick();
   await page.locator(".editor-group-container .monaco-editor.focused").waitFor();
   await ui.goToLine(28);

@@ -75,16 +75,12 @@ async function take(
 /** Chooses the theme by its name in the palette. */
 async function dress(ui, { name, workbenchClass }) {
   const { page } = ui;
-  const dressed = page.locator(`.monaco-workbench${workbenchClass}`);
-  if (await dressed.count()) return;
-  await ui.command("Preferences: Color Theme", /^Preferences: Color Theme/);
-  await page
-    .locator(".quick-input-list .monaco-list-row", { hasText: /^(?:Dark|Light) / })
-    .first()
-    .waitFor();
-  await page.keyboard.type(name);
-  await page.keyboard.press("Enter");
-  await dressed.waitFor();
+  await ui.until(page.locator(`.monaco-workbench${workbenchClass}`), async () => {
+    await page.keyboard.press("Escape");
+    await ui.command("Preferences: Color Theme", /^Preferences: Color Theme/);
+    await page.keyboard.type(name);
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click({ timeout: 5000 });
+  });
 }
 
 /** A picture that is the same as the one a second before: findings, notifications and scrolling have settled. */
