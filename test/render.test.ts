@@ -51,17 +51,17 @@ describe("printed page", () => {
 ---
 ${school}`;
     assert.deepEqual(html(source), [
-      '<div class="organisation"><p>Муниципальное учреждение «Школа № 3»</p><p>(МУ «Школа № 3»)</p></div>',
+      '<div class="organisation"><p>Муниципальное учреждение «Школа №\u00a03»</p><p>(МУ «Школа №\u00a03»)</p></div>',
       '<div class="stamps"><div><p class="stamp">ПРИНЯТО<br>педагогическим советом<br>(протокол от\u00a028.04.2023 №\u00a04)</p>' +
         '<p class="stamp">УЧТЕНО МНЕНИЕ<br>совета родителей</p></div>' +
         '<div><p class="stamp">УТВЕРЖДЕНО<br>приказом МУ «Школа №\u00a03»<br>от\u00a021.02.2023 №\u00a095</p></div></div>',
-      '<h1 class="title"><span class="word">ПОЛОЖЕНИЕ</span> о наставничестве</h1>',
+      '<h1 class="title"><span class="word">ПОЛОЖЕНИЕ</span> о\u00a0наставничестве</h1>',
       '<h2 class="section" data-number="1"><span class="number">1.</span> Общие положения</h2>',
       '<p class="clause" data-number="1.1"><span class="number">1.1.</span> Задачи:</p>',
       '<p class="item depth-0"><span class="number">–</span> помощь;</p>',
       '<p class="item depth-0"><span class="number">2)</span> обмен <strong>опытом</strong>.</p>',
       '<div class="appendix"><div class="sheet-end" role="doc-pagebreak" aria-label="Новый лист"></div>' +
-        '<p class="mark">Приложение №\u00a01<br>к Положению о наставничестве</p><h2 class="section">Форма плана</h2></div>',
+        '<p class="mark">Приложение №\u00a01<br>к\u00a0Положению о\u00a0наставничестве</p><h2 class="section">Форма плана</h2></div>',
     ]);
   });
 
@@ -83,9 +83,9 @@ ${school}`;
     assert.deepEqual(html(source).slice(1), [
       '<h1 class="type">ПРИКАЗ</h1>',
       '<p class="registration"><span>21.02.2023</span><span>№\u00a057-ОД</span></p>',
-      '<p class="place">г. Заречный</p>',
-      '<p class="about" role="doc-subtitle">О наставничестве</p>',
-      '<p class="text">В целях развития школы</p>',
+      '<p class="place">г.\u00a0Заречный</p>',
+      '<p class="about" role="doc-subtitle">О\u00a0наставничестве</p>',
+      '<p class="text">В\u00a0целях развития школы</p>',
       '<p class="resolve">ПРИКАЗЫВАЮ:</p>',
       '<p class="clause" data-number="1"><span class="number">1.</span> Утвердить план.</p>',
       '<p class="signature"><span>Директор</span> <span>А.Б.\u00a0Петрова</span></p>',
@@ -116,6 +116,22 @@ ${school}`;
     assert.deepEqual(
       ["положение", "отчёт", "инструкция", "правила", "учебный план", "должностная инструкция"].map(word),
       ["УТВЕРЖДЕНО", "УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНЫ", "УТВЕРЖДЁН", "УТВЕРЖДЕНА"],
+    );
+  });
+
+  it("a line doesn't end behind №, initials, «г.», one letter, nor before a dash; code, addresses and breaks stay", () => {
+    const text =
+      'Клуб – в школе № 3, г. Тверь, ведёт И. И. **Орлова** и `№ 5 – в x` [о нём](https://example.org/в "в № 5").  \n  в год 5 %  – всё.';
+    const printed = html(
+      `${text}\n\n| В школе | – |\n|---|---|\n| № 5 | 14 мая 2026 г. |\n\n\`\`\`\nв № 5 – б\n\`\`\`\n`,
+    );
+    assert.deepEqual(
+      printed.map(p => p.replaceAll("\u00a0", "~")),
+      [
+        '<p class="text">Клуб~– в~школе №~3, г.~Тверь, ведёт И.~И. <strong>Орлова</strong> и~<code>№ 5 – в x</code> <a href="https://example.org/в">о~нём</a>.<br>в~год 5~%  – всё.</p>',
+        '<table><thead><tr><th scope="col">В~школе</th><th scope="col">–</th></tr></thead><tbody><tr><td>№~5</td><td>14~мая 2026~г.</td></tr></tbody></table>',
+        "<pre>в № 5 – б</pre>",
+      ],
     );
   });
 
@@ -205,7 +221,7 @@ ${school}`;
     assert.deepEqual(
       html('[п. 1](#1) [x](javascript:alert(1)) [y](https://example.org/?a="b") [z](other.reg.md#2.2)\n'),
       [
-        '<p class="text"><a href="#1">п. 1</a> x <a href="https://example.org/?a=&quot;b&quot;">y</a> <a href="other.reg.md#2.2">z</a></p>',
+        '<p class="text"><a href="#1">п.\u00a01</a> x <a href="https://example.org/?a=&quot;b&quot;">y</a> <a href="other.reg.md#2.2">z</a></p>',
       ],
     );
   });

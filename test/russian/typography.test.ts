@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { homoglyphs, nonBreaking, type Slip, spacedHyphen, typographySlips } from "../../server/src/russian/typography";
+import {
+  type Correction,
+  homoglyphs,
+  nonBreaking,
+  spacedHyphen,
+  type TypographySlip,
+  typographySlips,
+} from "../../server/src/russian/typography";
 
-function mended(text: string, slips: readonly Slip[]): string {
+const corrections = (slips: readonly TypographySlip[]): Correction[] => slips.flatMap(s => (s.pair ? [s, s.pair] : s));
+
+function mended(text: string, slips: readonly Correction[]): string {
   return [...slips]
-    .reverse()
+    .sort((a, b) => b.from - a.from)
     .reduce((result, { from, to, insert }) => result.slice(0, from) + insert + result.slice(to), text);
 }
 
@@ -13,19 +22,31 @@ const slips: [string, string, string][] = [
   ["Клуб - объединение", "Клуб – объединение", "dash"],
   ["МОУ «Заря» - школа", "МОУ «Заря» – школа", "dash"],
   ["Клуб — это круг, совет - орган", "Клуб — это круг, совет — орган", "dash"],
-  ['Клуб "Книголюб" создан', "Клуб «Книголюб» создан", "quotes quotes"],
-  ['МОУ «Школа "Заря"»', "МОУ «Школа „Заря“»", "quotes quotes"],
-  ['("Заря")', "(«Заря»)", "quotes quotes"],
-  ["приказ №286", "приказ № 286", "number-sign"],
-  ["школа №7 и №№ 8, 9", "школа № 7 и № 8, 9", "number-sign number-sign"],
-  ["приказ №№286", "приказ № 286", "number-sign number-sign"],
+  ['Клуб "Книголюб" создан', "Клуб «Книголюб» создан", "quotes"],
+  ['МОУ «Школа "Заря"»', "МОУ «Школа „Заря“»", "quotes"],
+  ['("Заря")', "(«Заря»)", "quotes"],
+  ['МОУ «Школа «Аврора» и клуб "Книголюб"', "МОУ «Школа «Аврора» и клуб «Книголюб»", "quotes"],
+  [
+    'Клуб "Заря" - "Восход" , ( "Закат" )',
+    "Клуб «Заря» – «Восход», («Закат»)",
+    "quotes dash quotes space-before space-in-brackets quotes space-in-brackets",
+  ],
+  ["приказ №286", "приказ № 286", "number-space"],
+  ["школа №7 и №№ 8, 9", "школа № 7 и № 8, 9", "number-space number-doubled"],
+  ["приказ №№286", "приказ № 286", "number-doubled number-space"],
   ["приказ N 286, закон N273", "приказ № 286, закон № 273", "number-sign number-sign"],
   ["Т.А.Сомова", "Т.А. Сомова", "initials"],
+  ["Т. А.Сомова и Н.Ильина", "Т. А. Сомова и Н. Ильина", "initials initials"],
   ["СомоваТ.А. ведёт", "Сомова Т.А. ведёт", "initials"],
   ["детский сад г.Каменска", "детский сад г. Каменска", "abbreviation"],
   ["гимназия им.Ломоносова, ул.Садовая", "гимназия им. Ломоносова, ул. Садовая", "abbreviation abbreviation"],
+  ["школа им.А.С. Пушкина", "школа им. А.С. Пушкина", "abbreviation"],
   ["в 2023-2024 учебном году", "в 2023–2024 учебном году", "year-range"],
-  ["2020 - 2024 г.г.", "2020 – 2024 гг.", "dash years"],
+  ["2020 - 2024 г.г.", "2020–2024 гг.", "year-range years"],
+  ["в 2020-2024г.г. и 2025-2026.", "в 2020–2024 гг. и 2025–2026.", "year-range years year-range"],
+  ["2024 - год семьи", "2024 – год семьи", "dash"],
+  ["учитель - предметник - наставник", "учитель - предметник – наставник", "dash"],
+  ["план  -  отчёт", "план – отчёт", "dash"],
   ["план , отчёт .", "план, отчёт.", "space-before space-before"],
   ["( план )", "(план)", "space-in-brackets space-in-brackets"],
   ["« Заря »", "«Заря»", "space-in-brackets space-in-brackets"],
@@ -44,7 +65,9 @@ const clean = [
   "http://school.ru, почта a,b@c.ru, файл .pdf",
   "- пункт списка",
   "МАОУ «СОШ «Заря»",
-  "от 2023-04-28 и приказ 2023-2024-ОД",
+  "от 2023-04-28 и приказ 2023-2024-ОД, № 2023-2024",
+  "учебно - методический и учебно - игровой, мастер - классы, 1 - 2, 5 - й класс",
+  "I.Общие положения",
   "10.30, 2,5 ставки, 1:1, «да…» …",
   "",
 ];
@@ -53,7 +76,7 @@ describe("typography", () => {
   for (const [wrong, right, kinds] of slips) {
     it(wrong, () => {
       const found = typographySlips(wrong);
-      assert.equal(mended(wrong, found), right);
+      assert.equal(mended(wrong, corrections(found)), right);
       assert.equal(found.map(({ kind }) => kind).join(" "), kinds);
       assert.deepEqual(typographySlips(right), []);
     });
@@ -132,6 +155,7 @@ describe("blanks that don't break", () => {
     ["2.3. Текст пункта", "2.3.~Текст пункта"],
     ["и т. д., и др.", "и~т.~д., и~др."],
     ["5 раз, 10 %", "5~раз, 10~%"],
+    ["№ ___ – дата  \n  – место", "№~___~– дата  \n  – место"],
     ["план работы", "план работы"],
   ];
   for (const [text, expected] of cases)
@@ -179,9 +203,24 @@ describe("any text", () => {
         }
         assert.equal(nonBreaking(text).replaceAll("\u00a0", " "), text);
         assert.equal(nonBreaking(nonBreaking(text)), nonBreaking(text));
-        for (const { from, to, insert } of typographySlips(text))
-          assert.ok(from <= to && to <= text.length && text.slice(from, to) !== insert);
+        let last = 0;
+        for (const { from, to, insert } of corrections(typographySlips(text)).sort((a, b) => a.from - b.from)) {
+          assert.ok(from >= last && from <= to && to <= text.length && text.slice(from, to) !== insert);
+          last = to;
+        }
       }),
+    );
+  });
+
+  it("mended once, typesetting has no slips", () => {
+    const sign = fc.constantFrom(...'-–—«»"№N5,.;()й…% \n\u00a0', "  ", "2023", "2024", "А.", "г.", "им.", "учебно");
+    const word = fc.constantFrom("план", "Иванова", "мастер", "класс", "с");
+    fc.assert(
+      fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: sign }, word), { maxLength: 12 }), pieces => {
+        const text = pieces.join("");
+        assert.deepEqual(typographySlips(mended(text, corrections(typographySlips(text)))), []);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -4,6 +4,7 @@ import { gridOf } from "../model/grid";
 import type { ColumnKind } from "../profiles/profile";
 import type { PreviewBlock } from "../protocol";
 import { softHyphens } from "../russian/hyphens";
+import { nonBreaking } from "../russian/typography";
 import type { Block, Span } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { type Inline, inlines } from "../syntax/inline";
@@ -50,7 +51,7 @@ export const esc = (text: string): string => text.replace(/[&<>"'\0]/g, sign => 
 
 /** The block's content, or the part `[from, to)` of it (offsets from the block's start). */
 export function inlineHtml(block: Block, from = block.from, to = block.to): string {
-  return pieces(block.text, inlines(block), from, to).trim();
+  return pieces(wordsOf(block), inlines(block), from, to).trim();
 }
 
 /** A target that can do no harm: a place in the document, a neighbouring file, or an https page. Undefined for any other. */
@@ -62,30 +63,43 @@ export function safeTarget(target: string): string | undefined {
   return /^[^/?#]*:/.test(seen) ? undefined : seen;
 }
 
-function pieces(text: string, nodes: readonly Inline[], from: number, to: number): string {
+/** A block's text twice, unit by unit: for code and addresses as it was written, for words with blanks that don't break. */
+interface Words {
+  readonly source: string;
+  readonly printed: string;
+}
+
+const knownWords = new WeakMap<Block, Words>();
+
+function wordsOf(block: Block): Words {
+  let known = knownWords.get(block);
+  if (!known) knownWords.set(block, (known = { source: block.text, printed: nonBreaking(block.text) }));
+  return known;
+}
+
+function pieces(text: Words, nodes: readonly Inline[], from: number, to: number): string {
   let html = "";
   let at = from;
   for (const node of nodes) {
     // A node that reaches over the edge (a table's cell) isn't markup here.
     if (node.from < at || node.to > to) continue;
-    html += plain(text.slice(at, node.from)) + nodeHtml(text, node);
+    html += plain(text.printed.slice(at, node.from)) + nodeHtml(text, node);
     at = node.to;
   }
-  return html + plain(text.slice(at, to));
+  return html + plain(text.printed.slice(at, to));
 }
 
-function nodeHtml(text: string, node: Inline): string {
-  const source = text.slice(node.from, node.to);
-  const inner = () => pieces(text, node.children, node.from, node.to);
+function nodeHtml(text: Words, node: Inline): string {
+  const source = text.source.slice(node.from, node.to);
   switch (node.kind) {
     case "strong":
-      return `<strong>${inner()}</strong>`;
+      return `<strong>${inner(text, node)}</strong>`;
     case "emphasis":
-      return `<em>${inner()}</em>`;
+      return `<em>${inner(text, node)}</em>`;
     case "strike":
-      return `<s>${inner()}</s>`;
+      return `<s>${inner(text, node)}</s>`;
     case "code":
-      return `<code>${inner()}</code>`;
+      return `<code>${inner({ ...text, printed: text.source }, node)}</code>`;
     case "link":
     case "image":
       return linkHtml(text, node);
@@ -102,17 +116,20 @@ function nodeHtml(text: string, node: Inline): string {
   }
 }
 
+const inner = (text: Words, { children, from, to }: Inline): string => pieces(text, children, from, to);
+
 /** `[words](target)`; the words alone when the target isn't safe or there is none. Pictures are named, not loaded. */
-function linkHtml(text: string, node: Inline): string {
+function linkHtml(text: Words, node: Inline): string {
+  const source = (span: Span) => text.source.slice(span.from, span.to);
   const marks = node.children.filter(c => c.kind === "mark");
   const [open, close] = marks;
-  if (!open || !close) return esc(text.slice(node.from, node.to));
+  if (!open || !close) return esc(source(node));
   const inside = node.children.filter(c => c.from >= open.to && c.to <= close.from);
   const words = pieces(text, inside, open.to, close.from);
   if (node.kind === "image") return `<span class="picture">${words || "рисунок"}</span>`;
   const url = node.children.find(c => c.kind === "url" && c.from >= close.to);
-  if (!url) return marks.length > 2 ? words : esc(text.slice(node.from, node.to));
-  const target = safeTarget(text.slice(url.from, url.to).replace(/^<|>$/g, ""));
+  if (!url) return marks.length > 2 ? words : esc(source(node));
+  const target = safeTarget(source(url).replace(/^<|>$/g, ""));
   return target ? `<a href="${esc(target)}">${words}</a>` : words;
 }
 
@@ -124,7 +141,7 @@ function pieceHtml(piece: Piece, lineAt: LineFinder): string {
     case "organisation":
       return `<div class="organisation">${[piece.founder, piece.full, piece.short && `(${piece.short})`]
         .filter(Boolean)
-        .map(t => `<p>${esc(t)}</p>`)
+        .map(t => `<p>${typeset(t)}</p>`)
         .join("")}</div>`;
     case "mark":
       return markHtml(piece.lines);
@@ -133,7 +150,7 @@ function pieceHtml(piece: Piece, lineAt: LineFinder): string {
     case "type":
       return `<h1 class="type">${esc(piece.text)}</h1>`;
     case "title": {
-      const words = piece.block ? inlineHtml(piece.block, piece.textFrom) : esc(piece.text);
+      const words = piece.block ? inlineHtml(piece.block, piece.textFrom) : typeset(piece.text);
       return `<h1 class="title">${piece.word ? `<span class="word">${esc(piece.word)}</span> ` : ""}${words}</h1>`;
     }
     case "about":
@@ -141,28 +158,28 @@ function pieceHtml(piece: Piece, lineAt: LineFinder): string {
     case "registration":
       return `<p class="registration"><span>${esc(piece.date)}</span><span>${piece.number ? `№\u00a0${esc(piece.number)}` : ""}</span></p>`;
     case "place":
-      return `<p class="place">${esc(piece.text)}</p>`;
+      return `<p class="place">${typeset(piece.text)}</p>`;
     case "people":
-      return `<p class="people"><span>${esc(piece.label)}</span> <span>${piece.names.map(esc).join(", ")}</span></p>`;
+      return `<p class="people"><span>${esc(piece.label)}</span> <span>${piece.names.map(typeset).join(", ")}</span></p>`;
     case "appendix":
       return `<div class="appendix"><div class="sheet-end" role="doc-pagebreak" aria-label="Новый лист"></div>${markHtml(piece.lines)}<h2 class="section">${inlineHtml(piece.block, piece.textFrom)}</h2></div>`;
     case "grid":
       return gridHtml(piece, lineAt);
     case "year":
-      return `<p class="year">${esc(piece.text)}</p>`;
+      return `<p class="year">${typeset(piece.text)}</p>`;
     case "signature":
-      return `<p class="signature"><span>${esc(piece.post)}</span> <span>${esc(piece.person)}</span></p>`;
+      return `<p class="signature"><span>${typeset(piece.post)}</span> <span>${typeset(piece.person)}</span></p>`;
     default:
       return blockHtml(piece.kind, piece.block);
   }
 }
 
-/** «№ 4» stays on one line. */
-const joined = (line: string): string => esc(line.replace(/№ (?=\S)/g, "№\u00a0"));
+/** Words that come from the header or a table: «№ 4» stays on one line. */
+const typeset = (text: string): string => esc(nonBreaking(text));
 /** In a column a long word may be divided: the browser's own dictionary isn't everywhere. */
-const narrow = (line: string): string => softHyphens(joined(line));
-const markHtml = (lines: readonly string[]): string => `<p class="mark">${lines.map(joined).join("<br>")}</p>`;
-const stampHtml = (lines: readonly string[]): string => `<p class="stamp">${lines.map(joined).join("<br>")}</p>`;
+const narrow = (text: string): string => softHyphens(typeset(text));
+const markHtml = (lines: readonly string[]): string => `<p class="mark">${lines.map(typeset).join("<br>")}</p>`;
+const stampHtml = (lines: readonly string[]): string => `<p class="stamp">${lines.map(typeset).join("<br>")}</p>`;
 
 // Typing changes one block: the others aren't written again.
 const written = new WeakMap<Block, { readonly kind: string; readonly html: string }>();

@@ -1,116 +1,57 @@
 /** Small matters of typesetting: quotes, dashes, blanks, №, initials. */
 import type { Doc } from "../model/document";
+import { type SlipKind, type TypographySlip, typographySlips } from "../russian/typography";
 import { type Block, blocksWhere, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { type Problem, type Rule, replace } from "./rule";
 
 const NBSP = "\u00a0";
 
-interface Habit {
-  /** Cheap test that most blocks fail. */
-  readonly guard: RegExp;
-  readonly pattern: RegExp;
-  readonly message: string;
-  readonly title: string;
-  readonly insert: (found: string, text: string) => string;
-  /** Columns of a table are lined up with blanks. */
-  readonly tables?: false;
-  /** Read in values of the header too, and at which level. */
-  readonly header?: "information" | "hint";
+/** What the fix of each slip is called. */
+const titles: Readonly<Record<SlipKind, string>> = {
+  quotes: "Заменить кавычки",
+  dash: "Поставить тире",
+  "number-doubled": "Оставить один знак «№»",
+  "number-space": "Отбить номер неразрывным пробелом",
+  "number-sign": "Поставить «№»",
+  initials: "Отбить фамилию неразрывным пробелом",
+  abbreviation: "Поставить неразрывный пробел",
+  years: "Записать «гг.»",
+  "year-range": "Поставить тире",
+  "space-before": "Убрать пробел",
+  "space-in-brackets": "Убрать пробел",
+  "space-after": "Поставить пробел",
+  "double-space": "Оставить один пробел",
+};
+/** The first blank of their fix doesn't break. */
+const BOUND: ReadonlySet<SlipKind> = new Set([
+  "dash",
+  "number-space",
+  "number-sign",
+  "initials",
+  "abbreviation",
+  "years",
+]);
+/** What is read in values of the header too, and at which level. */
+const inHeader: Readonly<Partial<Record<SlipKind, "information" | "hint">>> = {
+  "number-space": "hint",
+  initials: "information",
+  abbreviation: "information",
+};
+
+/** `start`: where the text that was read begins. */
+function problemOf({ from, to, insert, kind, message, pair }: TypographySlip, start = 0): Problem {
+  const first = { from: start + from, to: start + to, insert: BOUND.has(kind) ? insert.replace(" ", NBSP) : insert };
+  const last = pair && { ...pair, from: start + pair.from, to: start + pair.to };
+  const edits = last ? [first, last] : [first];
+  return {
+    from: first.from,
+    to: (last ?? first).to,
+    message,
+    fixes: () => [{ title: titles[kind], edits }],
+  };
 }
 
-/** First halves of compounds: hyphen-spaced speaks of them. */
-const COMPOUND = "мастер|учебно|научно|календарно|социально|информационно|организационно|материально|психолого";
-const BLANK = `[ \\t${NBSP}]`;
-
-const habits: readonly Habit[] = [
-  {
-    guard: /-[ \t\u00a0]/,
-    pattern: new RegExp(
-      `(?<=[\\p{L}\\d).»"…%])(?<!(?:^|[^\\p{L}])(?:${COMPOUND}))(?<!\\d|далее)${BLANK}+-${BLANK}+(?=[\\p{L}\\d«(])|(?<=\\d)${BLANK}+-${BLANK}+(?=[\\p{L}«(])`,
-      "giu",
-    ),
-    message: "Вместо тире стоит дефис.",
-    title: "Поставить тире",
-    insert: (_, text) => (text.includes("—") && !text.includes("–") ? `${NBSP}— ` : `${NBSP}– `),
-  },
-  {
-    guard: /№\d/,
-    pattern: /(?<=№)(?=\d)/g,
-    message: "После знака «№» нужен пробел.",
-    title: "Отбить номер неразрывным пробелом",
-    insert: () => NBSP,
-    header: "hint",
-  },
-  {
-    guard: /N[ \t\u00a0]?\d/,
-    pattern: new RegExp(`(?<![\\p{L}\\d])N(?=${BLANK}?\\d)`, "gu"),
-    message: "Вместо «N» в русском тексте ставят «№».",
-    title: "Поставить «№»",
-    insert: () => "№",
-  },
-  {
-    guard: /\.[А-ЯЁA-Z]/,
-    pattern: /(?<=(?<!\p{L})\p{Lu}\.(?:\p{Lu}\.)?)(?=\p{Lu}\p{Ll}+)/gu,
-    message: "Между инициалами и фамилией нужен пробел.",
-    title: "Отбить фамилию неразрывным пробелом",
-    insert: () => NBSP,
-    header: "information",
-  },
-  {
-    guard: /\.[А-ЯЁA-Z]/,
-    pattern: /(?<=(?<![\p{L}\d])(?:г|ул|им|пос)\.)(?=\p{Lu})/gu,
-    message: "После сокращения перед названием нужен пробел.",
-    title: "Поставить неразрывный пробел",
-    insert: () => NBSP,
-    header: "information",
-  },
-  {
-    guard: /г\.[ \t\u00a0]?г\./,
-    pattern: new RegExp(`(?<=\\d)${BLANK}?г\\.${BLANK}?г\\.`, "gu"),
-    message: "«Годы» сокращают «гг.».",
-    title: "Записать «гг.»",
-    insert: () => `${NBSP}гг.`,
-  },
-  {
-    guard: /\d-\d/,
-    pattern: /(?<=(?<![\d.-])(?:19|20)\d{2})-(?=(?:19|20)\d{2}(?![\d.-]))/g,
-    message: "Между годами ставят тире без пробелов.",
-    title: "Поставить тире",
-    insert: () => "–",
-  },
-  {
-    guard: /[ \t\u00a0][,;:!?.]/,
-    pattern: new RegExp(`(?<=[\\p{L}\\d»)])${BLANK}+(?=[,;:!?.](?:\\s|$))`, "gu"),
-    message: "Перед знаком препинания пробел не ставят.",
-    title: "Убрать пробел",
-    insert: () => "",
-  },
-  {
-    guard: /[«(][ \t\u00a0]|[ \t\u00a0][)»]/,
-    pattern: new RegExp(`(?<=[«(])${BLANK}+(?=[\\p{L}\\d«])|(?<=[\\p{L}\\d.»])${BLANK}+(?=[)»])`, "gu"),
-    message: "Скобка или кавычка не отделяется от слова пробелом.",
-    title: "Убрать пробел",
-    insert: () => "",
-  },
-  {
-    guard: /[,;][а-яё]/i,
-    pattern: /(?<=[а-яё»)][,;])(?=[а-яё])/giu,
-    message: "После знака препинания нужен пробел.",
-    title: "Поставить пробел",
-    insert: () => " ",
-  },
-  {
-    guard: / {2}/,
-    pattern: /(?<=\S) {2,}(?=\S)/g,
-    message: "Лишние пробелы.",
-    title: "Оставить один пробел",
-    insert: () => " ",
-    tables: false,
-  },
-];
-
-const QUOTED = /(?<=^|[\s(«])"(?=[\p{L}\d])([^"\n]{1,200})"(?=$|[\s.,;:!?)»])/gu;
 /** Keys of the header whose values are printed. */
 const PRINTED =
   /(?<=^|[\s{,])(?:лицо|орган|должность|организация|полное|краткое|город|место|председатель|секретарь):[ \t]*([^,{}\n]+)/gmu;
@@ -148,49 +89,22 @@ export const typography: Rule = {
     const text = prose(block);
     if (!text) return;
     const body = text.slice(0, block.to);
-    for (const habit of habits) {
-      if (!habit.guard.test(body) || (block.kind === "table" && habit.tables === false)) continue;
-      for (const m of body.matchAll(habit.pattern)) {
-        if (m.index < block.from) continue;
-        const at = { from: m.index, to: m.index + m[0].length };
-        yield { ...at, message: habit.message, fixes: replace(at, habit.insert(m[0], body), habit.title) };
-      }
-    }
-    if (!body.includes('"')) return;
-    for (const m of body.matchAll(QUOTED)) {
-      if (m.index < block.from) continue;
-      const at = { from: m.index, to: m.index + m[0].length };
-      const [open, close] = /«[^»]*$/.test(body.slice(0, m.index)) ? "„“" : "«»";
-      yield {
-        ...at,
-        message: "В документе ставят кавычки «ёлочки».",
-        fixes: () => [
-          {
-            title: "Заменить кавычки",
-            edits: [
-              { from: at.from, to: at.from + 1, insert: open! },
-              { from: at.to - 1, to: at.to, insert: close! },
-            ],
-          },
-        ],
-      };
+    for (const slip of typographySlips(body)) {
+      if (slip.from < block.from) continue;
+      // Columns of a table are lined up with blanks.
+      if (slip.kind === "double-space" && block.kind === "table") continue;
+      // `term-form` speaks of «(далее - ПОС)».
+      if (slip.kind === "dash" && /далее$/i.test(body.slice(0, slip.from))) continue;
+      yield problemOf(slip);
     }
   },
   *check(doc) {
     const head = doc.text.slice(0, doc.header.end);
     for (const value of head.matchAll(PRINTED)) {
       const start = value.index + value[0].length - value[1]!.length;
-      for (const habit of habits) {
-        if (!habit.header || !habit.guard.test(value[1]!)) continue;
-        for (const m of value[1]!.matchAll(habit.pattern)) {
-          const at = { from: start + m.index, to: start + m.index + m[0].length };
-          yield {
-            ...at,
-            severity: habit.header,
-            message: habit.message,
-            fixes: replace(at, habit.insert(m[0], ""), habit.title),
-          };
-        }
+      for (const slip of typographySlips(value[1]!)) {
+        const severity = inHeader[slip.kind];
+        if (severity) yield { ...problemOf(slip, start), severity };
       }
     }
     yield* unevenYo(doc);

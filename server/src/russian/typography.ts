@@ -1,18 +1,30 @@
 import { romanValue } from "./numerals";
 
-/** A place of a text that typesetting would have otherwise. Offsets are UTF-16 units; `insert` replaces from–to. */
-export interface Slip {
+/** What to write instead of a piece of a text. Offsets are UTF-16 units; `insert` replaces from–to. */
+export interface Correction {
   readonly from: number;
   readonly to: number;
   readonly insert: string;
-  readonly kind: SlipKind;
+}
+
+/** A place of a text that should be written otherwise. */
+export interface Slip extends Correction {
   /** What is wrong, in Russian, for the reader. */
   readonly message: string;
+}
+
+/** A slip of typesetting. */
+export interface TypographySlip extends Slip {
+  readonly kind: SlipKind;
+  /** The closing sign of a pair whose opening sign is from–to: both are mended or none. */
+  readonly pair?: Correction;
 }
 
 export type SlipKind =
   | "quotes"
   | "dash"
+  | "number-doubled"
+  | "number-space"
   | "number-sign"
   | "initials"
   | "abbreviation"
@@ -21,27 +33,32 @@ export type SlipKind =
   | "space-before"
   | "space-after"
   | "space-in-brackets"
-  | "double-space"
-  | "hyphen-spaced"
-  | "homoglyph";
+  | "double-space";
 
 /**
- * Slips of typesetting in one piece of running text (no markup, no code): quotes, dashes, №, blanks. The blanks put in
- * are plain: where a line may not break is a matter of the printed page, see `nonBreaking`.
+ * Slips of typesetting in one piece of running text (no markup, no code): quotes, dashes, №, blanks; in text order,
+ * without overlaps. What `spacedHyphen` finds isn't told again. The blanks put in are plain: where a line may not break
+ * is a matter of the printed page, see `nonBreaking`.
  */
-export function typographySlips(text: string): Slip[] {
-  const found = habits.flatMap(({ guard, pattern, kind, message, insert }) =>
-    guard.test(text)
-      ? [...text.matchAll(pattern)].map(match => ({
-          from: match.index,
-          to: match.index + match[0].length,
-          insert: insert(match[0], text),
-          kind,
-          message,
-        }))
-      : [],
-  );
-  return [...found, ...straightQuotes(text)].sort((a, b) => a.from - b.from);
+export function typographySlips(text: string): TypographySlip[] {
+  const found: TypographySlip[] = straightQuotes(text);
+  for (const { guard, pattern, kind, message, insert } of habits) {
+    if (!guard.test(text)) continue;
+    for (const match of text.matchAll(pattern)) {
+      const from = match.index;
+      found.push({ from, to: from + match[0].length, insert: insert(match[0], text), kind, message });
+    }
+  }
+  if (!found.length) return found;
+  const torn = found.some(({ kind }) => kind === "dash") ? spacedHyphen(text) : [];
+  let end = 0;
+  return found
+    .sort((a, b) => a.from - b.from)
+    .filter(({ from, to }) => {
+      if (from < end || torn.some(compound => compound.from <= from && to <= compound.to)) return false;
+      end = to;
+      return true;
+    });
 }
 
 /** Compounds that typing or extraction tore apart: «мастер – классы», «учебно- методический». */
@@ -56,7 +73,6 @@ export function spacedHyphen(text: string): Slip[] {
         from: match.index,
         to: match.index + whole.length,
         insert,
-        kind: "hyphen-spaced",
         message: `Вокруг дефиса лишние пробелы: «${insert}».`,
       });
     }
@@ -72,7 +88,7 @@ export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = ne
   if (!/[A-Za-zѐЀ]|3/.test(text)) return [];
   const found: Slip[] = [];
   const add = (from: number, word: string, insert: string, message: string) =>
-    found.push({ from, to: from + word.length, insert, kind: "homoglyph", message });
+    found.push({ from, to: from + word.length, insert, message });
   for (const match of text.matchAll(/\p{L}+/gu)) {
     const word = match[0];
     const from = match.index;
@@ -108,135 +124,6 @@ export function nonBreaking(text: string): string {
 
 const NBSP = "\u00a0";
 const blank = "[ \\t\\u00a0]";
-
-interface Habit {
-  /** A cheap test that most texts fail. */
-  readonly guard: RegExp;
-  readonly pattern: RegExp;
-  readonly kind: SlipKind;
-  readonly message: string;
-  readonly insert: (found: string, text: string) => string;
-}
-
-const habits: readonly Habit[] = [
-  {
-    guard: /-[ \t\u00a0]/,
-    // «Учебно - методический» and «мастер - класс» are matters of `spacedHyphen`; «1 - 2» may be a sum.
-    pattern: new RegExp(`(?<=[\\p{L}\\d)».…%])${blank}+-${blank}+(?=[\\p{L}\\d«(])`, "gu"),
-    kind: "dash",
-    message: "Вместо тире стоит дефис.",
-    insert: (_, text) => (text.includes("—") && !text.includes("–") ? " — " : " – "),
-  },
-  {
-    guard: /№\s*№/,
-    pattern: /№(?:\s*№)+/g,
-    kind: "number-sign",
-    message: "Знак «№» не удваивают.",
-    insert: () => "№",
-  },
-  {
-    guard: /№[\p{L}\d]/u,
-    pattern: /(?<=№)(?=[\d\p{L}])/gu,
-    kind: "number-sign",
-    message: "После знака «№» нужен пробел.",
-    insert: () => " ",
-  },
-  {
-    guard: /N[ \t\u00a0]?\d/,
-    pattern: new RegExp(`(?<![\\p{L}\\d-])N${blank}?(?=\\d)`, "gu"),
-    kind: "number-sign",
-    message: "Вместо «N» в русском тексте ставят «№».",
-    insert: () => "№ ",
-  },
-  {
-    guard: /\.\p{Lu}\p{Ll}/u,
-    pattern: /(?<=(?<!\p{L})\p{Lu}\.[ \t\u00a0]?\p{Lu}\.)(?=\p{Lu}\p{Ll})/gu,
-    kind: "initials",
-    message: "Между инициалами и фамилией нужен пробел.",
-    insert: () => " ",
-  },
-  {
-    guard: /\p{Ll}\p{Lu}\./u,
-    pattern: /(?<=\p{Ll}{2})(?=\p{Lu}\.[ \t\u00a0]?\p{Lu}\.)/gu,
-    kind: "initials",
-    message: "Между фамилией и инициалами нужен пробел.",
-    insert: () => " ",
-  },
-  {
-    guard: /(?:г|ул|им|пос|пр|д|обл|р)\.\p{Lu}/u,
-    pattern: /(?<=(?<![\p{L}\d.])(?:г|ул|им|пос|пер|обл)\.)(?=\p{Lu}\p{Ll})/gu,
-    kind: "abbreviation",
-    message: "После сокращения перед названием нужен пробел.",
-    insert: () => " ",
-  },
-  {
-    guard: /г\.[ \t\u00a0]?г\./,
-    pattern: new RegExp(`(?<=\\d${blank}?)г\\.${blank}?г\\.`, "gu"),
-    kind: "years",
-    message: "«Годы» сокращают «гг.».",
-    insert: () => "гг.",
-  },
-  {
-    guard: /\d-\d/,
-    pattern: /(?<=(?<![\d.\-/№])(?:19|20)\d{2})-(?=(?:19|20)\d{2}(?![\d.\-/]))/g,
-    kind: "year-range",
-    message: "Между годами ставят тире без пробелов.",
-    insert: () => "–",
-  },
-  {
-    guard: /[ \t\u00a0][,;:!?.]/,
-    // « .pdf» and « …» keep their blank.
-    pattern: new RegExp(`(?<=[\\p{L}\\d»)])${blank}+(?=[,;:!?.](?:\\s|$|[)»]))`, "gu"),
-    kind: "space-before",
-    message: "Перед знаком препинания пробел не ставят.",
-    insert: () => "",
-  },
-  {
-    guard: /[«(][ \t\u00a0]|[ \t\u00a0][)»]/,
-    pattern: new RegExp(`(?<=[«(])${blank}+(?=[\\p{L}\\d«])|(?<=[\\p{L}\\d.»])${blank}+(?=[)»])`, "gu"),
-    kind: "space-in-brackets",
-    message: "Скобка или кавычка не отделяется от слова пробелом.",
-    insert: () => "",
-  },
-  {
-    guard: /[,;]\p{L}/u,
-    pattern: /(?<=[а-яё»)][,;])(?=[а-яё])/giu,
-    kind: "space-after",
-    message: "После знака препинания нужен пробел.",
-    insert: () => " ",
-  },
-  {
-    guard: / {2}/,
-    pattern: /(?<=\S) {2,}(?=\S)/g,
-    kind: "double-space",
-    message: "Лишние пробелы.",
-    insert: () => " ",
-  },
-];
-
-/** Pairs of straight quotes round words; inside «» they become „“. An inch mark or a lone quote is left alone. */
-function straightQuotes(text: string): Slip[] {
-  if (!text.includes('"')) return [];
-  const found: Slip[] = [];
-  for (const match of text.matchAll(/(?<=^|[\s(«\u00a0])"(?=[\p{L}\d])([^"\n]*[^\s"(«])"(?=$|[\s\u00a0.,;:!?)»])/gu)) {
-    const inside = depthAt(text, match.index) > 0;
-    const close = match.index + match[0].length - 1;
-    const message = "В документе ставят кавычки «ёлочки».";
-    const quote = (from: number, insert: string) => found.push({ from, to: from + 1, insert, kind: "quotes", message });
-    quote(match.index, inside ? "„" : "«");
-    quote(close, inside ? "“" : "»");
-  }
-  return found;
-}
-
-function depthAt(text: string, at: number): number {
-  let depth = 0;
-  for (let index = 0; index < at; index++) {
-    if (text[index] === "«") depth++;
-    else if (text[index] === "»") depth = Math.max(0, depth - 1);
-  }
-  return depth;
-}
 
 /** First halves that never stand alone: what follows their dash is the rest of an adjective. */
 const adjectiveHalves =
@@ -294,17 +181,156 @@ function isRussianByPlace(text: string, from: number, word: string, fixed: strin
   return /^[СОАВКУ]$/.test(fixed) && /(?:^|[.!?»]\s)$/.test(before);
 }
 
-/** Where a line must not break; each match keeps its length. */
+interface Habit {
+  /** A cheap test that most texts fail. */
+  readonly guard: RegExp;
+  readonly pattern: RegExp;
+  readonly kind: SlipKind;
+  readonly message: string;
+  readonly insert: (found: string, text: string) => string;
+}
+
+// Straight quotes are mended in the same go, so they count as «ёлочки» here.
+const habits: readonly Habit[] = [
+  {
+    guard: /-[ \t\u00a0]/,
+    // «1 - 2» may be a sum, «5 - й» is a torn ordinal; «учебно - игровой» is no matter of a dash.
+    pattern: new RegExp(
+      `(?<=[\\p{L}).»"…%])(?<!(?<!\\p{L})(?:${adjectiveHalves}))${blank}+-${blank}+(?=[\\p{L}\\d«"(])|(?<=\\d)${blank}+-${blank}+(?=[\\p{L}«"(])(?!\\p{Ll}{1,2}(?!\\p{L}))`,
+      "giu",
+    ),
+    kind: "dash",
+    message: "Вместо тире стоит дефис.",
+    insert: (_, text) => (text.includes("—") && !text.includes("–") ? " — " : " – "),
+  },
+  {
+    guard: /№\s*№/,
+    pattern: new RegExp(`№(?:${blank}*№)+`, "g"),
+    kind: "number-doubled",
+    message: "Знак «№» не удваивают.",
+    insert: () => "№",
+  },
+  {
+    guard: /№[\dA-Za-zА-яЁё]/,
+    pattern: new RegExp(`(?<=№)(?=[\\d\\p{L}])(?!N${blank}*\\d)`, "gu"),
+    kind: "number-space",
+    message: "После знака «№» нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /N[ \t\u00a0]*\d/,
+    pattern: new RegExp(`(?<![\\p{L}\\d-]|№${blank}*)N${blank}*(?=\\d)`, "gu"),
+    kind: "number-sign",
+    message: "Вместо «N» в русском тексте ставят «№».",
+    insert: () => "№ ",
+  },
+  {
+    guard: /\.[А-ЯЁA-Z]/,
+    // «I.» is a number.
+    pattern: /(?<=(?<!\p{L})(?![IVX])\p{Lu}\.)(?=\p{Lu}\p{Ll})/gu,
+    kind: "initials",
+    message: "Между инициалами и фамилией нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /[а-яё][А-ЯЁ]\./,
+    pattern: new RegExp(`(?<=\\p{Ll}{2})(?=\\p{Lu}\\.${blank}*\\p{Lu}\\.)`, "gu"),
+    kind: "initials",
+    message: "Между фамилией и инициалами нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /\.[А-ЯЁA-Z]/,
+    pattern: /(?<=(?<![\p{L}\d.])(?:г|ул|им|пос|пер|обл)\.)(?=\p{Lu})/gu,
+    kind: "abbreviation",
+    message: "После сокращения перед названием нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /г\.[ \t\u00a0]*г\./,
+    pattern: new RegExp(`(?<=\\d)${blank}*г\\.${blank}*г\\.`, "g"),
+    kind: "years",
+    message: "«Годы» сокращают «гг.».",
+    insert: () => " гг.",
+  },
+  {
+    guard: /\d[ \t\u00a0]*-[ \t\u00a0]*\d/,
+    // «№ 2023-2024» is a number.
+    pattern: new RegExp(
+      `(?<=(?<![\\d.\\-/]|[№N]${blank}?)(?:19|20)\\d{2})${blank}*-${blank}*(?=(?:19|20)\\d{2}(?![\\d\\-/]|\\.\\d))`,
+      "g",
+    ),
+    kind: "year-range",
+    message: "Между годами ставят тире без пробелов.",
+    insert: () => "–",
+  },
+  {
+    guard: /[ \t\u00a0][,;:!?.]/,
+    // « .pdf» and « …» keep their blank.
+    pattern: new RegExp(`(?<=[\\p{L}\\d»")])${blank}+(?=[,;:!?.](?:\\s|$|[)»"]))`, "gu"),
+    kind: "space-before",
+    message: "Перед знаком препинания пробел не ставят.",
+    insert: () => "",
+  },
+  {
+    guard: /[«(][ \t\u00a0]|[ \t\u00a0][)»]/,
+    pattern: new RegExp(`(?<=[«(])${blank}+(?=[\\p{L}\\d«"])|(?<=[\\p{L}\\d.»"])${blank}+(?=[)»])`, "gu"),
+    kind: "space-in-brackets",
+    message: "Скобка или кавычка не отделяется от слова пробелом.",
+    insert: () => "",
+  },
+  {
+    guard: /[,;][а-яё]/i,
+    pattern: /(?<=[а-яё»")][,;])(?=[а-яё])/giu,
+    kind: "space-after",
+    message: "После знака препинания нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: / {2}/,
+    pattern: /(?<=\S) {2,}(?=\S)/g,
+    kind: "double-space",
+    message: "Лишние пробелы.",
+    insert: () => " ",
+  },
+];
+
+/** Pairs of straight quotes round words; inside «» they become „“. An inch mark or a lone quote is left alone. */
+function straightQuotes(text: string): TypographySlip[] {
+  if (!text.includes('"')) return [];
+  return [...text.matchAll(/(?<=^|[\s(«])"(?=[\p{L}\d])[^"\n]{0,200}[^\s"(«]"(?=$|[\s.,;:!?)»])/gu)].map(match => {
+    const from = match.index;
+    const close = from + match[0].length - 1;
+    const [opening, closing] = isQuoted(text, from, close) ? "„“" : "«»";
+    return {
+      from,
+      to: from + 1,
+      insert: opening!,
+      kind: "quotes",
+      message: "В документе ставят кавычки «ёлочки».",
+      pair: { from: close, to: close + 1, insert: closing! },
+    };
+  });
+}
+
+/** Whether from–to stands within «»: opened before and closed behind. One sign may have closed two: «Школа «Аврора». */
+function isQuoted(text: string, from: number, to: number): boolean {
+  let depth = 0;
+  for (const [sign] of text.slice(0, from).matchAll(/[«»]/g)) depth = Math.max(0, depth + (sign === "«" ? 1 : -1));
+  return depth > 0 && /[«»]/.exec(text.slice(to))?.[0] === "»";
+}
+
+/** Where a line must not break; each match keeps its length. Most begin with the blank: it is quicker found than what precedes it. */
 const unbroken: readonly RegExp[] = [
-  /(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu}(?:\.|\p{Ll}))/gu,
-  /(?<=\p{Lu}\p{Ll}+) (?=\p{Lu}\.[ \u00a0]?\p{Lu}\.)/gu,
-  /[№§] (?=[\d\p{L}])/gu,
-  /(?<![\p{L}\d])(?:г|гор|ул|им|пос|с|д|п|пп|подп|ст|ч|стр|рис|табл|см|т) ?\. (?=[\p{Lu}\d«])/gu,
-  /(?<=\d) (?=(?:г|гг|л|экз|руб|коп|ч|мин|кг|м|см|мм|чел|шт|уч)\.|%|(?:год[аыу]?|лет|раза?|часов|часа|час|минут[аы]?|дней|дня|день)(?!\p{L}))/gu,
-  /(?<=\d) (?=(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\p{L}))/gu,
-  /(?<!\p{L})и (?=(?:т\. ?[дпк]|др|пр)\.)/gu,
-  /(?<=(?<!\p{L})т\.) (?=[дпке]\.)/gu,
-  / (?=[–—](?:\s|$))/gu,
-  /(?<![\p{L}\d.])[авикосуя] (?=\S)/giu,
+  / (?<=(?<!\p{L})\p{Lu}\. )(?=\p{Lu}(?:\.|\p{Ll}))/gu,
+  / (?=\p{Lu}\.[ \u00a0]?\p{Lu}\.)(?<=\p{Lu}\p{Ll}+ )/gu,
+  /[№§] (?=\S)/gu,
+  / ?\. (?<=(?<![\p{L}\d])(?:г|гор|ул|им|пос|пер|обл|с|д|п|пп|подп|ст|ч|стр|рис|табл|см|т) ?\. )(?=[\p{Lu}\d«])/gu,
+  / (?<=\d )(?=(?:г|гг|л|экз|руб|коп|ч|мин|кг|м|см|мм|чел|шт|уч)\.|%|(?:год[аыу]?|лет|раза?|часов|часа|час|минут[аы]?|дней|дня|день)(?!\p{L}))/gu,
+  / (?<=\d )(?=(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\p{L}))/gu,
+  / (?<=(?<!\p{L})и )(?=(?:т\. ?[дпк]|др|пр)\.)/gu,
+  / (?<=(?<!\p{L})т\. )(?=[дпке]\.)/gu,
+  / (?=[–—](?:\s|$))(?<=\S )/gu,
+  / (?<=(?<![\p{L}\d.])[авикосуяАВИКОСУЯ] )(?=\S)/gu,
   /^\d+(?:\.\d+)*\.? (?=\S)/gu,
 ];
