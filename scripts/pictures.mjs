@@ -12,7 +12,6 @@ const model = { examples: ["obrazets"], file: "polozhenie-pos.reg.md" };
 const disagreeing = { examples: ["nesoglasovannyi-paket"], file: "polozhenie.reg.md" };
 const draft = { examples: ["1-prikaz-i-polozhenie/черновик"], file: "polozhenie.reg.md" };
 const EDITOR = ".part.editor";
-const EDITOR_AND_PANEL = ".part.editor, .part.panel";
 const CARD = ".monaco-hover:not(.hidden) .monaco-hover-content:visible";
 const rows = ".monaco-list-row";
 
@@ -168,7 +167,7 @@ const features = {
     ...model,
     size: [900, 500],
     crop: EDITOR,
-    settings: {
+    own: {
       "reglament.lenses.references.enabled": true,
       "reglament.lenses.sections.enabled": true,
       "reglament.inlayHints.roles.enabled": true,

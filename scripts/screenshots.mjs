@@ -17,70 +17,70 @@ const settings = {
 };
 
 fs.mkdirSync(images, { recursive: true });
-const server = await startServer({ dataDir: path.join(temporary, "data"), settings, russian: true });
-const browser = await startBrowser();
 try {
   for (const [name, picture] of Object.entries(pictures)) if (name.includes(only)) await take(name, picture);
 } finally {
-  await browser.stop();
-  await server.stop();
   fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** Opens a file of the copied examples, sets the stage and keeps the picture once it has stopped changing. */
-async function take(
-  name,
-  { examples, file, without, settings, theme = themes.light, size = [1280, 800], crop, stage, after },
-) {
-  // A folder of its own: what an earlier picture did to the workbench is kept by folder.
-  const folder = path.join(temporary, name, examples.length > 1 ? "Документы школы" : path.basename(examples[0]));
-  for (const example of examples)
-    fs.cpSync(
-      path.join(root, "examples", example),
-      path.join(folder, examples.length > 1 ? example.split("/")[0] : ""),
-      {
-        recursive: true,
-      },
-    );
-  if (without) fs.rmSync(path.join(folder, without));
-  if (settings) {
-    fs.mkdirSync(path.join(folder, ".vscode"));
-    fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify(settings));
+/**
+ * Opens a file of the copied examples, sets the stage and keeps the picture once it has stopped changing. Server and browser
+ * are new for each: a workbench remembers colours, open panels and sizes.
+ */
+async function take(name, picture) {
+  const { examples, file, without, own, theme = themes.light, size = [1280, 800], crop, stage, after } = picture;
+  const several = examples.length > 1;
+  const folder = path.join(temporary, name, several ? "Документы школы" : path.basename(examples[0]));
+  for (const example of examples) {
+    const copy = path.join(folder, several ? example.split("/")[0] : "");
+    fs.cpSync(path.join(root, "examples", example), copy, { recursive: true });
   }
-  const ui = await person(server, browser, folder);
-  const { page } = ui;
-  await page.addStyleTag({ content: ".peekview-title .dirname { display: none }" }); // the temporary folder
+  if (without) fs.rmSync(path.join(folder, without));
+  if (own) {
+    fs.mkdirSync(path.join(folder, ".vscode"));
+    fs.writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify(own));
+  }
+  const [width, height] = size;
+  const server = await startServer({ settings, russian: true });
+  const browser = await startBrowser({ width, height });
   try {
-    await page.setViewportSize({ width: size[0], height: size[1] });
-    await dress(ui, theme);
+    const ui = await person(server, browser, folder);
+    const { page } = ui;
+    await page.addStyleTag({ content: ".peekview-title .dirname { display: none }" }); // the temporary folder
+    const dressed = page.locator(`.monaco-workbench${theme.workbenchClass}`);
+    await ui.until(dressed, () => choose(ui, theme.name, dressed));
     await ui.open(...file.split("/"));
     await stage(ui);
-    const picture = await still(page, crop);
-    if (!(await page.locator(`.monaco-workbench${theme.workbenchClass}`).count())) throw new Error("wrong colours");
+    const image = await still(page, crop);
+    if (!(await dressed.count())) throw new Error("wrong colours");
     if (await page.locator(".unexpected-closing-bracket").count()) throw new Error("a bracket is drawn as a mistake");
     const target = path.join(images, `${name}.png`);
-    fs.writeFileSync(target, picture);
+    fs.writeFileSync(target, image);
     await after?.(ui);
-    console.log(path.relative(root, target), `${Math.round(picture.length / 1024)} KB`);
+    console.log(path.relative(root, target), `${Math.round(image.length / 1024)} KB`);
   } catch (error) {
     const failure = path.join(root, "out/artifacts", `shot-${name}.png`);
     fs.mkdirSync(path.dirname(failure), { recursive: true });
-    await page.screenshot({ path: failure }).catch(() => {});
+    await browser.ctx
+      .pages()
+      .at(-1)
+      ?.screenshot({ path: failure })
+      .catch(() => {});
     throw new Error(`${name}: ${error.message} (${path.relative(root, failure)})`, { cause: error });
   } finally {
-    await page.close();
+    await browser.stop();
+    await server.stop();
   }
 }
 
-/** Chooses the theme by its name in the palette. */
-async function dress(ui, { name, workbenchClass }) {
-  const { page } = ui;
-  await ui.until(page.locator(`.monaco-workbench${workbenchClass}`), async () => {
-    await page.keyboard.press("Escape");
-    await ui.command("Preferences: Color Theme", /^Preferences: Color Theme/);
-    await page.keyboard.type(name);
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click({ timeout: 5000 });
-  });
+/** Chooses a theme in the palette once the list has drawn its colours: what is chosen before may be another one. */
+async function choose({ page, command }, name, dressed) {
+  await page.keyboard.press("Escape");
+  await command("Preferences: Color Theme", /^Preferences: Color Theme/);
+  await page.keyboard.type(name);
+  await dressed.waitFor({ timeout: 10_000 });
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
 
 /** A picture that is the same as the one a second before: findings, notifications and scrolling have settled. */
