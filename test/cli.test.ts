@@ -63,7 +63,6 @@ describe("cli", function () {
       [["check", "--format"], /^Параметры не поняты: у параметра не то значение: --format/],
       [["check", "--format", "xml"], /--format бывает pretty или json/],
       [["check", "--fail-on", "x"], /--fail-on/],
-      [["check", "--threads", "0"], /--threads/],
       [["check", "нет такой папки"], /^Файл или папка не найдены: нет такой папки/],
       [["check", "заметка.md"], /^Это не документ: заметка\.md\./],
     ];
@@ -116,17 +115,6 @@ describe("cli", function () {
     });
   });
 
-  it("finds the same on one thread and on several", async () => {
-    const examples = join(process.cwd(), "examples");
-    for (const format of ["json", "pretty"]) {
-      const one = await run("check", "--format", format, "--threads", "1", examples);
-      const several = await run("check", "--format", format, "--threads", "3", examples);
-      assert.equal(one.err, "");
-      assert.ok(one.out.length > 10_000);
-      assert.deepEqual(several, one);
-    }
-  });
-
   it("documents whose contents were let go are read again for their neighbours", async () => {
     const files = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [
@@ -135,7 +123,7 @@ describe("cli", function () {
       ]),
     );
     put(files);
-    const whole = await found("--threads", "1");
+    const whole = await found();
     const alone = await Promise.all(["00", "59"].map(name => found(`${name}.reg.md`)));
     for (const { list } of alone) {
       assert.ok(list.length);

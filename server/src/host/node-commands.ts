@@ -3,7 +3,6 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { isMainThread } from "node:worker_threads";
 import { icsOf } from "../features/calendar";
 import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
@@ -13,8 +12,8 @@ import { type Edit, type Level, levels } from "../rules/rule";
 import { dateOf } from "../russian/dates";
 import { eventsOf } from "../workspace/events";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
+import { checkAll } from "./check-all";
 import { decodeText } from "./files";
-import { checkHere, checkOn, serveChecks, startThreads, threadsFor } from "./node-check";
 import { listDocuments, uriOf } from "./node-files";
 import { formats, json, pretty } from "./report";
 import { version } from "./version";
@@ -27,7 +26,6 @@ const HELP = `reglament ${version}: проверка положений, при�
     --fail-on error|warning|information|hint
                                      с какого уровня код возврата 1 (по умолчанию error)
     --no-color                       без цвета
-    --threads N                      на скольких потоках (по умолчанию — сколько стоят документы и есть ядер)
     --help                           эта справка
   reglament export --format ics [файлы и папки…]
                                      заседания и сроки — файл для календаря
@@ -65,17 +63,15 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-if (isMainThread)
-  main(process.argv.slice(2)).then(
-    code => {
-      process.exitCode = code;
-    },
-    error => {
-      console.error(`Не получилось: ${said(error)}`);
-      process.exitCode = 2;
-    },
-  );
-else serveChecks();
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code;
+  },
+  error => {
+    console.error(`Не получилось: ${said(error)}`);
+    process.exitCode = 2;
+  },
+);
 
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
@@ -120,10 +116,9 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parsed;
   const threshold = failOn[values["fail-on"]];
   const format = formats.find(f => f === values.format);
-  const asked = values.threads === undefined ? undefined : Number(values.threads);
-  if (!threshold || !format || (asked !== undefined && !(Number.isInteger(asked) && asked > 0))) {
+  if (!threshold || !format) {
     console.error(
-      `Параметры не поняты: --format бывает ${formats.join(" или ")}, --fail-on — ${Object.keys(failOn).join(", ")}, --threads — целое число от 1.`,
+      `Параметры не поняты: --format бывает ${formats.join(" или ")}, --fail-on — ${Object.keys(failOn).join(", ")}.`,
     );
     return 2;
   }
@@ -135,16 +130,13 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
     failed = true;
     console.error(`Не удалось ${what} ${shown(path)}: ${said(error)}`);
   };
-  // Fixes change what is read: they are made on one thread, and what is left is checked on it.
-  const count = values.fix ? 1 : (asked ?? threadsFor(wanted.size));
-  const threads = count > 1 ? startThreads(count) : undefined;
   const workspace = await load(roots, wanted, (path, error) => fail("прочитать", path, error));
   if (values.fix) await fix(workspace, wanted, (path, error) => fail("записать", path, error));
   const documents = [...wanted].sort().flatMap(path => {
     const uri = uriOf(path);
     return workspace.docs.has(uri) ? [{ uri, path: shown(path) }] : [];
   });
-  const { reports, faults } = threads ? await checkOn(threads, workspace, documents) : checkHere(workspace, documents);
+  const { reports, faults } = checkAll(workspace, documents);
   for (const { rule, error } of faults) console.error(`Внутренняя ошибка правила ${rule}: ${error}`);
   const style = !values["no-color"] && process.stdout.isTTY === true ? "colour" : "plain";
   process.stdout.write(format === "json" ? json(reports) : pretty(reports, style));
@@ -247,7 +239,6 @@ function options(argv: readonly string[]) {
       fix: { type: "boolean", default: false },
       "fail-on": { type: "string", default: "error" },
       "no-color": { type: "boolean", default: false },
-      threads: { type: "string" },
     },
   });
 }
