@@ -119,16 +119,18 @@ interface InnerEdit {
 }
 
 function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
-  const { edit } = doc.tree;
-  if (before.kind !== "text" || edit?.before.deref() !== before.tree || edit.end !== edit.oldEnd) return undefined;
   const a = before.tree.blocks;
   const b = doc.tree.blocks;
-  // A neighbour that was read again is another object with the same text.
-  const differs = (i: number) => a[i]!.kind !== b[i]!.kind || a[i]!.text !== b[i]!.text;
-  let index = edit.first;
-  let last = edit.end - 1;
-  while (index <= last && !differs(index)) index++;
-  while (last > index && !differs(last)) last--;
+  if (before.kind !== "text" || a.length !== b.length) return undefined;
+  // Several edits may lie between two checks: all blocks are compared then. A neighbour that was read again is another
+  // object with the same text.
+  const { edit } = doc.tree;
+  const [first, end] = edit?.before.deref() === before.tree ? [edit.first, edit.end] : [0, b.length];
+  const same = (i: number) => a[i] === b[i] || (a[i]!.kind === b[i]!.kind && a[i]!.text === b[i]!.text);
+  let index = first;
+  let last = end - 1;
+  while (index <= last && same(index)) index++;
+  while (last > index && same(last)) last--;
   if (index !== last) return undefined;
   const x = a[index]!;
   const y = b[index]!;

@@ -40,7 +40,8 @@ export const clauseDuplicate: Rule = {
     const earliest = partnersAfter(known, sentences, part);
     partners.set(doc, earliest);
     const { edit, blocks } = doc.tree;
-    if (!edit || blocks.slice(edit.first, edit.end).some(saysTwoPurposes)) return false;
+    // Of several edits since `before` only the last is known.
+    if (edit?.before.deref() !== before.tree || blocks.slice(edit.first, edit.end).some(saysTwoPurposes)) return false;
     return part.end === part.oldEnd && earliest.every((o, n) => o === known[n] && (o === NONE || !isIn(part, n)));
   },
   *check(doc, { profile }) {
