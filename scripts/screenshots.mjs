@@ -18,7 +18,14 @@ const settings = {
 
 fs.mkdirSync(images, { recursive: true });
 try {
-  for (const [name, picture] of Object.entries(pictures)) if (name.includes(only)) await take(name, picture);
+  for (const [name, picture] of Object.entries(pictures)) {
+    if (!name.includes(only)) continue;
+    // A busy machine may be too slow for one wait; what fails twice is broken.
+    await take(name, picture).catch(async error => {
+      console.log(`once more: ${error.message}`);
+      await take(name, picture);
+    });
+  }
 } finally {
   fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
@@ -30,7 +37,8 @@ try {
 async function take(name, picture) {
   const { examples, file, without, own, theme = themes.light, size = [1280, 800], crop, stage, after } = picture;
   const several = examples.length > 1;
-  const folder = path.join(temporary, name, several ? "Документы школы" : path.basename(examples[0]));
+  const home = fs.mkdtempSync(path.join(temporary, `${name}-`));
+  const folder = path.join(home, several ? "Документы школы" : path.basename(examples[0]));
   for (const example of examples) {
     const copy = path.join(folder, several ? example.split("/")[0] : "");
     fs.cpSync(path.join(root, "examples", example), copy, { recursive: true });
