@@ -123,15 +123,16 @@ export async function person(server, browser, folder) {
       await page.keyboard.type(typed);
       await page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
     },
-    /** Ticks the box of a setting in the page of settings, found by its id and its words there. */
-    async tick(setting, words) {
+    /** Ticks the box of a setting in the page of settings, found by its id. */
+    async tick(setting) {
       await page.keyboard.press("Control+,");
       await page.locator(".settings-editor .suggest-input-container .monaco-editor").click();
       await page.keyboard.press("Control+A");
       await page.keyboard.type(`@id:${setting}`);
-      const box = page.locator(".setting-item-bool", { hasText: words }).locator(".setting-value-checkbox");
-      await box.click();
-      await page.locator(".setting-value-checkbox.checked").waitFor();
+      // The list is drawn anew while the search goes on: a click before its end is lost.
+      await page.locator(".settings-count-widget", { hasText: /^1 / }).waitFor();
+      const box = page.locator(`.setting-value-checkbox[aria-label='${setting}']`);
+      await ui.until(box.and(page.locator("[aria-checked='true']")), () => box.click({ timeout: 2000 }));
       await page.locator(".tab.active", { hasText: "Settings" }).locator(".tab-actions .action-label").click();
     },
     previewButton: () =>

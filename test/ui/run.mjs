@@ -283,8 +283,8 @@ const tests = {
     await ui.page.locator(".hover-language-status", { hasText: /Режим рецензента|Reviewer mode/ }).waitFor();
     await ui.shot("status");
 
-    await ui.tick("reglament.lenses.references.enabled", /References: Enabled/);
-    await ui.tick("reglament.lenses.sections.enabled", /Sections: Enabled/);
+    await ui.tick("reglament.lenses.references.enabled");
+    await ui.tick("reglament.lenses.sections.enabled");
     await ui.page.locator(".codelens-decoration", { hasText: "обязательный раздел ✓" }).first().waitFor();
     await ui.page.locator(".codelens-decoration", { hasText: "обязательных разделов" }).waitFor();
     await ui.shot("lenses");
