@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { icsOf } from "../features/calendar";
 import { createDoc } from "../model/document";
 import { allRules } from "../rules/all";
-import { check } from "../rules/check";
+import { check, faults } from "../rules/check";
 import { fixAllEdits } from "../rules/fix-all";
 import { type Edit, type Level, levels } from "../rules/rule";
 import { dateOf } from "../russian/dates";
@@ -136,8 +136,9 @@ async function checkCommand(argv: readonly string[]): Promise<number> {
     const uri = uriOf(path);
     return workspace.docs.has(uri) ? [{ uri, path: shown(path) }] : [];
   });
-  const { reports, faults } = checkAll(workspace, documents);
-  for (const { rule, error } of faults) console.error(`Внутренняя ошибка правила ${rule}: ${error}`);
+  faults.report = (rule, error) =>
+    console.error(`Внутренняя ошибка правила ${rule.id}: ${error instanceof Error ? error.message : String(error)}`);
+  const reports = checkAll(workspace, documents);
   const style = !values["no-color"] && process.stdout.isTTY === true ? "colour" : "plain";
   process.stdout.write(format === "json" ? json(reports) : pretty(reports, style));
   if (failed) return 2;

@@ -8,7 +8,7 @@ import {
   isoDate,
   schoolYear,
 } from "../russian/dates";
-import { memoized } from "../russian/memo";
+import { type Memory, memoized, remembered } from "../russian/memo";
 import { type Calendar, dayIn, dayOff, spanInDigits, within } from "../workspace/calendar";
 import { meetingWindow } from "../workspace/meeting-dates";
 import { yearOf } from "../workspace/school-year";
@@ -90,23 +90,17 @@ interface Measure {
 }
 
 type Judge = (raw: string, text: string) => Judgement | undefined;
-const judges = new WeakMap<Calendar, Map<string, Judge>>();
+const judges: Memory<Calendar, string, Judge> = new WeakMap();
 
 /** Judges cells by their source and value; equal ones once. */
-function judgeOf(calendar: Calendar, measure: Measure): Judge {
-  let known = judges.get(calendar);
-  if (!known) judges.set(calendar, (known = new Map()));
-  const key = JSON.stringify(measure);
-  let judge = known.get(key);
-  if (!judge) {
+const judgeOf = (calendar: Calendar, measure: Measure): Judge =>
+  remembered(judges, calendar, JSON.stringify(measure), () => {
     const read = memoized(both => {
       const [raw, text] = both.split("\0") as [string, string];
       return judged(raw, text, calendar, measure);
     });
-    known.set(key, (judge = (raw, text) => read(`${raw}\0${text}`)));
-  }
-  return judge;
-}
+    return (raw, text) => read(`${raw}\0${text}`);
+  });
 
 function judged(raw: string, text: string, calendar: Calendar, measure: Measure): Judgement | undefined {
   const { year, row, inText } = measure;

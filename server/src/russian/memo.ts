@@ -2,14 +2,31 @@
 const MOST = 5_000;
 
 /** The same reading of a text, each text read once. The results are shared: nobody may change them. */
-export function memoized<T>(read: (text: string) => T): (text: string) => T {
+export function memoized<T>(read: (text: string) => T, most = MOST): (text: string) => T {
   const known = new Map<string, T>();
   return text => {
     let found = known.get(text);
     if (found === undefined && !known.has(text)) {
-      if (known.size >= MOST) known.clear();
+      if (known.size >= most) known.clear();
       known.set(text, (found = read(text)));
     }
     return found as T;
   };
+}
+
+/** Values by an owner, with whom they go, and a key. */
+export type Memory<Owner extends object, Key, T> = WeakMap<Owner, Map<Key, T>>;
+
+/** The value that is remembered, else the one that `make` makes: never undefined. */
+export function remembered<Owner extends object, Key, T>(
+  memory: Memory<Owner, Key, T>,
+  owner: Owner,
+  key: Key,
+  make: () => T,
+): T {
+  let own = memory.get(owner);
+  if (!own) memory.set(owner, (own = new Map()));
+  let value = own.get(key);
+  if (value === undefined) own.set(key, (value = make()));
+  return value;
 }

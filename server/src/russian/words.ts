@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/russian";
+import { memoized } from "./memo";
 
 /** A word of a text. Offsets are UTF-16 units into that text. */
 export interface Word {
@@ -71,16 +72,7 @@ function folded(lower: string): string {
 const odd = /[ё\u00ad\u0300-\u036f‐‑]/;
 
 /** The Snowball stem of a folded word. */
-export function stem(folded: string): string {
-  const known = stems.get(folded);
-  if (known !== undefined) return known;
-  const found = stemmer(folded);
-  // Documents repeat their words; a bound keeps a long session from growing without end.
-  if (stems.size >= 20_000) stems.clear();
-  stems.set(folded, found);
-  return found;
-}
-const stems = new Map<string, string>();
+export const stem = memoized(stemmer, 20_000);
 
 /** How many UTF-16 units the letter or digit at `at` takes; 0 when something else stands there. */
 function sizeAt(text: string, at: number): 0 | 1 | 2 {

@@ -14,6 +14,7 @@ import {
   schoolYear,
   weekday,
 } from "../russian/dates";
+import { type Memory, remembered } from "../russian/memo";
 import { parseTiming, type Season, type Stretch } from "../russian/timing";
 import { rangeOf, type Yaml } from "../syntax/yaml";
 import data from "./календарь.yaml";
@@ -219,20 +220,11 @@ function partsOf(calendar: Calendar, year: number, name: "quarters" | "trimester
   );
 }
 
-type Memory<T> = WeakMap<Calendar, Map<number, T>>;
-const holidays: Memory<readonly Holidays[]> = new WeakMap();
-const typical: Record<"quarters" | "trimesters", Memory<readonly DateSpan[]>> = {
+const holidays: Memory<Calendar, number, readonly Holidays[]> = new WeakMap();
+const typical: Record<"quarters" | "trimesters", Memory<Calendar, number, readonly DateSpan[]>> = {
   quarters: new WeakMap(),
   trimesters: new WeakMap(),
 };
-
-function remembered<T>(memory: Memory<T>, calendar: Calendar, year: number, make: () => T): T {
-  let years = memory.get(calendar);
-  if (!years) memory.set(calendar, (years = new Map()));
-  let value = years.get(year);
-  if (value === undefined) years.set(year, (value = make()));
-  return value;
-}
 
 function seasonOf({ first }: DateSpan): Season {
   if (first.m >= 9 && first.m <= 11) return "осень";

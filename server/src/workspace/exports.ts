@@ -9,6 +9,7 @@ import { minutesOf } from "../model/minutes";
 import { orderOf } from "../model/order";
 import { type ColumnKind, type PackagePart, packageParts } from "../profiles/profile";
 import { isoDate } from "../russian/dates";
+import { type Memory, remembered } from "../russian/memo";
 import { type Block, blocksWhere } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { meetingSeen } from "./meetings";
@@ -49,15 +50,10 @@ export function exportsOf(workspace: Workspace, doc: Doc): string {
     .join(" ");
 }
 
-const cache = new WeakMap<Doc, Map<Facet, string>>();
+const facets: Memory<Doc, Facet, string> = new WeakMap();
 
-function facetOf(workspace: Workspace, doc: Doc, facet: Facet): string {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = new Map()));
-  let value = known.get(facet);
-  if (value === undefined) known.set(facet, (value = hash(facetText(workspace, doc, facet))));
-  return value;
-}
+const facetOf = (workspace: Workspace, doc: Doc, facet: Facet): string =>
+  remembered(facets, doc, facet, () => hash(facetText(workspace, doc, facet)));
 
 /** Everything that the facts of an order or minutes say, and the passages that name approved acts. */
 function actsText(workspace: Workspace, doc: Doc): string {

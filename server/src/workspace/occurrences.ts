@@ -7,6 +7,7 @@ import { type Act, factsOf } from "../model/facts";
 import { list, record, str } from "../model/header";
 import { findDates } from "../russian/dates";
 import type { Matcher } from "../russian/matcher";
+import { type Memory, remembered } from "../russian/memo";
 import { findPersons, samePerson } from "../russian/names";
 import { nameParts } from "../russian/replace";
 import { words } from "../russian/words";
@@ -90,23 +91,17 @@ export function occurrencesIn(workspace: Workspace, doc: Doc, kind?: EntityKind)
   return blocksWhere(doc.tree, speaking(reading, kind)).flatMap(i => blockOccurrences(reading, i, kind));
 }
 
-const tests = new WeakMap<Matcher, Map<string, BlockTest>>();
+const tests: Memory<Matcher, string, BlockTest> = new WeakMap();
 
 /** Whether a block may speak of something (of a kind): the same function for the same matcher, title and kind. */
 function speaking({ matcher, title }: Reading, only: EntityKind | undefined): BlockTest {
-  let known = tests.get(matcher);
-  if (!known) tests.set(matcher, (known = new Map()));
-  const key = `${only} ${title}`;
-  let test = known.get(key);
-  if (!test) {
+  return remembered(tests, matcher, `${only} ${title}`, () => {
     const numbers = only === undefined || only === "number" || only === "appendix";
-    test = block =>
+    return block =>
       block.kind === "header" ||
       (numbers && (block.kind === "heading" || block.number !== undefined)) ||
       (isText(block) && namedIn(block, matcher, title).some(n => only === undefined || n.kind === only));
-    known.set(key, test);
-  }
-  return test;
+  });
 }
 
 /** The occurrences inside of `span`. */

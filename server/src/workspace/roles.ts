@@ -6,6 +6,7 @@ import { orderOf } from "../model/order";
 import { titleIn } from "../model/outline";
 import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
+import { type Memory, remembered } from "../russian/memo";
 import { sentenceAround } from "../russian/sentences";
 import { fold, stem, type Word, words } from "../russian/words";
 import { type Block, type BlockTest, blocksWhere, type Span } from "../syntax/blocks";
@@ -122,19 +123,16 @@ export function toldIn(block: Block, matcher: Matcher, title: string): readonly 
   return told;
 }
 
-const tests = new WeakMap<Matcher, Map<string, BlockTest>>();
+const tests: Memory<Matcher, string, BlockTest> = new WeakMap();
 
 /** Whether a block of the running text tells of roles: the same function for the same matcher and title. */
-function tellsOfRoles(matcher: Matcher, title: string): BlockTest {
-  let byTitle = tests.get(matcher);
-  if (!byTitle) tests.set(matcher, (byTitle = new Map()));
-  let test = byTitle.get(title);
-  if (!test) {
-    test = block => block.kind !== "heading" && block.kind !== "header" && toldIn(block, matcher, title).length > 0;
-    byTitle.set(title, test);
-  }
-  return test;
-}
+const tellsOfRoles = (matcher: Matcher, title: string): BlockTest =>
+  remembered(
+    tests,
+    matcher,
+    title,
+    () => block => block.kind !== "heading" && block.kind !== "header" && toldIn(block, matcher, title).length > 0,
+  );
 
 const found = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly Mention[] }>();
 const unmentioned: readonly Mention[] = [];
