@@ -10,6 +10,7 @@ import {
   ReadFile,
 } from "../../server/src/protocol";
 import { registerCommands } from "./commands";
+import { wholeFindings } from "./diagnostics";
 import { type Documents, registerDocuments } from "./documents";
 import { registerExamples } from "./examples";
 import { FILES, PROFILES } from "./files";
@@ -34,7 +35,7 @@ export function clientOptions(
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     markdown: { isTrusted: false },
-    middleware: { provideInlayHints: hintsWanted },
+    middleware: { provideInlayHints: hintsWanted, ...wholeFindings },
     uriConverters: { code2Protocol: uri => uri.toString(), protocol2Code: uri => rulePage(uri, rulePages) },
   };
 }

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { vsdiag } from "vscode-languageclient";
 import type { Exports } from "../../../client/src/client";
+import { wholeFindings } from "../../../client/src/diagnostics";
 import type { Node } from "../../../client/src/documents";
 
 const folder = () => vscode.workspace.workspaceFolders![0]!.uri;
@@ -34,6 +36,11 @@ const findings = (uri: vscode.Uri, rule?: string) =>
   vscode.languages.getDiagnostics(uri).filter(d => d.source === "reglament" && (!rule || code(d) === rule));
 const code = (d: vscode.Diagnostic) => (typeof d.code === "object" ? d.code.value : d.code);
 
+function cancellation(): { token: vscode.CancellationToken; cancel: () => void } {
+  const source = new vscode.CancellationTokenSource();
+  return { token: source.token, cancel: () => source.cancel() };
+}
+
 async function actions(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
   return (
     (await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -62,6 +69,32 @@ async function rows(): Promise<{ node: Node; text: string }[]> {
 }
 
 suite("extension", () => {
+  test("findings of a pull that was cancelled on its way are asked for again, never shown in part", async () => {
+    const { document } = await open(...REGULATION);
+    const answer = { kind: "full", resultId: "1", items: [] } as unknown as vsdiag.FullDocumentDiagnosticReport;
+    for (const cancelled of [false, true]) {
+      const { token, cancel } = cancellation();
+      const pulled = await Promise.resolve(
+        wholeFindings.provideDiagnostics!(document, undefined, token, async () => {
+          if (cancelled) cancel();
+          return answer;
+        }),
+      ).catch(error => error instanceof vscode.CancellationError);
+      ok(cancelled ? pulled === true : pulled === answer, `document, cancelled: ${cancelled}`);
+      let reported = 0;
+      await wholeFindings.provideWorkspaceDiagnostics!(
+        [],
+        token,
+        () => reported++,
+        (_ids, _token, report) => {
+          report({ items: [] });
+          return { items: [] };
+        },
+      );
+      equal(reported, cancelled ? 0 : 1, `workspace, cancelled: ${cancelled}`);
+    }
+  });
+
   test("a document opens with its findings, their rule and its page", async () => {
     const { document } = await open(...REGULATION);
     equal(document.languageId, "reglament");
