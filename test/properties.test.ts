@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { createDoc, editDoc } from "../server/src/model/document";
 import { builtIn } from "../server/src/profiles/all";
@@ -181,6 +183,30 @@ describe("properties", () => {
       ),
       { numRuns: Number(process.env.RUNS ?? 150) },
     );
+  });
+
+  it("editions that were typed over are let go", async () => {
+    const typed = texts().map(({ name, text }) => {
+      const workspace = createWorkspace();
+      const editions: WeakRef<object>[] = [];
+      let doc = createDoc("file:///p/a.reg.md", text);
+      let known: Checked | undefined;
+      const at = text.lastIndexOf(" ");
+      for (let i = 0; i < 6; i++) {
+        workspace.docs.set(doc.uri, doc);
+        known = checkAfter(known, doc, workspace);
+        editions.push(new WeakRef(doc));
+        doc = editDoc(doc, `${doc.text.slice(0, at)}а${doc.text.slice(at)}`, [{ from: at, to: at, insert: "а" }]);
+      }
+      return { name, known, editions };
+    });
+    await new Promise(resolve => setTimeout(resolve, 0)); // a job keeps alive what its weak references gave
+    setFlagsFromString("--expose-gc");
+    runInNewContext("gc()");
+    for (const { name, known, editions } of typed) {
+      const alive = editions.filter(e => e.deref()).length;
+      assert.ok(known && alive <= 2, `${name}: ${alive}`);
+    }
   });
 
   it("a term that changes its meaning changes the roles of other blocks", () => {

@@ -189,16 +189,16 @@ const moved = (p: Problem, edit: InnerEdit): Problem => {
 };
 
 /** A kept problem whose fixes are made from the document as it is now. */
-function again(p: Problem, rule: Rule, doc: Doc, cx: Context): Problem {
-  if (!p.fixes) return p;
-  return {
-    ...p,
-    fixes: () =>
-      run(rule, doc, cx)
-        .find(q => q.from === p.from && q.to === p.to && q.message === p.message)
-        ?.fixes?.() ?? [],
-  };
-}
+const again = (p: Problem, rule: Rule, doc: Doc, cx: Context): Problem =>
+  p.fixes ? { ...p, fixes: fixesAnew(rule, doc, cx, p) } : p;
+
+/** Holds nothing of the problem but its place: its own fixes keep the edition alive that they were made in. */
+const fixesAnew =
+  (rule: Rule, doc: Doc, cx: Context, { from, to, message }: Problem) =>
+  () =>
+    run(rule, doc, cx)
+      .find(q => q.from === from && q.to === to && q.message === message)
+      ?.fixes?.() ?? [];
 
 function removal(doc: Doc, s: Suppression): Fix {
   const next = doc.text.indexOf("\n", s.span.to);
