@@ -243,7 +243,7 @@ ${school}`;
       "",
     ];
     for (const target of bad) assert.equal(safeTarget(target), undefined, JSON.stringify(target));
-    for (const target of ["#2.2", "a.reg.md", "../b/a.reg.md#1", "https://example.org/a", "файл.reg.md"])
+    for (const target of ["#2.2", "a.reg.md", "../b/a.reg.md#1", "https://example.org/a", "мой файл.reg.md"])
       assert.equal(safeTarget(target), target);
   });
 

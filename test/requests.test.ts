@@ -215,7 +215,14 @@ describe("a workspace", () => {
     }
   });
 
-  it("knows what day it is before a document is opened", async () => {
+  it("knows what day it is before a document is opened, and the next day after midnight", async () => {
+    const Clock = Date;
+    let now: string | undefined = "2020-09-10T23:59:00";
+    globalThis.Date = class extends Clock {
+      constructor(value?: string | number) {
+        super(value ?? now ?? Clock.now());
+      }
+    } as DateConstructor;
     const client = await serve(
       `//- closed/grafik.reg.yaml
 документ: график
@@ -226,8 +233,11 @@ describe("a workspace", () => {
       PULLING,
     );
     try {
+      assert.ok(!(await diagnostics(client, "closed/grafik.reg.yaml")).includes("minutes-missing"));
+      now = undefined;
       assert.ok((await diagnostics(client, "closed/grafik.reg.yaml")).includes("minutes-missing"));
     } finally {
+      globalThis.Date = Clock;
       client.stop();
     }
   });

@@ -24,7 +24,7 @@ import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/check";
 import { dateOf } from "../russian/dates";
 import type { Change } from "../syntax/blocks";
 import { exportsOf, relianceOf } from "../workspace/exports";
-import { type Config, configOf, createWorkspace, isDocument, setFile } from "../workspace/workspace";
+import { type Config, configOf, createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
 import { edgeOf } from "./edge";
 import { canonicalUri, decodeText, type Files } from "./files";
 import { version } from "./version";
@@ -34,8 +34,13 @@ const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
 /** `localFiles`: reads `file:` documents without the client; absent on the web. */
 export function startServer(transport: Connection, localFiles: Files | undefined): void {
   const connection = edgeOf(transport);
-  const workspace = createWorkspace();
-  workspace.today = dateOf(new Date()); // closed documents are checked before the first one is opened
+  const workspace: Workspace = {
+    ...createWorkspace(),
+    // An editor stays open past midnight.
+    get today() {
+      return dateOf(new Date());
+    },
+  };
   const open = new Map<string, TextDocument>();
   const closed = new Map<string, TextDocument>();
   const checked = new Map<string, Checked>();
@@ -126,7 +131,6 @@ export function startServer(transport: Connection, localFiles: Files | undefined
   let settle: ReturnType<typeof setTimeout> | undefined;
 
   function put(uri: string, doc: Doc): void {
-    workspace.today = dateOf(new Date());
     const before = workspace.docs.get(uri);
     workspace.docs.set(uri, doc);
     if (before?.kind !== "text") {

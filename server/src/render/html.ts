@@ -60,7 +60,8 @@ export function safeTarget(target: string): string | undefined {
   const seen = target.replace(/[\u0000-\u0020\u007f-\u00a0]/g, "");
   if (!seen || /^[\\/]{2}|^\\|^\/\\/.test(seen)) return undefined;
   if (/^https:\/\/[^\\]/i.test(seen)) return seen;
-  return /^[^/?#]*:/.test(seen) ? undefined : seen;
+  // A blank inside is part of a file's name.
+  return /^[^/?#]*:/.test(seen) ? undefined : target.replace(/[\u0000-\u001f\u007f-\u009f]/g, "").trim();
 }
 
 /** A block's text twice, unit by unit: for code and addresses as it was written, for words with blanks that don't break. */
