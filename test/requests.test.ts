@@ -215,6 +215,67 @@ describe("a workspace", () => {
     }
   });
 
+  it("checks a document again when another one that it relies on changes, and only then", async () => {
+    const client = await serve(
+      `//- polozhenie.reg.md
+---
+документ: положение
+---
+# Положение о клубе
+
+## 2. Задачи
+
+2.1. Задачи клуба:
+
+2.1.1. проведение встреч;
+2.1.2. помощь новичкам.
+
+## 3. Работа
+
+3.1. Клуб ведёт журнал.
+//- plan.reg.yaml
+документ: план
+основание: polozhenie.reg.md
+учебный год: 2026/2027
+мероприятия:
+  - { мероприятие: Встреча, задача: 2.1.1, срок: май, ответственный: Директор }
+  - { мероприятие: Помощь, задача: 2.1.3, срок: май, ответственный: Директор }
+//- reglament.yaml
+правила:
+  list-punctuation: сведение
+`,
+      PULLING,
+    );
+    const pull = (path: string) =>
+      client.ask<{ resultId: string; items: Diagnostic[] }>("textDocument/diagnostic", {
+        textDocument: { uri: client.uri(path) },
+      });
+    const codes = async (path: string) => (await pull(path)).items.map(d => d.code);
+    const at = (path: string, words: string) => client.text(path).getText().indexOf(words);
+    try {
+      const before = await pull("plan.reg.yaml");
+      assert.ok(before.items.some(d => d.code === "plan-task-unknown"));
+      await client.edit(
+        "polozhenie.reg.md",
+        at("polozhenie.reg.md", " журнал"),
+        at("polozhenie.reg.md", " журнал"),
+        " свой",
+      );
+      assert.equal((await pull("plan.reg.yaml")).resultId, before.resultId);
+      const task = at("polozhenie.reg.md", "2.1.2. помощь");
+      await client.edit("polozhenie.reg.md", task, task + 6, "2.1.3.");
+      assert.ok(!(await codes("plan.reg.yaml")).includes("plan-task-unknown"));
+      const cell = at("plan.reg.yaml", "2.1.3");
+      await client.edit("plan.reg.yaml", cell, cell + 5, "2.1.4");
+      assert.ok((await codes("plan.reg.yaml")).includes("plan-task-unknown"));
+      const level = at("reglament.yaml", "list-punctuation: сведение");
+      await client.edit("reglament.yaml", level, level + 26, "plan-task-unknown: нет");
+      assert.ok(!(await codes("plan.reg.yaml")).includes("plan-task-unknown"));
+    } finally {
+      client.stop();
+    }
+  });
+
   it("knows what day it is before a document is opened, and the next day after midnight", async () => {
     const Clock = Date;
     let now: string | undefined = "2020-09-10T23:59:00";

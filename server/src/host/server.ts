@@ -21,7 +21,7 @@ import { createDoc, type Doc, editDoc } from "../model/document";
 import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../protocol";
 import { allRules } from "../rules/all";
 import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/check";
-import { dateOf } from "../russian/dates";
+import { dateOf, isoDate } from "../russian/dates";
 import type { Change } from "../syntax/blocks";
 import { exportsOf, relianceOf } from "../workspace/exports";
 import { type Config, configOf, createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
@@ -99,14 +99,22 @@ export function startServer(transport: Connection, localFiles: Files | undefined
   };
 
   function checkedOf(doc: Doc): Checked {
+    const known = checked.get(doc.uri);
+    const own = known?.doc === doc ? known : undefined;
+    const around = surroundings(doc.uri);
+    if (own?.around === around) return own;
     const config = configOf(workspace, doc.uri);
     const reliance = relianceOf(workspace, doc);
-    const known = checked.get(doc.uri);
-    if (known && known.doc === doc && known.config === config && known.reliance === reliance) return known;
+    const same = known?.config === config && known.reliance === reliance;
+    if (own && same) {
+      own.around = around;
+      return own;
+    }
     const entry: Checked = {
       config,
       reliance,
-      ...checkAfter(known?.config === config && known.reliance === reliance ? known : undefined, doc, workspace),
+      ...checkAfter(same ? known : undefined, doc, workspace),
+      around,
       id: String(++results),
       items: undefined,
     };
@@ -126,14 +134,29 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     }
   }
 
-  /** Documents as they were before the edits whose effect on neighbours isn't told yet. */
+  /** Documents as they were before the edits whose effect on neighbours isn't known yet. */
   const unsettled = new Map<string, Doc>();
+  /** How often a document has come to look otherwise from outside, and how much of that neighbours were told. */
+  let outside = 0;
+  let told = 0;
   let settle: ReturnType<typeof setTimeout> | undefined;
+
+  /** Equal while nothing that `asking` may rely on in other documents has changed: spares a large folder the look at all neighbours. */
+  function surroundings(asking?: string): string {
+    for (const [uri, was] of unsettled) {
+      if (uri === asking) continue;
+      const now = workspace.docs.get(uri);
+      if (now && exportsOf(workspace, was) !== exportsOf(workspace, now)) outside++;
+      unsettled.delete(uri);
+    }
+    const { docs, profiles, today } = workspace;
+    return [outside, docs.revision, profiles.revision, today && isoDate(today)].join();
+  }
 
   function put(uri: string, doc: Doc): void {
     const before = workspace.docs.get(uri);
     workspace.docs.set(uri, doc);
-    if (before?.kind !== "text") {
+    if (!before || before.kind === "workspace") {
       changed(true);
       return;
     }
@@ -142,12 +165,9 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     // What the document looks like from outside is compared once typing pauses, not at each key.
     clearTimeout(settle);
     settle = setTimeout(() => {
-      const differs = [...unsettled].some(([key, was]) => {
-        const now = workspace.docs.get(key);
-        return !now || exportsOf(workspace, was) !== exportsOf(workspace, now);
-      });
-      unsettled.clear();
-      if (differs) changed(true);
+      surroundings();
+      if (told !== outside) changed(true);
+      told = outside;
     }, 100);
   }
 
@@ -310,6 +330,8 @@ function withFolders(uri: string): string[] {
 interface Checked extends CheckedDoc {
   readonly config: Config;
   readonly reliance: string;
+  /** The `surroundings` in which it is known to hold. */
+  around: string;
   readonly id: string;
   items: Diagnostic[] | undefined;
 }

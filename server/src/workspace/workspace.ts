@@ -53,7 +53,7 @@ export interface Config {
 
 /** Documents by URI. */
 export class Docs extends Map<string, Doc> {
-  /** Changes when a document comes, goes, or names another kind or other neighbours: what look-ups between documents rest on. */
+  /** Changes when a document comes, goes, or names another kind or other neighbours, and with `reglament.yaml`: what look-ups between documents rest on. */
   revision = 0;
   /** Changes with every edit. */
   edits = 0;
@@ -64,7 +64,7 @@ export class Docs extends Map<string, Doc> {
     const before = this.get(uri);
     this.edits++;
     if (!before) this.#decoded.set(decode(uri), uri);
-    if (!before || neighboursNamed(before) !== neighboursNamed(doc)) this.revision++;
+    if (!before || doc.kind === "workspace" || neighboursNamed(before) !== neighboursNamed(doc)) this.revision++;
     return super.set(uri, doc);
   }
 
