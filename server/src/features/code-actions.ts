@@ -11,6 +11,7 @@ import { ClientCommands, IgnoreEdit, type IgnoreParams, LevelEdit } from "../pro
 import type { Finding } from "../rules/check";
 import { fixAllEdits } from "../rules/fix-all";
 import type { Edit } from "../rules/rule";
+import { headerStart } from "../syntax/blocks";
 import { configOf } from "../workspace/workspace";
 import { type ClauseActionData, clauseActions, resolveClauseAction } from "./clauses";
 import { creation, rowActions } from "./companions";
@@ -151,14 +152,19 @@ function editsOf(findings: readonly Finding[], data: ActionData): readonly Edit[
   return finding?.fixes?.()[data.fix ?? 0]?.edits ?? [];
 }
 
-/** Hides the findings of a rule at an offset: the suppression stands on a line of its own before the block, in YAML before the line. */
+/**
+ * Hides the findings of a rule at an offset: the suppression stands on a line of its own before the block, in YAML before the
+ * line, of a header's opening line below it.
+ */
 export function ignoring(doc: Doc, offset: number, rule: string, reason: string): Edit {
   const why = reason.replace(/--+>?|\r?\n/g, " ").trim();
   const { blocks, starts } = doc.tree;
   let at = 0;
   for (let i = 0; i < blocks.length && starts[i]! <= offset; i++) at = starts[i]!;
   if (doc.kind !== "text" || (blocks[0]?.kind === "header" && at === 0)) {
-    const line = doc.text.lastIndexOf("\n", offset - 1) + 1;
+    let line = offset && doc.text.lastIndexOf("\n", offset - 1) + 1;
+    if (doc.kind === "text" && line <= headerStart(blocks[0]!))
+      line = doc.text.indexOf("\n", headerStart(blocks[0]!)) + 1;
     const indent = /^[ \t]*/.exec(doc.text.slice(line))![0];
     return { from: line, to: line, insert: `${indent}# reglament-ignore ${rule}: ${why}\n` };
   }

@@ -1,7 +1,7 @@
 /** The YAML header of a text document as typed facts with ranges. Facts only: whether they suffice is the rules' business. */
 import * as z from "zod";
 import type { Block, Span } from "../syntax/blocks";
-import { isClosedHeader } from "../syntax/blocks";
+import { headerStart, isClosedHeader } from "../syntax/blocks";
 import {
   keyRangeOf,
   lastFrom,
@@ -194,10 +194,23 @@ export function readHeader(block: Block | undefined): Header {
   if (block?.kind !== "header") return headerOf(undefined, 0, true);
   const known = cache.get(block);
   if (known) return known;
-  const start = block.text.indexOf("\n") + 1;
+  const open = headerStart(block);
+  const start = block.text.indexOf("\n", open) + 1;
   const closed = isClosedHeader(block);
   const end = closed ? block.text.replace(/\r?\n?$/, "").lastIndexOf("\n") + 1 : block.text.length;
-  const header = headerOf(readYaml(block.text.slice(start, end), start), block.text.length, closed);
+  const read = headerOf(readYaml(block.text.slice(start, end), start), block.text.length, closed);
+  const bom = block.text.startsWith("\ufeff") ? 1 : 0;
+  const own: HeaderProblem[] = [];
+  if (!closed)
+    own.push({ from: open, to: open + 3, message: "Шапка не закрыта: после последнего ключа нужна строка «---»." });
+  if (open > bom)
+    own.push({
+      from: open,
+      to: open + 3,
+      message: "Над шапкой пустые строки: она начинается с первой строки файла, иначе другие программы её не узнают.",
+      fix: { from: bom, to: open, insert: "", title: "Убрать пустые строки" },
+    });
+  const header = own.length ? { ...read, problems: [...own, ...read.problems] } : read;
   cache.set(block, header);
   return header;
 }
@@ -207,8 +220,6 @@ const cache = new WeakMap<Block, Header>();
 /** A header read from YAML of a table document works the same way. */
 export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): Header {
   const problems: HeaderProblem[] = [...(yaml?.problems ?? [])];
-  if (yaml && !closed)
-    problems.push({ from: 0, to: 3, message: "Шапка не закрыта: после последнего ключа нужна строка «---»." });
   const value = yaml?.value;
   if (yaml && closed) problems.push(...schemaProblems(yaml, headerSchema));
   const map = record(value);

@@ -1,5 +1,5 @@
 /** `<!-- reglament-ignore rule-id: причина -->` and, in YAML, `# reglament-ignore rule-id: причина`. */
-import { type Block, blocksWhere, type Span } from "../syntax/blocks";
+import { type Block, blocksWhere, headerStart, type Span } from "../syntax/blocks";
 import type { Doc } from "./document";
 
 export interface Suppression {
@@ -8,7 +8,7 @@ export interface Suppression {
   readonly rules: readonly string[];
   /** Empty when none is given: then nothing is suppressed. */
   readonly reason: string;
-  /** What it covers: itself and the next block, in YAML the next line. What a document lacks is told at its very start. */
+  /** What it covers: itself and the next block, in YAML the next line, below a header's opening line that one too. What a document lacks is told at its very start. */
   readonly from: number;
   readonly to: number;
 }
@@ -18,8 +18,14 @@ const none: readonly Suppression[] = [];
 
 export function suppressionsOf(doc: Doc): readonly Suppression[] {
   if (doc.kind !== "text") return doc.text.includes("reglament-ignore") ? inYaml(doc.text, 0) : none;
-  const found: Suppression[] = doc.header.end ? [...inYaml(doc.text.slice(0, doc.header.end), 0)] : [];
   const { blocks, starts } = doc.tree;
+  const found: Suppression[] = [];
+  if (doc.header.end) {
+    // The opening line has no line above it that could speak of it.
+    const below = doc.text.indexOf("\n", headerStart(blocks[0]!)) + 1;
+    for (const s of inYaml(doc.text.slice(0, doc.header.end), 0))
+      found.push(doc.text.slice(below, s.span.from).trim() === "" ? { ...s, from: 0 } : s);
+  }
   for (const i of blocksWhere(doc.tree, isMark)) {
     const block = blocks[i]!;
     const m = PATTERN.exec(block.text.replace(/\r?\n/g, " "));

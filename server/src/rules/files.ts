@@ -55,6 +55,17 @@ export const frontMatterInvalid: Rule = {
     { bad: "//- p.reg.yaml\nдокумент: <|положение|>\n", hidden: true },
     { bad: "---\nдокумент: <|стихотворение|>\n---\n", hidden: true },
     {
+      bad: "\n  \n<|---|>\nдокумент: положение\n---\n\n# Положение о клубе\n",
+      fixed: "---\nдокумент: положение\n---\n\n# Положение о клубе\n",
+      hidden: true,
+    },
+    { bad: "\r\n<|---|>\r\nдокумент: <|праказ|>\r\n---\r\n", hidden: true },
+    { good: "\n---\n\nТекст под чертой.\n", hidden: true },
+    {
+      good: "---\n# reglament-ignore front-matter-invalid: ещё пишется\nдокумент: положение\n\n# О клубе\n",
+      hidden: true,
+    },
+    {
       good: "//- a.reg.md\n---\nдокумент: памятка\n---\n//- reglament.yaml\nпрофили: [памятка.yaml]\n//- памятка.yaml\nдокумент: памятка\nназвание: Памятка\n",
       hidden: true,
     },

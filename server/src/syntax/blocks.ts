@@ -234,10 +234,13 @@ function scanBlock(text: string, pos: number): Block {
   const line = lineAt(text, pos);
   const source = text.slice(line.from, line.to);
   if (pos === 0) {
-    const header = scanHeader(text, line, source);
+    const header = scanHeader(text, line);
     if (header) return header;
   }
-  if (BLANK.test(source)) return scanBlank(text, line);
+  if (BLANK.test(source)) {
+    const blank = scanBlank(text, line);
+    return pos === 0 ? { ...blank, reach: blank.reach + KEY_LOOK } : blank;
+  }
   const heading = HEADING.exec(source);
   if (heading) return scanHeading(text, line, source, heading[1]!.length);
   let looked = line.next; // an opening sign without its end is plain text, but its end may be typed later
@@ -274,14 +277,21 @@ function plain(kind: BlockKind, text: string, from: number, to: number, looked: 
   };
 }
 
+/** How far behind a low `---` a key is looked for. */
+const KEY_LOOK = 40;
+
 /**
  * The YAML header: from `---` on the first line to `---` or `...`. While it is being typed it has no end; then it stops
- * before the first line that YAML can't hold (a heading, a clause), so that the rest stays a document.
+ * before the first line that YAML can't hold (a heading, a clause), so that the rest stays a document. Blank lines above it
+ * belong to it where a key follows: they are a slip.
  */
-function scanHeader(text: string, first: Line, source: string): Block | undefined {
-  if (!/^\ufeff?---[ \t]*$/.test(source) || first.next === first.to) return undefined;
-  let comment = -1; // a `# …` line may be a YAML comment or the title
+function scanHeader(text: string, first: Line): Block | undefined {
   let line = first;
+  while (line.next < text.length && BLANK.test(text.slice(line.from, line.to))) line = lineAt(text, line.next);
+  if (!/^\ufeff?---[ \t]*$/.test(text.slice(line.from, line.to)) || line.next === line.to) return undefined;
+  if (line !== first && !/^(?:# *reglament|\p{L}[\p{L} ]*:)/u.test(text.slice(line.next, line.next + KEY_LOOK)))
+    return undefined;
+  let comment = -1; // a `# …` line may be a YAML comment or the title
   while (line.next < text.length) {
     line = lineAt(text, line.next);
     const s = text.slice(line.from, line.to);
@@ -297,6 +307,9 @@ function scanHeader(text: string, first: Line, source: string): Block | undefine
   // Looks to the end of the text: anything typed further down may close it.
   return { ...plain("header", text, 0, end, text.length), reach: Number.MAX_SAFE_INTEGER };
 }
+
+/** Where the opening line of a header block begins: behind blank lines that shouldn't be there. */
+export const headerStart = (block: Block): number => Math.max(0, block.text.indexOf("---"));
 
 /** Whether a header block has its closing line. */
 export const isClosedHeader = (block: Block): boolean => /\n(?:---|\.\.\.)[ \t]*\r?\n?$/.test(block.text);
