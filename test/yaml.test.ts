@@ -2,7 +2,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseDocument, stringify } from "yaml";
-import { nodeAt, pathAt, rangeOf, readYaml, writeScalar, type YamlNode } from "../server/src/syntax/yaml";
+import {
+  nodeAt,
+  pathAt,
+  rangeOf,
+  readYaml,
+  rereadYaml,
+  valueAt,
+  writeScalar,
+  type YamlNode,
+} from "../server/src/syntax/yaml";
 import { applied, mark, unmark } from "./fixture";
 
 const ROWS = "документ: план\nмероприятия:\n";
@@ -276,6 +285,41 @@ const withoutRows = (value: unknown): unknown => {
   return rows ?? value;
 };
 
+const bits = [
+  "\n",
+  "\r\n",
+  " ",
+  "  ",
+  "\t",
+  "- ",
+  "-",
+  ": ",
+  ":",
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  '"',
+  "'",
+  "#",
+  "|\n",
+  "> ",
+  "&a",
+  "*a",
+  "!",
+  "%",
+  "---\n",
+  "...\n",
+  "? ",
+  "срок",
+  "май",
+  "\u00a0",
+  "\ufeff",
+  "<<: ",
+  "😀",
+];
+
 describe("YAML", () => {
   for (const [name, source, messages, value] of slips) {
     it(`tells of ${name} and reads the rest`, () => {
@@ -379,40 +423,6 @@ describe("YAML", () => {
   });
 
   it("reads any text; problems and nodes lie inside it, nodes inside one another", () => {
-    const bits = [
-      "\n",
-      "\r\n",
-      " ",
-      "  ",
-      "\t",
-      "- ",
-      "-",
-      ": ",
-      ":",
-      "{",
-      "}",
-      "[",
-      "]",
-      ",",
-      '"',
-      "'",
-      "#",
-      "|\n",
-      "> ",
-      "&a",
-      "*a",
-      "!",
-      "%",
-      "---\n",
-      "...\n",
-      "? ",
-      "срок",
-      "май",
-      "\u00a0",
-      "\ufeff",
-      "<<: ",
-      "😀",
-    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...bits), { maxLength: 40 }), fc.nat(5), (pieces, offset) => {
         const text = pieces.join("");
@@ -432,6 +442,55 @@ describe("YAML", () => {
       }),
       { numRuns: Number(process.env.RUNS ?? 1500) },
     );
+  });
+
+  it("read again after edits is what a fresh read gives, with the same rows", () => {
+    const rows = fc.array(
+      fc.constantFrom(
+        "  - мероприятие: Встреча\n    срок: май\n",
+        "  - { мероприятие: Встреча, срок: [май, июнь] }\n",
+        "  - мероприятие: >\n      Встреча\n\n      с родителями\n    срок: май # весной\n",
+        '  - мероприятие: "Встреча\n      вторая"\n    ответственные:\n      - Директор\n      - Совет\n',
+        "  - Встреча клуба\n    на полях\n",
+        "  # заметка\n",
+        "# заметка\n",
+        "\n",
+        "  -\n    срок: май\n",
+        "  - срок: 'май\n",
+      ),
+      { maxLength: 6 },
+    );
+    const text = fc.tuple(
+      rows,
+      fc.constantFrom("", "название: План\n", "этапы:\n- название: А\n- название: Б\n"),
+      fc.boolean(),
+    );
+    const edit = fc.tuple(
+      fc.nat(),
+      fc.nat(4),
+      fc.constantFrom(...bits, "", "а", "б в", "\n    цель: рост", "\n  - срок: май"),
+    );
+    let reused = 0;
+    fc.assert(
+      fc.property(text, fc.array(edit, { maxLength: 6 }), ([first, tail, isWindows], edits) => {
+        let source = `документ: план\nмероприятия:\n${first.join("")}${tail}`;
+        if (isWindows) source = source.replaceAll("\n", "\r\n");
+        let yaml = readYaml(source, 0);
+        for (const [at, length, insert] of edits) {
+          const from = at % (source.length + 1);
+          const to = Math.min(source.length, from + length);
+          source = source.slice(0, from) + insert + source.slice(to);
+          const before = valueAt(yaml.value, ["мероприятия"]);
+          yaml = rereadYaml(yaml, source, { from, to, insert });
+          assert.deepEqual(yaml, readYaml(source, 0), source);
+          const after = valueAt(yaml.value, ["мероприятия"]);
+          if (Array.isArray(before) && Array.isArray(after))
+            reused += after.filter(v => typeof v === "object" && before.includes(v)).length;
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 1500) },
+    );
+    assert.ok(reused > 200, `rows were reused: ${reused}`);
   });
 
   it("hostile sizes don't hang", function () {

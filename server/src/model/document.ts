@@ -1,6 +1,6 @@
 /** One source → what it says. A document's model depends on its own text only. */
 import { type Change, firstBlock, parse, reparse, type Tree } from "../syntax/blocks";
-import { readYaml, type Yaml } from "../syntax/yaml";
+import { readYaml, rereadYaml, type Yaml } from "../syntax/yaml";
 import { type Header, headerOf, readHeader } from "./header";
 import { type Outline, outlineOf } from "./outline";
 
@@ -27,8 +27,8 @@ export function createDoc(uri: string, text: string): Doc {
 
 /** The document after `changes` (applied one after the other), whose text is `text`. */
 export function editDoc(doc: Doc, text: string, changes: readonly Change[]): Doc {
-  if (doc.kind !== "text") return yamlDoc(doc.uri, doc.kind, text);
   const only = changes.length === 1 ? changes[0] : undefined;
+  if (doc.kind !== "text") return yamlDoc(doc.uri, doc.kind, text, only && rereadYaml(doc.yaml!, text, only));
   return textDoc(doc.uri, text, only ? reparse(doc.tree, text, only) : parse(text));
 }
 
@@ -73,8 +73,8 @@ function textDoc(uri: string, text: string, parsed?: Tree): Doc {
   };
 }
 
-function yamlDoc(uri: string, kind: DocKind, text: string): Doc {
-  let yaml: Yaml | undefined;
+function yamlDoc(uri: string, kind: DocKind, text: string, read?: Yaml): Doc {
+  let yaml = read;
   let header: Header | undefined;
   return {
     uri,

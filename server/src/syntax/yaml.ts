@@ -3,7 +3,7 @@
  * read (no references, no types, one document). Never throws: broken text gives a value without its broken lines, and
  * problems with places.
  */
-import type { Span } from "./blocks";
+import type { Change, Span } from "./blocks";
 import { readBlocks } from "./yaml-blocks";
 import { scalar, type YamlEntry, type YamlNode, type YamlProblem } from "./yaml-values";
 
@@ -37,6 +37,80 @@ export function readYaml(text: string, offset: number): Yaml {
     offset,
   };
 }
+
+/**
+ * The same as `readYaml(text, 0)`, from the YAML of the text before one change. A change inside an item of a list under a
+ * top-level key costs that item: the values of the others are the same objects. Any other change, or one that brings a
+ * slip or meets one, costs a full read.
+ */
+export function rereadYaml(before: Yaml, text: string, change: Change): Yaml {
+  return rereadItem(before, text, change) ?? readYaml(text, before.offset);
+}
+
+function rereadItem(before: Yaml, text: string, { from, to, insert }: Change): Yaml | undefined {
+  const { root, problems, offset } = before;
+  if (root?.kind !== "map" || root.flow || problems.length || offset) return undefined;
+  const at = lastFrom(root.entries, from);
+  const entry = root.entries[at];
+  const list = entry?.value;
+  if (!entry || list?.kind !== "list" || list.flow) return undefined;
+  const index = lastFrom(list.items, from);
+  const old = list.items[index];
+  if (!old || to > old.to) return undefined;
+  const moved = insert.length - (to - from);
+  // The item's lines, to where the next item or key begins. Its own first line begins with its dash.
+  const start = lineStart(text, old.from);
+  const following = list.items[index + 1] ?? root.entries[at + 1];
+  const end = following ? lineStart(text, following.from + moved) : text.length;
+  const own = text.slice(start, end);
+  const indent = list.from - lineStart(text, list.from);
+  if (!own.startsWith("- ", indent) || own.slice(0, indent).trim() || start + indent + 2 > from) return undefined;
+  // A line that doesn't belong to the item any more is no inner matter.
+  if (new RegExp(`[\\r\\n] {0,${indent}}[^ \\r\\n#]`).test(own)) return undefined;
+  const read = readBlocks(own);
+  const item =
+    read.root?.kind === "list" && !read.problems.length && read.root.items.length === 1 && read.root.items[0];
+  if (!item) return undefined;
+  const fresh = shifted(item, start);
+  const endOf = (was: number) => (was === old.to ? fresh.to : was + moved);
+  const items = list.items.map((node, i) => (i < index ? node : i === index ? fresh : shifted(node, moved)));
+  const value = record(before.value)[entry.key] as readonly unknown[];
+  return {
+    root: {
+      ...root,
+      to: endOf(root.to),
+      entries: root.entries.map((e, i) =>
+        i < at ? e : i === at ? { ...e, value: { ...list, items, to: endOf(list.to) } } : shiftedEntry(e, moved),
+      ),
+    },
+    value: { ...record(before.value), [entry.key]: value.map((v, i) => (i === index ? plain(fresh) : v)) },
+    problems,
+    offset,
+  };
+}
+
+function lineStart(text: string, at: number): number {
+  while (at > 0 && text[at - 1] !== "\n" && text[at - 1] !== "\r") at--;
+  return at;
+}
+
+const record = (value: unknown) => value as Record<string, unknown>;
+
+function shifted(node: YamlNode, by: number): YamlNode {
+  const { kind, from, to } = node;
+  if (by === 0) return node;
+  if (kind === "scalar") return scalar(from + by, to + by, node.text);
+  if (kind === "list")
+    return { kind, from: from + by, to: to + by, items: node.items.map(n => shifted(n, by)), flow: node.flow };
+  return { kind, from: from + by, to: to + by, entries: node.entries.map(e => shiftedEntry(e, by)), flow: node.flow };
+}
+
+const shiftedEntry = ({ key, from, to, value }: YamlEntry, by: number): YamlEntry => ({
+  key,
+  from: from + by,
+  to: to + by,
+  value: value && shifted(value, by),
+});
 
 function plain(node: YamlNode): unknown {
   if (node.kind === "scalar") return node.text;
