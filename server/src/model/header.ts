@@ -198,7 +198,7 @@ export function readHeader(block: Block | undefined): Header {
   const start = block.text.indexOf("\n", open) + 1;
   const closed = isClosedHeader(block);
   const end = closed ? block.text.replace(/\r?\n?$/, "").lastIndexOf("\n") + 1 : block.text.length;
-  const read = headerOf(readYaml(block.text.slice(start, end), start), block.text.length, closed);
+  const yaml = readYaml(block.text.slice(start, end), start);
   const bom = block.text.startsWith("\ufeff") ? 1 : 0;
   const own: HeaderProblem[] = [];
   if (!closed)
@@ -210,18 +210,17 @@ export function readHeader(block: Block | undefined): Header {
       message: "Над шапкой пустые строки: она начинается с первой строки файла, иначе другие программы её не узнают.",
       fix: { from: bom, to: open, insert: "", title: "Убрать пустые строки" },
     });
-  const header = own.length ? { ...read, problems: [...own, ...read.problems] } : read;
+  const problems = [...own, ...yaml.problems, ...(closed ? schemaProblems(yaml, headerSchema) : [])];
+  const header = { ...headerOf(yaml, block.text.length, closed), problems };
   cache.set(block, header);
   return header;
 }
 
 const cache = new WeakMap<Block, Header>();
 
-/** A header read from YAML of a table document works the same way. */
+/** What YAML says of its document, in a header or in a table document; its schema is another matter. */
 export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): Header {
-  const problems: HeaderProblem[] = [...(yaml?.problems ?? [])];
   const value = yaml?.value;
-  if (yaml && closed) problems.push(...schemaProblems(yaml, headerSchema));
   const map = record(value);
   const at = (path: YamlPath): Span => (yaml ? rangeOf(yaml, path) : { from: 0, to: 0 });
   const key = (path: YamlPath): Span => (yaml ? keyRangeOf(yaml, path) : { from: 0, to: 0 });
@@ -231,7 +230,7 @@ export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): 
     yaml,
     end,
     closed,
-    problems,
+    problems: yaml?.problems ?? [],
     state,
     ...some("type", str(map.документ)),
     ...some("profile", str(map.профиль)),
@@ -265,7 +264,7 @@ export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): 
 
 /**
  * Values that a schema refuses, as Russian messages at exact places. Lines that YAML couldn't read are left out: nobody
- * knows what they were to be.
+ * knows what they were to be. An item of a list under a top-level key is judged by itself, and once while it is the same.
  */
 export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
   const value = yaml.value ?? {};
@@ -274,9 +273,18 @@ export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
     const whole = rangeOf(yaml, []);
     return broken(whole) ? [] : [{ ...whole, message: "Здесь ожидаются строки вида «ключ: значение»." }];
   }
-  const result = schema.safeParse(value);
-  if (result.success) return [];
-  const found = result.error.issues.map(flatten).flatMap(issue => {
+  let known = accepted.get(schema);
+  if (!known) accepted.set(schema, (known = new WeakSet()));
+  const { fresh, indices } = withoutItems(record(value), known);
+  const issues = schema.safeParse(fresh).error?.issues.map(i => placedBack(flatten(i), indices)) ?? [];
+  const refused = new Set(issues.map(issue => valueAt(value, pathOf(issue).slice(0, 2))));
+  for (const [key, left] of indices) {
+    for (const i of left) {
+      const item = valueAt(value, [key, i]);
+      if (item instanceof Object && !refused.has(item)) known.add(item);
+    }
+  }
+  const found = issues.flatMap(issue => {
     const path = pathOf(issue);
     // What is missing may be what couldn't be read.
     const missing = issue.code === "invalid_type" && valueAt(yaml.value, path) === undefined;
@@ -285,6 +293,28 @@ export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
   });
   // «докумнет: положение» is one slip.
   return found.some(p => p.meant === "документ") ? found.filter(p => !p.missingType) : found;
+}
+
+/** Items that a schema has nothing against. */
+const accepted = new WeakMap<z.ZodType, WeakSet<object>>();
+
+/** The value without the items that are `known`, and which items of its lists are left. */
+function withoutItems(value: Record<string, unknown>, known: WeakSet<object>) {
+  const fresh = { ...value };
+  const indices = new Map<string, readonly number[]>();
+  for (const [key, all] of Object.entries(value)) {
+    if (!Array.isArray(all)) continue;
+    const left = all.flatMap((item, i) => (item instanceof Object && known.has(item) ? [] : i));
+    indices.set(key, left);
+    fresh[key] = left.map(i => all[i] as unknown);
+  }
+  return { fresh, indices };
+}
+
+function placedBack(issue: z.core.$ZodIssue, indices: ReadonlyMap<string, readonly number[]>): z.core.$ZodIssue {
+  const [key, index, ...rest] = issue.path;
+  const was = typeof index === "number" && indices.get(String(key))?.[index];
+  return typeof was === "number" ? { ...issue, path: [key!, was, ...rest] } : issue;
 }
 
 /** Without the problems of lines that YAML couldn't read. */

@@ -58,18 +58,22 @@ export const planDate: Rule = {
     if (!table) return;
     const judge = judgeOf(config.calendar, { year: yearOf(doc), row: table.shape.row, inText: doc.kind !== "table" });
     for (const row of table.rows) {
+      if (judge.fine.has(row.source)) continue;
+      let isFine = true;
       for (const kind of ["дата", "срок"] as const) {
         for (const cell of cellsOf(row, kind)) {
           // A gap of the template is blank-left's business.
           if (/_{2}|[XХ]{2}\./.test(cell.text)) continue;
           const { from, to, text } = cell;
-          const judgement = judge(doc.text.slice(from, to), text);
+          const judgement = judge.read(doc.text.slice(from, to), text);
           if (!judgement) continue;
+          isFine = false;
           const { fix, ...problem } = judgement;
           const edits = fix?.edits.map(e => ({ ...e, from: from + e.from, to: from + e.to }));
           yield { from, to, ...problem, ...(edits ? { fixes: () => [{ ...fix!, edits }] } : {}) };
         }
       }
+      if (isFine) judge.fine.add(row.source);
     }
   },
 };
@@ -89,7 +93,11 @@ interface Measure {
   readonly inText: boolean;
 }
 
-type Judge = (raw: string, text: string) => Judgement | undefined;
+interface Judge {
+  read(raw: string, text: string): Judgement | undefined;
+  /** Sources of rows that have nothing wrong. */
+  readonly fine: WeakSet<object>;
+}
 const judges: Memory<Calendar, string, Judge> = new WeakMap();
 
 /** Judges cells by their source and value; equal ones once. */
@@ -99,7 +107,7 @@ const judgeOf = (calendar: Calendar, measure: Measure): Judge =>
       const [raw, text] = both.split("\0") as [string, string];
       return judged(raw, text, calendar, measure);
     });
-    return (raw, text) => read(`${raw}\0${text}`);
+    return { read: (raw, text) => read(`${raw}\0${text}`), fine: new WeakSet() };
   });
 
 function judged(raw: string, text: string, calendar: Calendar, measure: Measure): Judgement | undefined {

@@ -3,7 +3,7 @@
 import { homoglyphs, type Slip, spacedHyphen } from "../russian/typography";
 import type { Block, Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
-import { scalarsOf } from "../syntax/yaml";
+import { partsOf, textsUnder } from "../syntax/yaml";
 import { type Problem, type Rule, replace } from "./rule";
 
 export const quoteUnbalanced: Rule = {
@@ -34,9 +34,19 @@ export const quoteUnbalanced: Rule = {
     if (block.kind !== "table") yield* lonelyQuotes(prose(block), block);
   },
   *check({ header, yaml = header.yaml, text }) {
-    if (yaml) for (const value of scalarsOf(yaml)) yield* lonelyQuotes(text, value);
+    if (!yaml) return;
+    for (const { value, node } of partsOf(yaml)) {
+      const row = value instanceof Object ? value : undefined;
+      if (row && paired.has(row)) continue;
+      const found = textsUnder(yaml, node).flatMap(span => [...lonelyQuotes(text, span)]);
+      yield* found;
+      if (row && !found.length) paired.add(row);
+    }
   },
 };
+
+/** Rows of YAML whose quotes all have their pair. */
+const paired = new WeakSet<object>();
 
 function* lonelyQuotes(text: string, { from, to }: Span): Iterable<Problem> {
   if (!/[«»]/.test(text.slice(from, to))) return;

@@ -122,7 +122,6 @@ export function reparse(tree: Tree, text: string, change: Change): Tree {
         break;
     }
     const block = scanBlock(text, pos);
-    // A slice keeps the whole text it was cut from alive; a copy of an edited block must not.
     fresh.push({ ...block, text: copy(block.text) });
     pos += block.text.length;
   }
@@ -196,7 +195,8 @@ export function blockAt(tree: Tree, offset: number): number {
   return tree.starts.length ? Math.max(0, countBelow(tree.starts, offset + 1) - 1) : -1;
 }
 
-const copy = (s: string) => (s.length < 13 ? s : `\0${s}`.slice(1));
+/** The same text on its own: a slice keeps the whole text it was cut from alive. */
+export const copy = (s: string) => (s.length < 13 ? s : `\0${s}`.slice(1));
 
 const BLANK = /^[ \t\u00a0\ufeff]*$/;
 const HEADING = /^ {0,3}(#{1,6})(?=[ \t\u00a0]|$)/;

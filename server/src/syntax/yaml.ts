@@ -3,7 +3,7 @@
  * read (no references, no types, one document). Never throws: broken text gives a value without its broken lines, and
  * problems with places.
  */
-import type { Change, Span } from "./blocks";
+import { type Change, copy, type Span } from "./blocks";
 import { readBlocks } from "./yaml-blocks";
 import { scalar, type YamlEntry, type YamlNode, type YamlProblem } from "./yaml-values";
 
@@ -62,7 +62,7 @@ function rereadItem(before: Yaml, text: string, { from, to, insert }: Change): Y
   const start = lineStart(text, old.from);
   const following = list.items[index + 1] ?? root.entries[at + 1];
   const end = following ? lineStart(text, following.from + moved) : text.length;
-  const own = text.slice(start, end);
+  const own = copy(text.slice(start, end));
   const indent = list.from - lineStart(text, list.from);
   if (!own.startsWith("- ", indent) || own.slice(0, indent).trim() || start + indent + 2 > from) return undefined;
   // A line that doesn't belong to the item any more is no inner matter.
@@ -179,6 +179,32 @@ export function scalarsOf(yaml: Yaml): readonly Scalar[] {
 }
 
 const scalars = new WeakMap<Yaml, readonly Scalar[]>();
+
+/** A value of a top-level key, or an item of a list there. An item's value stays the same object while its text does. */
+export interface Part {
+  readonly value: unknown;
+  readonly node: YamlNode;
+}
+
+export function* partsOf({ root, value }: Yaml): Iterable<Part> {
+  if (root?.kind !== "map") {
+    if (root) yield { value, node: root };
+    return;
+  }
+  for (const { key, value: node } of root.entries) {
+    const own = record(value)[key];
+    if (node?.kind === "list")
+      for (const [i, item] of node.items.entries()) yield { value: (own as unknown[])[i], node: item };
+    else if (node) yield { value: own, node };
+  }
+}
+
+/** Places of the text values under a node, in the order of the file. */
+export function textsUnder(yaml: Yaml, node: YamlNode): readonly Span[] {
+  if (node.kind === "scalar") return [placed(yaml, node)];
+  const inner = node.kind === "list" ? node.items : node.entries.map(e => e.value);
+  return inner.flatMap(n => (n ? textsUnder(yaml, n) : []));
+}
 
 /** The text value that takes `span` in. */
 export function scalarRound(yaml: Yaml, span: Span): Scalar | undefined {

@@ -5,7 +5,7 @@ import { list, record, str } from "../model/header";
 import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
 import { stem, words } from "../russian/words";
 import type { Block, Span } from "../syntax/blocks";
-import { keyRangeOf, nodeAt, rangeOf, rangeUnder, type YamlPath } from "../syntax/yaml";
+import { keyRangeOf, nodeAt, rangeOf, rangeUnder, type Yaml, type YamlNode, type YamlPath } from "../syntax/yaml";
 
 /** One value of a column: a list in a cell gives several. Never empty; what isn't there gives no cell. */
 export interface Cell extends Span {
@@ -22,6 +22,8 @@ export interface Row extends Span {
   readonly empty: readonly Column[];
   /** Place of the row in YAML; undefined in a text document. */
   readonly path: YamlPath | undefined;
+  /** The same object while the row's own text is the same: what is found of the row alone may be kept by it. */
+  readonly source: object;
 }
 
 /** A stage: rows with a heading of their own. */
@@ -93,37 +95,18 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
   const top = record(yaml.value);
   const groups: Group[] = [];
   const rows: Row[] = [];
-  const cellsAt = (value: unknown, path: YamlPath, columns: readonly Column[]): Pick<Row, "cells" | "empty"> => {
-    const map = record(value);
-    const node = nodeAt(yaml, path);
-    const cells: Cell[] = [];
-    const put = (column: Column, v: unknown, at: YamlPath) => {
-      const text = str(v);
-      if (text !== undefined && !isBlank(text)) cells.push({ column, text, ...rangeUnder(yaml, node, at) });
-    };
-    for (const column of columns) {
-      const raw = map[column.key];
-      if (Array.isArray(raw)) for (const [i, v] of raw.entries()) put(column, v, [column.key, i]);
-      else put(column, raw, [column.key]);
-    }
-    return { cells, empty: columns.filter(c => c.need === "обязателен" && isNothing(map[c.key])) };
-  };
-  const add = (value: unknown, path: YamlPath, group: Group | undefined) =>
+  const add = (value: unknown, path: YamlPath, group: Group | undefined) => {
+    const nodes = nodeAt(yaml, path);
     list(value).forEach((row, i) => {
-      const at = [...path, i];
-      rows.push({
-        index: rows.length,
-        group,
-        ...cellsAt(row, at, shape.columns),
-        path: at,
-        ...trimmed(doc.text, rangeOf(yaml, at)),
-      });
+      const node = nodes?.kind === "list" ? nodes.items[i] : nodeAt(yaml, [...path, i]);
+      rows.push(yamlRow(doc, shape, row, node, [...path, i], { index: rows.length, group }));
     });
+  };
   const { group } = shape;
   if (group) {
     list(top[group.key]).forEach((value, i) => {
       const path = [group.key, i];
-      const own = cellsAt(value, path, group.columns);
+      const own = cellsIn(yaml, value, nodeAt(yaml, path), group.columns);
       const made: Group = { index: i, ...own, ...trimmed(doc.text, rangeOf(yaml, path)) };
       groups.push(made);
       add(record(value)[shape.rows], [...path, shape.rows], made);
@@ -131,6 +114,67 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
   }
   add(top[shape.rows], [shape.rows], undefined);
   return { shape, groups, rows };
+}
+
+/** Rows by the value they were read from; it is another object once their text changes. */
+const kept = new WeakMap<object, { readonly shape: TableShape; readonly row: Row }>();
+
+/** A row whose text stayed is the same, or moved. */
+function yamlRow(
+  { yaml, text }: Doc,
+  shape: TableShape,
+  value: unknown,
+  node: YamlNode | undefined,
+  path: YamlPath,
+  place: Pick<Row, "index" | "group">,
+): Row {
+  const from = (node?.from ?? 0) + yaml!.offset;
+  const known = value instanceof Object ? kept.get(value) : undefined;
+  if (known?.shape === shape) {
+    const { row } = known;
+    if (row.from === from && row.index === place.index && row.group === place.group) return row;
+    const by = from - row.from;
+    return {
+      ...row,
+      ...place,
+      path,
+      from,
+      to: row.to + by,
+      cells: by ? row.cells.map(c => movedCell(c, by)) : row.cells,
+    };
+  }
+  const span = rangeUnder(yaml!, node, []);
+  const source = value instanceof Object ? value : {};
+  const row = { source, ...place, ...cellsIn(yaml!, value, node, shape.columns), path, ...trimmed(text, span) };
+  if (value instanceof Object) kept.set(value, { shape, row });
+  return row;
+}
+
+const movedCell = ({ column, text, from, to }: Cell, by: number): Cell => ({
+  column,
+  text,
+  from: from + by,
+  to: to + by,
+});
+
+function cellsIn(
+  yaml: Yaml,
+  value: unknown,
+  node: YamlNode | undefined,
+  columns: readonly Column[],
+): Pick<Row, "cells" | "empty"> {
+  const map = record(value);
+  const cells: Cell[] = [];
+  const put = (column: Column, v: unknown, at: YamlPath) => {
+    const text = str(v);
+    if (text !== undefined && !isBlank(text)) cells.push({ column, text, ...rangeUnder(yaml, node, at) });
+  };
+  for (const column of columns) {
+    const raw = map[column.key];
+    if (Array.isArray(raw)) for (const [i, v] of raw.entries()) put(column, v, [column.key, i]);
+    else put(column, raw, [column.key]);
+  }
+  return { cells, empty: columns.filter(c => c.need === "обязателен" && isNothing(map[c.key])) };
 }
 
 const isNothing = (value: unknown): boolean =>
@@ -180,6 +224,7 @@ function textTable(doc: Doc, shape: TableShape): Table {
           c?.need === "обязателен" && !block.text.slice(row[i]!.from, row[i]!.to).trim() ? c : [],
         ),
         path: undefined,
+        source: row,
         from: start + first.from,
         to: start + last.to,
       });
