@@ -6,11 +6,12 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { createDoc, editDoc } from "../server/src/model/document";
-import { builtIn } from "../server/src/profiles/all";
+import { builtIn, profileOf } from "../server/src/profiles/all";
 import { type Checked, check, checkAfter, faults } from "../server/src/rules/check";
 import { clauseDuplicate } from "../server/src/rules/clause-duplicate";
 import { fixAllEdits } from "../server/src/rules/fix-all";
 import { newText } from "../server/src/workspace/new-text";
+import { tableOf } from "../server/src/workspace/tables";
 import { configOf, createWorkspace } from "../server/src/workspace/workspace";
 import { applied } from "./fixture";
 
@@ -18,13 +19,13 @@ const SEEDS = join(process.cwd(), "../shared/seeds/dialect");
 const EXAMPLES = join(process.cwd(), "examples");
 
 /** Texts of our examples and, where they are, of the typed seeds. */
-function texts(): { name: string; text: string }[] {
+function texts(ending = ".reg.md"): { name: string; text: string }[] {
   const found: { name: string; text: string }[] = [];
   const walk = (dir: string) => {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
       const path = join(dir, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (entry.name.endsWith(".reg.md"))
+      else if (entry.name.endsWith(ending))
         found.push({ name: path.slice(process.cwd().length), text: readFileSync(path, "utf8") });
     }
   };
@@ -182,6 +183,36 @@ describe("properties", () => {
         },
       ),
       { numRuns: Number(process.env.RUNS ?? 150) },
+    );
+  });
+
+  it("a table checked after edits is what a fresh check gives", function () {
+    this.timeout(60_000);
+    const bits = [..."«»\"':,-{}[] #", "а", "\n", "\n  - ", "\n    срок: май", "срок", "31.02.2026", "2019", "____"];
+    const tables = texts(".reg.yaml");
+    const edit = fc.tuple(fc.nat(), fc.nat(4), fc.constantFrom(...bits, ""));
+    fc.assert(
+      fc.property(fc.constantFrom(...tables), fc.array(edit, { minLength: 2, maxLength: 8 }), ({ text }, edits) => {
+        const uri = "file:///p/a.reg.yaml";
+        const workspace = createWorkspace([{ uri, text }]);
+        let doc = workspace.docs.get(uri)!;
+        let known: Checked = checkAfter(undefined, doc, workspace);
+        for (const [at, length, insert] of edits) {
+          const from = at % doc.text.length;
+          const to = Math.min(doc.text.length, from + length);
+          doc = editDoc(doc, doc.text.slice(0, from) + insert + doc.text.slice(to), [{ from, to, insert }]);
+          workspace.docs.set(uri, doc);
+          known = checkAfter(known, doc, workspace);
+          const fresh = createDoc(uri, doc.text);
+          const { profiles } = configOf(workspace, uri);
+          const view = (found: ReturnType<typeof check>) =>
+            found.map(f => `${f.from}-${f.to} ${f.rule.id} ${f.message} ${JSON.stringify(f.fixes?.() ?? [])}`);
+          assert.deepEqual(view(known.findings), view(check(fresh, workspace)), doc.text);
+          const rows = (d: typeof doc) => tableOf(d, profileOf(d, profiles))?.rows.map(({ source: _, ...row }) => row);
+          assert.deepEqual(rows(doc), rows(fresh), doc.text);
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 200) },
     );
   });
 

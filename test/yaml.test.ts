@@ -10,6 +10,7 @@ import {
   rereadYaml,
   valueAt,
   writeScalar,
+  type Yaml,
   type YamlNode,
 } from "../server/src/syntax/yaml";
 import { applied, mark, unmark } from "./fixture";
@@ -491,6 +492,17 @@ describe("YAML", () => {
       { numRuns: Number(process.env.RUNS ?? 1500) },
     );
     assert.ok(reused > 200, `rows were reused: ${reused}`);
+
+    const plan = "документ: план\nмероприятия:\n  - срок: май\n  - срок: июль\n  - срок: июнь\n";
+    const insert = "ь";
+    const from = plan.indexOf("ль");
+    const yaml = readYaml(plan, 0);
+    const again = rereadYaml(yaml, plan.slice(0, from) + insert + plan.slice(from), { from, to: from, insert });
+    const values = (y: Yaml) => valueAt(y.value, ["мероприятия"]) as unknown[];
+    assert.deepEqual(
+      values(again).map((v, i) => v === values(yaml)[i]),
+      [true, false, true],
+    );
   });
 
   it("hostile sizes don't hang", function () {

@@ -36,7 +36,7 @@ export const cellEmpty: Rule = {
     const table = tableOf(doc, profile);
     if (!table || doc.yaml?.problems.length) return;
     for (const group of table.groups) yield* problems(doc, table, group, `В группе ${group.index + 1}`);
-    for (const row of table.rows) yield* problems(doc, table, row, `В строке ${row.index + 1}`);
+    for (const row of table.rows) if (row.empty.length) yield* problems(doc, table, row, `В строке ${row.index + 1}`);
   },
 };
 

@@ -43,7 +43,9 @@ export const refFile: Rule = {
       const span = rangeOf(header.yaml, [key]);
       yield missing(doc, workspace, span.from, span.to, path, `В шапке («${key}») указан`);
     }
-    for (const cell of tableOf(doc, profile)?.rows.flatMap(row => cellsOf(row, "файл")) ?? [])
+    const table = tableOf(doc, profile);
+    const hasFiles = table?.shape.columns.some(c => c.kind === "файл");
+    for (const cell of hasFiles ? table!.rows.flatMap(row => cellsOf(row, "файл")) : [])
       if (names(cell.text) && !resolve(workspace, doc.uri, cell.text))
         yield missing(doc, workspace, cell.from, cell.to, cell.text, `В столбце «${cell.column.key}» указан`);
     for (const link of linksOf(doc)) {
