@@ -11,8 +11,11 @@ class StdoutWriter extends AbstractMessageWriter {
   }
 
   async write(message: Message): Promise<void> {
-    const body = JSON.stringify(message);
-    process.stdout.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const body = Buffer.from(JSON.stringify(message));
+    process.stdout.cork();
+    process.stdout.write(`Content-Length: ${body.length}\r\n\r\n`, "latin1");
+    process.stdout.write(body);
+    process.stdout.uncork();
   }
 
   end(): void {
