@@ -1,5 +1,5 @@
 /** Puts one name in the place of another in a text, in the case, number and capital of the place. */
-import { type Agreed, type Agreeing, agreed } from "./agreement";
+import { type Agreed, type Agreeing, agreed, alike } from "./agreement";
 import {
   anyForm,
   type Case,
@@ -122,9 +122,11 @@ export function replaceName(
   const { form, doubt } = inForm(text, whole, standing, written, spelling);
   const surface = dressed(form, found.slice(0, length), /^\p{Lu}/u.test(name), text, place.from);
   const [was, is] = [agreeing(old), agreeing(compilePhrase(written))];
-  const forms = admitted(text, whole, standing);
   const completed = rest.length > 0;
-  const round = was && is ? agreed({ text, at: whole, standing, forms, completed, was, is, spelling }) : nothing;
+  const round =
+    was && is && !alike(was, is)
+      ? agreed({ text, at: whole, standing, forms: admitted(text, whole, standing), completed, was, is, spelling })
+      : nothing;
   const changed = doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? genderDoubt(round);
   return {
     ...place,

@@ -5,6 +5,7 @@
 import type { Doc } from "../model/document";
 import { type Act, factsOf } from "../model/facts";
 import { list, record, str } from "../model/header";
+import { appendixOf, titleBlock } from "../model/outline";
 import { findDates } from "../russian/dates";
 import type { Matcher } from "../russian/matcher";
 import { type Memory, remembered } from "../russian/memo";
@@ -29,7 +30,7 @@ import {
   toldIn,
 } from "./roles";
 import { cellsOf, tableOf } from "./tables";
-import { configOf, resolve, type Workspace } from "./workspace";
+import { configOf, type Docs, resolve, type Workspace } from "./workspace";
 
 export type EntityKind = "role" | "term" | "number" | "appendix" | "person" | "file" | "act";
 
@@ -88,7 +89,9 @@ function nearby(workspace: Workspace, doc: Doc, offset: number): readonly Occurr
 export function occurrencesIn(workspace: Workspace, doc: Doc, kind?: EntityKind): readonly Occurrence[] {
   const reading = readingOf(workspace, doc);
   if (doc.kind !== "text") return yamlOccurrences(reading).filter(o => !kind || o.entity.kind === kind);
-  return blocksWhere(doc.tree, speaking(reading, kind)).flatMap(i => blockOccurrences(reading, i, kind));
+  const found: Occurrence[] = [];
+  for (const i of blocksWhere(doc.tree, speaking(reading, kind))) blockOccurrences(reading, i, kind, found);
+  return found;
 }
 
 const tests: Memory<Matcher, string, BlockTest> = new WeakMap();
@@ -118,9 +121,11 @@ export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): r
 
 /** Every place of the workspace that speaks of `entity`, by document, in text order. */
 export function placesOf(workspace: Workspace, entity: Entity, near: Doc): readonly PlacedOccurrence[] {
-  return searched(workspace, entity, near).flatMap(doc =>
-    occurrencesIn(workspace, doc, entity.kind).flatMap(o => (sameEntity(o.entity, entity) ? [{ ...o, doc }] : [])),
-  );
+  const found: PlacedOccurrence[] = [];
+  for (const doc of searched(workspace, entity, near))
+    for (const { entity: own, role, from, to } of occurrencesIn(workspace, doc, entity.kind))
+      if (sameEntity(own, entity)) found.push({ entity: own, role, from, to, doc });
+  return found;
 }
 
 type ReferencesByNumber = ReadonlyMap<string, readonly PlacedOccurrence[]>;
@@ -189,7 +194,19 @@ interface Reading {
   roleOf(name: string): string | undefined;
 }
 
+/** The reading of a document: the same while no document changes. */
 function readingOf(workspace: Workspace, doc: Doc): Reading {
+  const { docs, profiles } = workspace;
+  const known = readings.get(doc);
+  if (known?.docs === docs && known.edits === docs.edits && known.profiles === profiles.revision) return known.reading;
+  const reading = readingNow(workspace, doc);
+  readings.set(doc, { docs, edits: docs.edits, profiles: profiles.revision, reading });
+  return reading;
+}
+
+const readings = new WeakMap<Doc, { docs: Docs; edits: number; profiles: number; reading: Reading }>();
+
+function readingNow(workspace: Workspace, doc: Doc): Reading {
   const regulation = regulationOf(workspace, doc) ?? doc;
   const declared = new Set(declaredFor(regulation, workspace).map(r => r.name));
   const meant = new Map<string, string | undefined>();
@@ -214,14 +231,22 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
   };
 }
 
-function blockOccurrences(reading: Reading, index: number, only?: EntityKind): readonly Occurrence[] {
+/** Those of a block, put behind what was `found` before it. */
+function blockOccurrences(
+  reading: Reading,
+  index: number,
+  only?: EntityKind,
+  found: Occurrence[] = [],
+): readonly Occurrence[] {
   const { doc } = reading;
   const block = doc.tree.blocks[index]!;
-  if (!isText(block)) return [];
+  if (!isText(block)) return found;
   const start = doc.tree.starts[index]!;
-  if (block.kind === "header")
-    return headerOccurrences(reading, block.text, start).filter(o => !only || o.entity.kind === only);
-  const found: Occurrence[] = [];
+  if (block.kind === "header") {
+    for (const o of headerOccurrences(reading, block.text, start)) if (!only || o.entity.kind === only) found.push(o);
+    return found;
+  }
+  const first = found.length;
   const own = !only || only === "number" || only === "appendix" ? ownNumber(doc, index) : undefined;
   if (own && (!only || own.entity.kind === only)) found.push(own);
   for (const { kind, name, path, role, from, to } of namedIn(block, reading.matcher, reading.title)) {
@@ -231,7 +256,12 @@ function blockOccurrences(reading: Reading, index: number, only?: EntityKind): r
     if (meant !== undefined && scope !== undefined)
       found.push({ entity: { kind, name: meant, scope }, role, from: start + from, to: start + to });
   }
-  return found.every((o, i) => i === 0 || inOrder(found[i - 1]!, o) <= 0) ? found : found.sort(inOrder);
+  for (let i = first + 1; i < found.length; i++) {
+    if (inOrder(found[i - 1]!, found[i]!) <= 0) continue;
+    found.push(...found.splice(first).sort(inOrder));
+    break;
+  }
+  return found;
 }
 
 const isText = (b: Block) => b.kind !== "blank" && b.kind !== "code" && b.kind !== "comment";
@@ -316,23 +346,23 @@ function readBlock(block: Block, matcher: Matcher, title: string): Named[] {
 
 const pathOf = (target: string) => target.replace(/#.*$/s, "");
 
-/** The block's own number or appendix. */
+/** The block's own number or appendix. Of a clause or heading the block itself tells: an outline is not to be made for it. */
 function ownNumber(doc: Doc, index: number): Occurrence | undefined {
-  const at = (kind: EntityKind, name: string, { from, to }: Span): Occurrence => ({
+  const block = doc.tree.blocks[index]!;
+  const start = doc.tree.starts[index]!;
+  const own = (kind: EntityKind, name: string, { from, to }: Span): Occurrence => ({
     entity: { kind, name, scope: doc.uri },
     role: "definition",
-    from,
-    to,
+    from: start + from,
+    to: start + to,
   });
-  const section = doc.outline.sectionOf[index];
-  if (section?.heading.block === index) {
-    const { appendix, heading, number } = section;
-    if (appendix)
-      return at("appendix", String(appendix.number ?? ""), { from: heading.titleFrom, to: heading.titleTo });
-    return number && at("number", number.path, number);
-  }
-  const clause = doc.outline.clauseOf[index];
-  return clause?.block === index ? at("number", clause.number.path, clause.number) : undefined;
+  if (block.kind === "heading") {
+    if (titleBlock(doc.tree) === index) return undefined;
+    const appendix = appendixOf(block.text.slice(block.from, block.to));
+    if (appendix) return own("appendix", String(appendix.number ?? ""), block);
+  } else if (block.kind !== "clause" && !(block.number && doc.outline.clauseOf[index]?.block === index))
+    return undefined;
+  return block.number && own("number", block.number.path, block.number);
 }
 
 /** Date and number of an act, the same however they are written; undefined when neither tells it from others. */

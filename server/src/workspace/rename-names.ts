@@ -79,7 +79,7 @@ function rolePlaces(workspace: Workspace, entity: Entity, near: Doc): readonly P
   const places = placesOf(workspace, entity, near);
   const isDeclared = places.some(p => p.role === "declaration");
   if (isDeclared) return places;
-  const configs = new Set([near, ...places.map(p => p.doc)].map(d => configOf(workspace, d.uri).uri ?? d.uri));
+  const configs = new Set([near, ...docsOf(places)].map(d => configOf(workspace, d.uri).uri ?? d.uri));
   const listed = [...configs].flatMap(uri => {
     const config = workspace.docs.get(uri);
     if (config?.kind !== "workspace") return [];
@@ -91,7 +91,7 @@ function rolePlaces(workspace: Workspace, entity: Entity, near: Doc): readonly P
 }
 
 function synonymsOf(workspace: Workspace, places: readonly PlacedOccurrence[], name: string): readonly string[] {
-  const docs = new Set(places.flatMap(p => [p.doc, regulationOf(workspace, p.doc) ?? p.doc]));
+  const docs = new Set(docsOf(places).flatMap(d => [d, regulationOf(workspace, d) ?? d]));
   return [...new Set([...docs].flatMap(d => d.header.roles.filter(r => r.name === name).flatMap(r => r.synonyms)))];
 }
 
@@ -101,7 +101,7 @@ const spokenAs = (names: readonly string[], surface: string): string =>
 
 /** Names of the other roles that the same documents know. */
 function otherRoles(workspace: Workspace, places: readonly PlacedOccurrence[], name: string): readonly string[] {
-  const docs = new Set(places.map(p => regulationOf(workspace, p.doc) ?? p.doc));
+  const docs = new Set(docsOf(places).map(d => regulationOf(workspace, d) ?? d));
   const found = [...docs].flatMap(d =>
     [...rolesOf(d, workspace).roles.values()].flatMap(r => [r.name, ...(r.declaration?.synonyms ?? [])]),
   );
@@ -209,9 +209,11 @@ function windowOf(text: string, phrase: string): Span | undefined {
 
 const wholeOf = (text: string): Span => ({ from: 0, to: text.length });
 
+const docsOf = (places: readonly PlacedOccurrence[]): readonly Doc[] => [...new Set(places.map(p => p.doc))];
+
 /** Whether the documents write ё anywhere. */
 export const spellingOf = (places: readonly PlacedOccurrence[]): Spelling =>
-  [...new Set(places.map(p => p.doc))].some(d => d.text.includes("ё")) ? "ё" : "е";
+  docsOf(places).some(d => d.text.includes("ё")) ? "ё" : "е";
 
 /** The block or value of YAML round a place: what its words are read with. */
 export function passage(doc: Doc, at: Span): { readonly text: string; readonly start: number } {
