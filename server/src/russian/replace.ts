@@ -14,6 +14,7 @@ import {
 } from "./forms";
 import { admitted } from "./government";
 import { knownRoles } from "./lexicon";
+import { memoized } from "./memo";
 import { allForms, formsOf } from "./paradigms";
 import { fold, type Word, words } from "./words";
 
@@ -32,6 +33,9 @@ interface Place {
 
 const nothing: Agreed = { edits: [], left: undefined };
 
+/** Names and their surfaces come again at each place. */
+const wordsOf: (text: string) => readonly Word[] = memoized(words);
+
 /** What to put instead of `[from, to)`; offsets in the text that was read. */
 export interface Replacement extends Place {
   readonly insert: string;
@@ -41,9 +45,9 @@ export interface Replacement extends Place {
 }
 
 /** A replacement and the words that go with it as edits of their own; what is in doubt is so together. */
-export const editsOf = ({ agreed = [], ...own }: Replacement): readonly Replacement[] => [
+export const editsOf = (own: Replacement): readonly Replacement[] => [
   own,
-  ...agreed.map(edit => (own.doubt ? { ...edit, doubt: own.doubt } : edit)),
+  ...(own.agreed ?? []).map(edit => (own.doubt ? { ...edit, doubt: own.doubt } : edit)),
 ];
 
 /** A name taken apart: «рабочая группа» + «ПОС». A name that doesn't decline has no tail. */
@@ -52,13 +56,13 @@ export interface NameParts {
   readonly tail: string;
 }
 
-export function nameParts(name: string): NameParts {
+export const nameParts = memoized((name): NameParts => {
   const { text, parts } = compilePhrase(name);
   const last = parts[frontLength(compilePhrase(name)) - 1];
   return last
     ? { front: text.slice(0, last.word.to), tail: text.slice(last.word.to).trim() }
     : { front: name, tail: "" };
-}
+});
 
 /** What a name is called in short: «рабочая группа», but «Центр «Исток»» is no «Центр» without its own name. */
 export function bareName(name: string): string {
@@ -73,7 +77,7 @@ const frontLength = ({ sure, head, parts }: Phrase): number => (sure ? head + 1 
 /** Whether `surface` is `name` in some form, every word of it. */
 export function isForm(name: string, surface: string): boolean {
   const { parts } = compilePhrase(name);
-  const found = words(surface);
+  const found = wordsOf(surface);
   return (
     parts.length > 0 &&
     found.length === parts.length &&
@@ -101,7 +105,7 @@ export function replaceName(
 ): Replacement | undefined {
   const own = ownName(nameParts(name).tail);
   const end = at.to + (own && text.startsWith(` ${own}`, at.to) ? own.length + 1 : 0);
-  const found = words(text.slice(at.from, end));
+  const found = wordsOf(text.slice(at.from, end));
   const old = compilePhrase(name);
   const length = frontLength(old);
   if (found.length < length || length === 0) return undefined;
@@ -148,14 +152,14 @@ function exchange(
   headOnly: string,
 ): { readonly count: number; readonly written: string } {
   const [oldTail, { front, tail }] = [nameParts(name).tail, nameParts(next)];
-  const quoted = words(ownName(oldTail));
+  const quoted = wordsOf(ownName(oldTail));
   const isBare = quoted.length === rest.length && rest.every((w, i) => w.fold === quoted[i]!.fold);
   if (isBare && quoted.length > 0 && oldTail !== ownName(oldTail)) return { count: rest.length, written: headOnly };
   if (rest.length === 0) return { count: 0, written: oldTail !== "" ? headOnly : isFollowed ? front : next };
   if (oldTail === "") return { count: 0, written: isForm(tail, rest.map(w => w.text).join(" ")) ? front : next };
   // What both names end with stays as the place has it: «координатор профессионального сообщества».
   const shared = commonEnd(oldTail, tail);
-  const own = words(oldTail).length - words(shared).length;
+  const own = wordsOf(oldTail).length - wordsOf(shared).length;
   return shared !== "" && rest.length > own
     ? { count: own, written: next.slice(0, next.length - shared.length).trim() }
     : { count: rest.length, written: next };
@@ -163,7 +167,7 @@ function exchange(
 
 /** The words that two names end with. */
 function commonEnd(a: string, b: string): string {
-  const [one, two] = [words(a), words(b)];
+  const [one, two] = [wordsOf(a), wordsOf(b)];
   let count = 0;
   while (count < one.length && count < two.length && one.at(-1 - count)!.fold === two.at(-1 - count)!.fold) count++;
   return count === 0 ? "" : b.slice(two.at(-count)!.from);
@@ -228,7 +232,7 @@ function declines(name: string): boolean {
 
 /** «Руководители проектных групп»: what completes the head isn't written as in the name, and is to be another. */
 function tailDoubt(name: string, rest: readonly Word[]): Doubt | undefined {
-  const tail = words(nameParts(name).tail);
+  const tail = wordsOf(nameParts(name).tail);
   if (!rest.length || tail.length !== rest.length || tail.every((w, i) => w.fold === rest[i]!.fold)) return undefined;
   return { kind: "Дополнение стояло в другой форме", about: `«${rest.map(w => w.text).join(" ")}»` };
 }
@@ -259,7 +263,7 @@ const opensSentence = (text: string, at: number): boolean =>
 
 /** The new words with the blanks, line breaks and marks that stood between the old ones. */
 function spaced(old: string, next: string): string {
-  const [before, after] = [words(old), words(next)];
+  const [before, after] = [wordsOf(old), wordsOf(next)];
   if (!after.length || !before.length) return next;
   let result = next.slice(0, after[0]!.to);
   for (let i = 1; i < after.length; i++) {

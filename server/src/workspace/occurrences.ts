@@ -87,23 +87,33 @@ function nearby(workspace: Workspace, doc: Doc, offset: number): readonly Occurr
 
 /** Everything that a document speaks of, in text order; `kind`: only things of this kind, at a fraction of the cost. */
 export function occurrencesIn(workspace: Workspace, doc: Doc, kind?: EntityKind): readonly Occurrence[] {
-  const reading = readingOf(workspace, doc);
+  return occurrencesBy(readingOf(workspace, doc), kind);
+}
+
+function occurrencesBy(reading: Reading, kind?: EntityKind, name?: string): readonly Occurrence[] {
+  const { doc } = reading;
   if (doc.kind !== "text") return yamlOccurrences(reading).filter(o => !kind || o.entity.kind === kind);
   const found: Occurrence[] = [];
-  for (const i of blocksWhere(doc.tree, speaking(reading, kind))) blockOccurrences(reading, i, kind, found);
+  for (const i of blocksWhere(doc.tree, speaking(reading, kind, name))) blockOccurrences(reading, i, kind, found);
   return found;
 }
 
 const tests: Memory<Matcher, string, BlockTest> = new WeakMap();
 
-/** Whether a block may speak of something (of a kind): the same function for the same matcher, title and kind. */
-function speaking({ matcher, title }: Reading, only: EntityKind | undefined): BlockTest {
-  return remembered(tests, matcher, `${only} ${title}`, () => {
+/**
+ * Whether a block may speak of something (of a kind, of a role or term by its name or head): the same function for the same
+ * matcher, title, kind and name.
+ */
+function speaking({ matcher, title }: Reading, only: EntityKind | undefined, name?: string): BlockTest {
+  return remembered(tests, matcher, [only, name, title].join("\0"), () => {
     const numbers = only === undefined || only === "number" || only === "appendix";
+    const head = name === undefined ? undefined : nameParts(name).front;
+    const isMeant = (n: Named) =>
+      (only === undefined || n.kind === only) && (name === undefined || n.name === name || n.name === head);
     return block =>
       block.kind === "header" ||
       (numbers && (block.kind === "heading" || block.number !== undefined)) ||
-      (isText(block) && namedIn(block, matcher, title).some(n => only === undefined || n.kind === only));
+      (isText(block) && namedIn(block, matcher, title).some(isMeant));
   });
 }
 
@@ -122,8 +132,9 @@ export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): r
 /** Every place of the workspace that speaks of `entity`, by document, in text order. */
 export function placesOf(workspace: Workspace, entity: Entity, near: Doc): readonly PlacedOccurrence[] {
   const found: PlacedOccurrence[] = [];
+  const name = entity.kind === "role" || entity.kind === "term" ? entity.name || undefined : undefined;
   for (const doc of searched(workspace, entity, near))
-    for (const { entity: own, role, from, to } of occurrencesIn(workspace, doc, entity.kind))
+    for (const { entity: own, role, from, to } of occurrencesBy(readingOf(workspace, doc), entity.kind, name))
       if (sameEntity(own, entity)) found.push({ entity: own, role, from, to, doc });
   return found;
 }
