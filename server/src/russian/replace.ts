@@ -175,7 +175,9 @@ function commonEnd(a: string, b: string): string {
 
 /** Takes in the quotes whose pair is inside: «Центр «Исток»». */
 function withQuotes(text: string, { from, to }: Place): Place {
-  const count = (sign: string) => text.slice(from, to).split(sign).length - 1;
+  const inside = text.slice(from, to);
+  if (!/[«»]/.test(inside)) return { from, to };
+  const count = (sign: string) => inside.split(sign).length - 1;
   const open = count("«") - count("»");
   return {
     from: open < 0 && text[from - 1] === "«" ? from - 1 : from,

@@ -391,7 +391,7 @@ function headerOccurrences(reading: Reading, text: string, start: number): Occur
   const found: Occurrence[] = [];
   const add = (kind: EntityKind, name: string, at: string, span: Span, role: OccurrenceRole) =>
     found.push({ entity: { kind, name, scope: at }, role, from: span.from, to: span.to });
-  for (const p of findPersons(text)) {
+  for (const p of personsIn(yaml, text)) {
     const from = start + p.from;
     const isKey = doc.kind === "workspace" && /^[ \t]*$/.test(lineStart(text, p.from)) && text[p.to] === ":";
     add("person", text.slice(p.from, p.to), people, { from, to: start + p.to }, isKey ? "definition" : "reference");
@@ -419,6 +419,18 @@ function headerOccurrences(reading: Reading, text: string, start: number): Occur
       add("number", m[1]!, doc.uri, { from, to: from + m[1]!.length }, "reference");
     }
   return found.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+const persons = new WeakMap<Yaml, ReturnType<typeof findPersons>>();
+
+/** The people of a header or YAML document, whose whole text is `text`. */
+function personsIn(yaml: Yaml | undefined, text: string): ReturnType<typeof findPersons> {
+  let found = yaml && persons.get(yaml);
+  if (!found) {
+    found = findPersons(text);
+    if (yaml) persons.set(yaml, found);
+  }
+  return found;
 }
 
 /** Keys whose values aren't words of the document. */

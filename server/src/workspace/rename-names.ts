@@ -2,6 +2,7 @@
 import type { Doc } from "../model/document";
 import { dictionaryForm, type Spelling } from "../russian/forms";
 import { knownPosts } from "../russian/lexicon";
+import { memoized } from "../russian/memo";
 import {
   bareName,
   type Doubt,
@@ -45,9 +46,9 @@ export function renamableRole(workspace: Workspace, doc: Doc, found: Occurrence)
       // A bare «секретарь» would be that of another role too, a bare «старший методист» a post of the school.
       const isShared = others.some(o => fold(nameParts(o).front) === fold(front)) || isPost(front);
       const headOnly = isShared ? next : bareName(next);
+      const isSpoken = memoized(surface => spokenAs(names, surface) === spoken);
       const edits = places.flatMap(place => {
-        const surface = place.doc.text.slice(place.from, place.to);
-        if (spokenAs(names, surface) !== spoken) return [];
+        if (!isSpoken(place.doc.text.slice(place.from, place.to))) return [];
         const { text, start } = passage(place.doc, place);
         const at = { from: place.from - start, to: place.to - start };
         const made = replaceName(text, at, spoken, next, { headOnly, spelling });

@@ -6,7 +6,7 @@ import { orderOf } from "../model/order";
 import { titleIn } from "../model/outline";
 import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
-import { type Memory, remembered } from "../russian/memo";
+import { type Memory, memoized, remembered } from "../russian/memo";
 import { sentenceAround } from "../russian/sentences";
 import { fold, stem, type Word, words } from "../russian/words";
 import { type Block, type BlockTest, blocksWhere, type Span, type Tree } from "../syntax/blocks";
@@ -188,10 +188,14 @@ function tell(block: Block, mention: Mention): Told {
 }
 
 /** Stems of a document's title, in blanks: what the title names is the document's own. */
-export const titleStems = (doc: Doc): string =>
-  ` ${words(titleIn(doc.tree) ?? "")
-    .map(w => stem(w.fold))
-    .join(" ")} `;
+export const titleStems = (doc: Doc): string => stemsOf(titleIn(doc.tree) ?? "");
+
+const stemsOf = memoized(
+  title =>
+    ` ${words(title)
+      .map(w => stem(w.fold))
+      .join(" ")} `,
+);
 
 /** What a block says of roles, without places: while it stays the same, so do the findings about roles elsewhere. */
 export function rolesSeen(block: Block, doc: Doc, workspace: Workspace): string {
