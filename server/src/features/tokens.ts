@@ -78,8 +78,7 @@ export function tokensOf(
     if (from < end || to <= from) continue;
     const start = text.positionAt(from);
     // A name may be broken over lines: its first line is coloured.
-    const feed = doc.text.indexOf("\n", from);
-    const stop = feed >= 0 && feed < to ? feed : to;
+    const feed = doc.text.slice(from, to).indexOf("\n");
     const foreign =
       (entity.kind === "number" || entity.kind === "file") &&
       workspace.docs.has(entity.scope) &&
@@ -88,7 +87,7 @@ export function tokensOf(
     found.push({
       line: start.line,
       start: start.character,
-      length: stop - from,
+      length: feed < 0 ? to - from : feed,
       type: tokenLegend.tokenTypes.indexOf(entity.kind),
       modifiers: (role === "definition" ? 1 : 0) | (role === "declaration" ? 2 : 0) | (foreign ? 4 : 0),
     });

@@ -31,8 +31,6 @@ interface Place {
   readonly to: number;
 }
 
-const nothing: Agreed = { edits: [], left: undefined };
-
 /** Names and their surfaces come again at each place. */
 const wordsOf: (text: string) => readonly Word[] = memoized(words);
 
@@ -91,18 +89,45 @@ export interface ReplaceOptions {
   readonly spelling?: Spelling;
 }
 
+/** {@link replaceName} for many places: a surface that decides alone what it becomes is looked at once. */
+export function replacer(
+  name: string,
+  next: string,
+  options: ReplaceOptions = {},
+): (text: string, at: Place) => Replacement | undefined {
+  const known = new Map<string, Replacement>();
+  return (text, at) => {
+    const surface = text.slice(at.from, at.to);
+    const told = known.get(surface);
+    if (told) return { ...told, from: at.from + told.from, to: at.from + told.to };
+    const found = replacement(text, at, name, next, options);
+    if (found?.alone)
+      known.set(surface, { ...found.made, from: found.made.from - at.from, to: found.made.to - at.from });
+    return found?.made;
+  };
+}
+
 /**
  * The edit that makes the name at `at` of `text`, which is `name` or its head in some form, into `next`. What completes the
  * head stays where both names share it («координатор ПОС» → «модератор ПОС») or where the place has no more than a head.
  * Undefined when another name stands there.
  */
-export function replaceName(
+export const replaceName = (
   text: string,
   at: Place,
   name: string,
   next: string,
-  { headOnly = bareName(next), spelling = "ё" }: ReplaceOptions = {},
-): Replacement | undefined {
+  options: ReplaceOptions = {},
+): Replacement | undefined => replacement(text, at, name, next, options)?.made;
+
+/** `alone`: it is certain, and nothing round the place has been looked at. */
+function replacement(
+  text: string,
+  at: Place,
+  name: string,
+  next: string,
+  { headOnly = bareName(next), spelling = "ё" }: ReplaceOptions,
+): { readonly made: Replacement; readonly alone: boolean } | undefined {
   const own = ownName(nameParts(name).tail);
   const end = at.to + (own && text.startsWith(` ${own}`, at.to) ? own.length + 1 : 0);
   const found = wordsOf(text.slice(at.from, end));
@@ -123,21 +148,24 @@ export function replaceName(
   });
   const whole = { from: place.from, to: Math.max(place.to, at.from + found.at(-1)!.to) };
   const standing = mask === anyForm ? allForms : formsOf(mask);
-  const { form, doubt } = inForm(text, whole, standing, written, spelling);
-  const surface = dressed(form, found.slice(0, length), /^\p{Lu}/u.test(name), text, place.from);
+  const { form, doubt, isSure } = inForm(text, whole, standing, written, spelling);
+  const isCapital = /^\p{Lu}/u.test(name);
+  const surface = dressed(form, found.slice(0, length), isCapital, text, place.from);
   const [was, is] = [agreeing(old), agreeing(compilePhrase(written))];
   const completed = rest.length > 0;
   const round =
     was && is && !alike(was, is)
       ? agreed({ text, at: whole, standing, forms: admitted(text, whole, standing), completed, was, is, spelling })
-      : nothing;
-  const changed = doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? genderDoubt(round);
-  return {
+      : undefined;
+  const changed = doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? (round && genderDoubt(round));
+  const made = {
     ...place,
     insert: spaced(text.slice(place.from, place.to), surface),
-    ...(round.edits.length ? { agreed: round.edits } : {}),
+    ...(round?.edits.length ? { agreed: round.edits } : {}),
     ...(changed ? { doubt: changed } : {}),
   };
+  const isPlain = own === "" && (completed || tail === "") && !/[«»]/.test(text.slice(at.from, at.to));
+  return { made, alone: isPlain && isSure && !isCapital && !round && !changed };
 }
 
 /**
@@ -197,24 +225,28 @@ function follows(text: string, at: number, tail: string): boolean {
   );
 }
 
-/** `next` in the form that the place has, as far as that can be told. */
+/** `next` in the form that the place has, as far as that can be told; `isSure`: its surface alone tells. */
 function inForm(
   text: string,
   at: Place,
   standing: readonly Form[],
   next: string,
   spelling: Spelling,
-): { readonly form: string; readonly doubt?: Doubt } {
+): { readonly form: string; readonly doubt?: Doubt; readonly isSure: boolean } {
   const told = spellings(next, standing, spelling);
   if (told.length === 1) {
     const oblique = standing.length < 12 && !standing.some(f => f.case === "nom");
     return !oblique || declines(next)
-      ? { form: told[0]! }
-      : { form: told[0]!, doubt: { kind: "Склонение неизвестно", about: `«${next}»` } };
+      ? { form: told[0]!, isSure: true }
+      : { form: told[0]!, isSure: true, doubt: { kind: "Склонение неизвестно", about: `«${next}»` } };
   }
   const left = spellings(next, likeliest(admitted(text, at, standing)), spelling);
-  if (left.length === 1) return { form: left[0]! };
-  return { form: left[0]!, doubt: { kind: "Неоднозначная форма", about: left.map(f => `«${f}»`).join(" или ") } };
+  if (left.length === 1) return { form: left[0]!, isSure: false };
+  return {
+    form: left[0]!,
+    isSure: false,
+    doubt: { kind: "Неоднозначная форма", about: left.map(f => `«${f}»`).join(" или ") },
+  };
 }
 
 /** In the order of cases, the singular first. */

@@ -360,20 +360,18 @@ const pathOf = (target: string) => target.replace(/#.*$/s, "");
 /** The block's own number or appendix. Of a clause or heading the block itself tells: an outline is not to be made for it. */
 function ownNumber(doc: Doc, index: number): Occurrence | undefined {
   const block = doc.tree.blocks[index]!;
-  const start = doc.tree.starts[index]!;
-  const own = (kind: EntityKind, name: string, { from, to }: Span): Occurrence => ({
-    entity: { kind, name, scope: doc.uri },
-    role: "definition",
-    from: start + from,
-    to: start + to,
-  });
-  if (block.kind === "heading") {
+  const { kind, number } = block;
+  if (kind === "heading") {
     if (titleBlock(doc.tree) === index) return undefined;
     const appendix = appendixOf(block.text.slice(block.from, block.to));
-    if (appendix) return own("appendix", String(appendix.number ?? ""), block);
-  } else if (block.kind !== "clause" && !(block.number && doc.outline.clauseOf[index]?.block === index))
-    return undefined;
-  return block.number && own("number", block.number.path, block.number);
+    if (appendix) return defined(doc, index, "appendix", String(appendix.number ?? ""), block);
+  } else if (kind !== "clause" && !(number && doc.outline.clauseOf[index]?.block === index)) return undefined;
+  return number && defined(doc, index, "number", number.path, number);
+}
+
+function defined({ uri, tree }: Doc, index: number, kind: EntityKind, name: string, { from, to }: Span): Occurrence {
+  const start = tree.starts[index]!;
+  return { entity: { kind, name, scope: uri }, role: "definition", from: start + from, to: start + to };
 }
 
 /** Date and number of an act, the same however they are written; undefined when neither tells it from others. */

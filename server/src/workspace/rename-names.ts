@@ -12,6 +12,7 @@ import {
   nameParts,
   type Replacement,
   replaceName,
+  replacer,
 } from "../russian/replace";
 import { fold, words } from "../russian/words";
 import { blockAt, type Span } from "../syntax/blocks";
@@ -46,12 +47,13 @@ export function renamableRole(workspace: Workspace, doc: Doc, found: Occurrence)
       // A bare «секретарь» would be that of another role too, a bare «старший методист» a post of the school.
       const isShared = others.some(o => fold(nameParts(o).front) === fold(front)) || isPost(front);
       const headOnly = isShared ? next : bareName(next);
+      const replaced = replacer(spoken, next, { headOnly, spelling });
       const isSpoken = memoized(surface => spokenAs(names, surface) === spoken);
       const edits = places.flatMap(place => {
         if (!isSpoken(place.doc.text.slice(place.from, place.to))) return [];
         const { text, start } = passage(place.doc, place);
         const at = { from: place.from - start, to: place.to - start };
-        const made = replaceName(text, at, spoken, next, { headOnly, spelling });
+        const made = replaced(text, at);
         return made ? editsAt(place.doc, start, made, sharedDoubt(workspace, place, near, entity.name)) : [];
       });
       return { label: `Роль «${spoken}» → «${next}»`, edits: distinct(edits) };
