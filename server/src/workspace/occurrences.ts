@@ -117,6 +117,35 @@ function speaking({ matcher, title }: Reading, only: EntityKind | undefined, nam
   });
 }
 
+/**
+ * The same block by block, for what is made of it and kept with a block. While a block and its `sense` are the same objects,
+ * so is what `of` gives, but for its place; without a sense it hangs on the rest of the document.
+ */
+export function occurrencesByBlock(
+  workspace: Workspace,
+  doc: Doc,
+): {
+  readonly blocks: readonly number[];
+  of(index: number): readonly Occurrence[];
+  sense(block: Block): object | undefined;
+} {
+  const reading = readingOf(workspace, doc);
+  const { matcher, title } = reading;
+  const { roles } = rolesOf(regulationOf(workspace, doc) ?? doc, workspace);
+  const on = [matcher, title, workspace.docs.revision, workspace.profiles.revision, [...roles.keys()].join("\0")];
+  const known = remembered(senses, workspace, doc.uri, () => on);
+  const sense = on.every((v, i) => v === known[i]) ? known : on;
+  senses.get(workspace)!.set(doc.uri, sense);
+  return {
+    blocks: blocksWhere(doc.tree, speaking(reading, undefined)),
+    of: index => blockOccurrences(reading, index),
+    sense: ({ kind, number }) => (kind === (number ? "item" : "heading") ? undefined : sense),
+  };
+}
+
+/** What the occurrences of a block rest on beside the block: the last one of each document. */
+const senses: Memory<Workspace, string, readonly unknown[]> = new WeakMap();
+
 /** The occurrences inside of `span`. */
 export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): readonly Occurrence[] {
   if (doc.kind !== "text") return occurrencesIn(workspace, doc).filter(o => o.from >= span.from && o.to <= span.to);
