@@ -30,7 +30,7 @@ import {
   toldIn,
 } from "./roles";
 import { cellsOf, tableOf } from "./tables";
-import { configOf, type Docs, resolve, type Workspace } from "./workspace";
+import { configOf, resolve, type Workspace } from "./workspace";
 
 export type EntityKind = "role" | "term" | "number" | "appendix" | "person" | "file" | "act";
 
@@ -234,17 +234,19 @@ interface Reading {
   roleOf(name: string): string | undefined;
 }
 
-/** The reading of a document: the same while no document changes. */
+/** The reading of a document: the same while no document changes, and let go with all others when one does. */
 function readingOf(workspace: Workspace, doc: Doc): Reading {
-  const { docs, profiles } = workspace;
-  const known = readings.get(doc);
-  if (known?.docs === docs && known.edits === docs.edits && known.profiles === profiles.revision) return known.reading;
-  const reading = readingNow(workspace, doc);
-  readings.set(doc, { docs, edits: docs.edits, profiles: profiles.revision, reading });
+  const { edits } = workspace.docs;
+  const { revision } = workspace.profiles;
+  let known = readings.get(workspace);
+  if (known?.edits !== edits || known.revision !== revision)
+    readings.set(workspace, (known = { edits, revision, byDoc: new WeakMap() }));
+  let reading = known.byDoc.get(doc);
+  if (!reading) known.byDoc.set(doc, (reading = readingNow(workspace, doc)));
   return reading;
 }
 
-const readings = new WeakMap<Doc, { docs: Docs; edits: number; profiles: number; reading: Reading }>();
+const readings = new WeakMap<Workspace, { edits: number; revision: number; byDoc: WeakMap<Doc, Reading> }>();
 
 function readingNow(workspace: Workspace, doc: Doc): Reading {
   const regulation = regulationOf(workspace, doc) ?? doc;
