@@ -1,6 +1,6 @@
 /** The command line as it is built: what it prints, its exit codes, and bad input of every kind. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -228,5 +228,35 @@ describe("cli", function () {
     assert.equal(code, 2);
     assert.match(err, /^Не удалось прочитать b\.reg\.md: /);
     assert.match(out, /number-gap/);
+  });
+
+  it("speaks the protocol over stdio, and ends with its client", async () => {
+    const server = spawn(process.execPath, [CLI, "lsp"], { cwd: folder });
+    const chunks: Buffer[] = [];
+    server.stdout.on("data", chunk => chunks.push(chunk));
+    const send = (message: object) => {
+      const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
+      server.stdin.write(`Content-Length: ${body.length}\r\n\r\n`);
+      server.stdin.write(body);
+    };
+    const uri = "file:///w/a.reg.md";
+    const textDocument = { uri, languageId: "reglament", version: 1, text: gap };
+    send({ id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
+    send({ method: "initialized", params: {} });
+    send({ method: "textDocument/didOpen", params: { textDocument } });
+    send({ id: 2, method: "textDocument/documentSymbol", params: { textDocument: { uri } } });
+    send({ id: 3, method: "shutdown" });
+    send({ method: "exit" });
+    assert.equal(await new Promise(resolve => server.on("close", resolve)), 0);
+    const answers = new Map<number, string>();
+    for (let rest = Buffer.concat(chunks); rest.length; ) {
+      const head = /^Content-Length: (\d+)\r\n\r\n/.exec(rest.toString("latin1"))!;
+      const end = head[0].length + Number(head[1]);
+      const message = JSON.parse(rest.toString("utf8", head[0].length, end)) as { id?: number; result?: unknown };
+      if (message.id !== undefined) answers.set(message.id, JSON.stringify(message.result));
+      rest = rest.subarray(end);
+    }
+    assert.deepEqual([...answers.keys()], [1, 2, 3]);
+    assert.match(answers.get(2)!, /"name":"1\. Общие".*"name":"1\.3\. Б\."/);
   });
 });

@@ -1,4 +1,4 @@
-/** Definition, declaration, references, highlights, links, selections, calls, workspace symbols, tokens: over a whole package. */
+/** Definition, declaration, references, highlights, links, selections, calls, outline, workspace symbols, tokens: over a whole package. */
 import assert from "node:assert/strict";
 import type {
   CallHierarchyIncomingCall,
@@ -6,6 +6,7 @@ import type {
   CallHierarchyOutgoingCall,
   DocumentHighlight,
   DocumentLink,
+  DocumentSymbol,
   InlayHint,
   Location,
   LocationLink,
@@ -15,6 +16,9 @@ import type {
   SemanticTokensDelta,
   WorkspaceSymbol,
 } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { symbolsOf } from "../server/src/features/symbols";
+import { createDoc } from "../server/src/model/document";
 import { fuzzyScore } from "../server/src/russian/fuzzy";
 import { type Client, serve } from "./session";
 
@@ -247,5 +251,35 @@ describe("fuzzy search", () => {
     assert.ok(score("полпос", "Положение о ПОС") > 0);
     assert.equal(fuzzyScore("жж", "Положение"), undefined);
     assert.ok(score("protokol", "Протокол заседания") > 0);
+  });
+
+  it("outline: all clauses of a usual document, of a huge one no more than can be read", () => {
+    const outline = (sections: number, clauses: number, inner: number) => {
+      const parts = ["# Положение о клубе\n\n"];
+      for (let s = 1; s <= sections; s++) {
+        parts.push(`## ${s}. Раздел\n\n`);
+        for (let c = 1; c <= clauses; c++) {
+          parts.push(`${s}.${c}. Пункт.\n\n`);
+          for (let i = 1; i <= inner; i++) parts.push(`${s}.${c}.${i}. Подпункт.\n\n`);
+        }
+      }
+      const text = TextDocument.create("file:///w/a.reg.md", "reglament", 1, parts.join(""));
+      const counts = [0, 0, 0, 0];
+      const count = (all: readonly DocumentSymbol[], depth: number) => {
+        for (const { children } of all) {
+          counts[depth]!++;
+          if (children) count(children, depth + 1);
+        }
+      };
+      count(symbolsOf(createDoc(text.uri, text.getText()), text), 0);
+      return counts;
+    };
+    assert.deepEqual(outline(5, 9, 5), [1, 5, 45, 225]);
+    assert.deepEqual(outline(10, 10, 5), [1, 10, 100, 0]);
+    assert.deepEqual(outline(40, 10, 5), [1, 40, 0, 0]);
+    assert.deepEqual(outline(400, 0, 0), [1, 400, 0, 0]);
+    const points = Array.from({ length: 400 }, (_, i) => `${i + 1}. Пункт.\n\n`).join("");
+    const order = TextDocument.create("file:///w/a.reg.md", "reglament", 1, points);
+    assert.equal(symbolsOf(createDoc(order.uri, points), order).length, 400);
   });
 });

@@ -1,7 +1,13 @@
 /** What texts speak of, and where else: the list that navigation, rename and tokens are asked of. */
 import assert from "node:assert/strict";
-import { occurrenceAt, occurrencesIn, placesOf } from "../server/src/workspace/occurrences";
-import type { Workspace } from "../server/src/workspace/workspace";
+import fc from "fast-check";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { citedActs } from "../server/src/features/cards";
+import { tokensByBlock, tokensOf } from "../server/src/features/tokens";
+import { editDoc } from "../server/src/model/document";
+import { occurrenceAt, occurrencesIn, placesOf, sameEntity } from "../server/src/workspace/occurrences";
+import { rolesOf } from "../server/src/workspace/roles";
+import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
 import { fixture } from "./fixture";
 
 const PACKAGE = `//- polozhenie.reg.md
@@ -132,5 +138,67 @@ describe("occurrences", () => {
     assert.equal(places("polozhenie.reg.md", "Федеральному закону").length, 2);
     assert.deepEqual(places("polozhenie.reg.md", "prikaz.reg.md"), ["polozhenie.reg.md prikaz.reg.md"]);
     assert.equal(places("polozhenie.reg.md", "п. 1.3", 3).length, 5);
+  });
+
+  it("roles, places, cited acts and tokens after random edits are those of a fresh read", () => {
+    const bits = [
+      "",
+      "\n",
+      "\n\n",
+      "## ",
+      "1.4. ",
+      "# ",
+      "1. ",
+      "\n\n## 1. Раздел\n\n",
+      "\n\n# Приложение 1\n\n",
+      "к",
+      "координатор ",
+      "Секретарь избирается. ",
+      "(далее – ЧК)",
+    ];
+    const acts = "Федеральный закон от 29.12.2012 № 273-ФЗ";
+    const names = ["polozhenie.reg.md", "prikaz.reg.md"] as const;
+    const read = (name: string, ws: Workspace) => {
+      const at = doc(name, ws);
+      const text = TextDocument.create(at.uri, "reglament", 1, at.text);
+      const all = occurrencesIn(ws, at);
+      return {
+        roles: [...rolesOf(at, ws).roles.values()].map(r => ({ ...r })),
+        all,
+        places: all.map(o => placesOf(ws, o.entity, at).map(p => [p.doc.uri, p.from, p.to, p.role, p.entity])),
+        tokens: [...tokensByBlock(ws, at, text)].flatMap(b => b.tokens.map(t => ({ ...t, line: b.line + t.line }))),
+        asOne: tokensOf(ws, at, text, all),
+        acts: [...citedActs(ws).values()].map(a => [a.key, a.full, a.places.map(p => [p.doc.uri, p.from])]),
+      };
+    };
+    const step = fc.tuple(fc.constantFrom(...names), fc.nat(), fc.nat(12), fc.constantFrom(...bits, acts));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), edits => {
+        const files = [...fixture(PACKAGE).workspace.docs.values()].map(({ uri, text }) => ({ uri, text }));
+        const ws = createWorkspace(files);
+        for (const [name, at, length, insert] of edits) {
+          const before = doc(name, ws);
+          const from = at % (before.text.length + 1);
+          const to = Math.min(before.text.length, from + length);
+          const text = before.text.slice(0, from) + insert + before.text.slice(to);
+          ws.docs.set(before.uri, editDoc(before, text, [{ from, to, insert }]));
+          const fresh = createWorkspace([...ws.docs.values()].map(d => ({ uri: d.uri, text: d.text })));
+          for (const each of names) {
+            const { tokens, asOne, ...rest } = read(each, ws);
+            assert.deepEqual(tokens, asOne);
+            assert.deepEqual({ tokens, asOne, ...rest }, read(each, fresh));
+          }
+          // The places of a thing are those of all things that are it.
+          const own = doc(name, ws);
+          const all = occurrencesIn(ws, own);
+          for (const { entity } of all) {
+            const places = placesOf(ws, entity, own).flatMap(p => (p.doc === own ? [p.from] : []));
+            const wanted = all.flatMap(o => (sameEntity(o.entity, entity) ? [o.from] : []));
+            assert.deepEqual(places, wanted);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { editsOf, replaceName } from "../server/src/russian/replace";
+import { editsOf, replaceName, replacer } from "../server/src/russian/replace";
 import type { EntityKind } from "../server/src/workspace/occurrences";
 import { isRefusal, renamableAt } from "../server/src/workspace/rename";
 import { moveEdits } from "../server/src/workspace/rename-files";
@@ -48,12 +48,30 @@ describe("rename", () => {
     for (const [name, next, marked, wanted] of cases) {
       it(`${marked.replace(/\s/g, " ")} → ${next}`, () => {
         const text = marked.replace(/[<>]/g, "");
-        const made = replaceName(text, { from: marked.indexOf("<"), to: marked.indexOf(">") - 1 }, name, next);
+        const at = { from: marked.indexOf("<"), to: marked.indexOf(">") - 1 };
+        const made = replaceName(text, at, name, next);
         assert.ok(made);
+        const replaced = replacer(name, next);
+        for (let i = 0; i < 2; i++) assert.deepEqual(replaced(text, at), made);
         assert.equal(applied(text, editsOf(made)), wanted);
         assert.equal(made.doubt, undefined);
       });
     }
+    it("of many places each as if it were alone", () => {
+      const text =
+        "Голос комиссии. Поручить комиссии. Поручить комиссии клуба. Комиссия клуба работает. Голос комиссии клуба. Комиссии.";
+      for (const [name, next] of [
+        ["комиссия", "рабочая группа"],
+        ["комиссия клуба", "секция клуба"],
+        ["комиссия", "методист"],
+      ] as const) {
+        const replaced = replacer(name, next);
+        for (const { 0: surface, index } of text.matchAll(/комисси[яи](?: клуба)?/giu)) {
+          const at = { from: index, to: index + surface.length };
+          assert.deepEqual(replaced(text, at), replaceName(text, at, name, next));
+        }
+      }
+    });
     const doubtful: readonly (readonly [string, string, string, string])[] = [
       ["ПОС", "сообщество", "Входят в <ПОС>.", "Неоднозначная форма: «сообщество» или «сообществе»"],
       ["совет", "методист", "План утверждает <совет>.", "Неоднозначная форма: «методист» или «методиста»"],

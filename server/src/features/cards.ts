@@ -4,7 +4,7 @@ import { type Act, factsOf } from "../model/facts";
 import { inCase } from "../russian/forms";
 import { samePerson } from "../russian/names";
 import { cases } from "../russian/paradigms";
-import type { Block } from "../syntax/blocks";
+import { type Block, blocksWhere } from "../syntax/blocks";
 import { type KnownPerson, listedName, peopleOf } from "../workspace/executors";
 import { actKey, type Entity, type PlacedOccurrence, placesOf } from "../workspace/occurrences";
 import { holdersOf, isOwnOffice, officeName, sameOffice } from "../workspace/offices";
@@ -278,13 +278,14 @@ function citationsIn(doc: Doc): readonly Citation[] {
   const known = cited.get(doc);
   if (known) return known;
   const found: Citation[] = [];
-  doc.tree.blocks.forEach((block, i) => {
-    const start = doc.tree.starts[i]!;
-    for (const c of blockCitations(block)) found.push({ ...c, from: start + c.from });
-  });
+  const { blocks, starts } = doc.tree;
+  for (const i of blocksWhere(doc.tree, cites))
+    for (const c of blockCitations(blocks[i]!)) found.push({ ...c, from: starts[i]! + c.from });
   cited.set(doc, found);
   return found;
 }
+
+const cites = (block: Block) => blockCitations(block).length > 0;
 
 /** With offsets from the block's start. */
 function blockCitations(block: Block): readonly Citation[] {

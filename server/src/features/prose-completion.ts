@@ -5,6 +5,7 @@ import type { Doc } from "../model/document";
 import { dayAndMonth } from "../russian/dates";
 import { dictionaryForm, inCase } from "../russian/forms";
 import { appoints, caseAfter, type NameKind, opensSentence } from "../russian/government";
+import { memoized } from "../russian/memo";
 import { declineName } from "../russian/names";
 import { type Case, cases } from "../russian/paradigms";
 import { fold } from "../russian/words";
@@ -214,8 +215,7 @@ interface Candidate {
   readonly name: string;
   readonly what: string;
   readonly entity?: Entity;
-  /** The name in a case; undefined where it can't be told. */
-  form(to: Case): string | undefined;
+  readonly forms: Forms;
 }
 
 /** Words being written that a name may replace: at most so many. */
@@ -224,14 +224,15 @@ const LONGEST = 5;
 function namedItems(place: ProsePlace, said: string, line: string): CompletionItem[] {
   const { source, text, offset } = place;
   if (place.typed && !appoints(said)) return [];
-  const tails = halfTyped(said, line);
+  const tails = halfTyped(said, line).map(tail => tailOf(said, tail));
   const found = new Map<string, CompletionItem>();
   for (const candidate of candidates(source)) {
-    const fit = fitting(candidate, said, tails);
-    if (!fit || (place.typed && candidate.kind !== "office")) continue;
-    const { form, tail } = fit;
-    const before = said.slice(0, said.length - tail.length);
-    const newText = opensSentence(before) || /^\p{Lu}/u.test(tail) ? form[0]!.toUpperCase() + form.slice(1) : form;
+    if (place.typed && candidate.kind !== "office") continue;
+    const fit = fitting(candidate, tails);
+    if (!fit) continue;
+    const { form } = fit;
+    const { tail, opens } = fit.tail;
+    const newText = opens || /^\p{Lu}/u.test(tail) ? form[0]!.toUpperCase() + form.slice(1) : form;
     if (found.has(newText) || newText === tail) continue;
     found.set(newText, {
       label: newText,
@@ -259,27 +260,59 @@ function halfTyped(said: string, line: string): readonly string[] {
   return /[\p{L}\d-]$/u.test(near) ? tails : [...tails, ""];
 }
 
+/** What is being written from some word on, and what the words before it ask. */
+interface Tail {
+  readonly tail: string;
+  readonly start: string;
+  readonly opens: boolean;
+  asked(kind: NameKind): Case | undefined;
+}
+
+function tailOf(said: string, tail: string): Tail {
+  const before = said.slice(0, said.length - tail.length);
+  const asked = new Map<NameKind, Case | undefined>();
+  return {
+    tail,
+    start: fold(tail),
+    opens: opensSentence(before),
+    asked(kind) {
+      if (!asked.has(kind)) asked.set(kind, caseAfter(before, kind));
+      return asked.get(kind);
+    },
+  };
+}
+
 /** The form to insert and the words it replaces. An empty tail fits only where the words before ask for a case. */
 function fitting(
-  candidate: Candidate,
-  said: string,
-  tails: readonly string[],
-): { readonly form: string; readonly tail: string } | undefined {
+  { kind, forms }: Candidate,
+  tails: readonly Tail[],
+): { readonly form: string; readonly tail: Tail } | undefined {
   for (const tail of tails) {
-    const before = said.slice(0, said.length - tail.length);
-    const asked = caseAfter(before, candidate.kind);
-    if (tail === "") {
-      const form = asked && !opensSentence(before) ? candidate.form(asked) : undefined;
+    if (tail.tail === "") {
+      const asked = tail.asked(kind);
+      const form = asked && !tail.opens ? forms.get(asked)?.form : undefined;
       return form ? { form, tail } : undefined;
     }
-    const start = fold(tail);
-    const written = cases.find(c => fold(candidate.form(c) ?? "").startsWith(start));
+    const written = cases.find(c => forms.get(c)!.folded.startsWith(tail.start));
     if (!written) continue;
-    const form = candidate.form(asked ?? written);
+    const { form } = forms.get(tail.asked(kind) ?? written)!;
     if (form) return { form, tail };
   }
   return undefined;
 }
+
+/** A name in each case, and that as it is compared with what is being written; no form where it can't be told. */
+type Forms = ReadonlyMap<Case, { readonly form: string | undefined; readonly folded: string }>;
+
+const formsBy = (decline: (to: Case) => string | undefined): Forms =>
+  new Map(
+    cases.map(c => {
+      const form = decline(c);
+      return [c, { form, folded: fold(form ?? "") }];
+    }),
+  );
+const formsOf = memoized(name => formsBy(to => inCase(name, to)));
+const formsOfPerson = memoized(name => formsBy(to => declineName(name, to)));
 
 function candidates(source: CardSource): readonly Candidate[] {
   const { workspace, near } = source;
@@ -288,7 +321,7 @@ function candidates(source: CardSource): readonly Candidate[] {
     name,
     what,
     ...(entity ? { entity } : {}),
-    form: to => inCase(name, to),
+    forms: formsOf(name),
   });
   const scope = packageOf(workspace, near)?.id ?? "";
   const roles = roleValues(workspace, near).map(r => noun("office", r.text, "роль", r.entity));
@@ -310,7 +343,7 @@ function candidates(source: CardSource): readonly Candidate[] {
         name,
         what: post ?? "лицо",
         entity: { kind: "person", name, scope: "" },
-        form: to => declineName(name, to),
+        forms: formsOfPerson(name),
       }),
     ),
     ...[...new Set([...people.flatMap(p => p.post ?? []), ...schoolPosts])].map(p => noun("office", p, "должность")),
@@ -328,8 +361,8 @@ function actCandidates(workspace: Workspace): readonly Candidate[] {
       name: full,
       what,
       entity,
-      form: to => inCase(full.slice(0, kind), to) + full.slice(kind),
+      forms: formsBy(to => inCase(full.slice(0, kind), to) + full.slice(kind)),
     };
-    return short ? [whole, { ...whole, name: short, form: to => inCase(short, to) }] : [whole];
+    return short ? [whole, { ...whole, name: short, forms: formsOf(short) }] : [whole];
   });
 }

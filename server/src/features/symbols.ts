@@ -20,16 +20,39 @@ export const symbols: Feature = {
   },
 };
 
+/**
+ * At most so many symbols: the client reads them all after each pause in typing. Of a document with more, ten times as large as
+ * any regulation we know, its deepest clauses are left out, and so they are from breadcrumbs and sticky scroll.
+ */
+const MOST_SYMBOLS = 300;
+
+/** How many parts the number of a clause has at most that is shown. */
+function depthOf({ sections, clauses }: Outline): number {
+  if (!sections.length || sections.length + clauses.length <= MOST_SYMBOLS) return Number.POSITIVE_INFINITY;
+  const counts: number[] = [];
+  for (const { number } of clauses) counts[number.parts.length] = (counts[number.parts.length] ?? 0) + 1;
+  let depth = 0;
+  for (let all = sections.length; depth + 1 < counts.length; depth++) {
+    all += counts[depth + 1] ?? 0;
+    if (all > MOST_SYMBOLS) break;
+  }
+  return depth;
+}
+
 export function symbolsOf(doc: Doc, text: TextDocument): DocumentSymbol[] {
   const { title, clauses } = doc.outline;
   const inner = subsectionsOf(doc.outline);
-  const top = (inner.get(undefined) ?? []).map(s => sectionSymbol(doc, text, s, inner));
-  const loose = clauses.filter(c => !c.section);
+  const depth = depthOf(doc.outline);
+  const top = (inner.get(undefined) ?? []).map(s => sectionSymbol(doc, text, s, inner, depth));
+  const loose = shown(
+    clauses.filter(c => !c.section),
+    depth,
+  );
   const symbols = [...nest(doc, text, loose), ...top];
   if (!title) return symbols;
   const whole: DocumentSymbol = {
     name: short(title.title) || "Без названия",
-    detail: doc.header.type ?? "",
+    ...(doc.header.type ? { detail: doc.header.type } : {}),
     kind: SymbolKind.File,
     range: rangeIn(text, { from: title.from, to: doc.text.length }),
     selectionRange: rangeIn(text, { from: title.titleFrom, to: title.titleTo }),
@@ -54,19 +77,24 @@ function sectionSymbol(
   text: TextDocument,
   section: Section,
   subsections: ReturnType<typeof subsectionsOf>,
+  depth: number,
 ): DocumentSymbol {
   const { heading, number } = section;
   const own = subsections.get(section) ?? [];
-  const inner = own.map(s => sectionSymbol(doc, text, s, subsections));
+  const inner = own.map(s => sectionSymbol(doc, text, s, subsections, depth));
+  const children = [...nest(doc, text, shown(section.clauses, depth)), ...inner];
   const end = Math.max(section.end, ...own.map(s => s.end));
   return {
     name: `${number ? `${number.path}. ` : ""}${short(heading.title)}`.trim() || "Без названия",
     kind: SymbolKind.Module,
     range: rangeIn(text, { from: heading.from, to: end }),
     selectionRange: rangeIn(text, { from: heading.from, to: heading.to }),
-    children: [...nest(doc, text, section.clauses), ...inner],
+    ...(children.length ? { children } : {}),
   };
 }
+
+const shown = (clauses: readonly Clause[], depth: number): readonly Clause[] =>
+  depth === Number.POSITIVE_INFINITY ? clauses : clauses.filter(c => c.number.parts.length <= depth);
 
 const names = new WeakMap<Block, string>();
 

@@ -5,7 +5,14 @@
 import { SemanticTokensBuilder, type SemanticTokensLegend } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
-import { type EntityKind, type Occurrence, occurrencesIn, occurrencesWithin } from "../workspace/occurrences";
+import type { Block } from "../syntax/blocks";
+import {
+  type EntityKind,
+  type Occurrence,
+  occurrencesByBlock,
+  occurrencesIn,
+  occurrencesWithin,
+} from "../workspace/occurrences";
 import type { Workspace } from "../workspace/workspace";
 import type { Feature } from "./feature";
 
@@ -22,16 +29,22 @@ export const tokens: Feature = {
     const { semanticTokens } = session.connection.languages;
     // The last answer of a document, for the difference to the next one.
     const builders = new Map<string, SemanticTokensBuilder>();
-    const fill = (builder: SemanticTokensBuilder, doc: Doc, text: TextDocument, all: readonly Occurrence[]) => {
-      for (const t of tokensOf(session.workspace, doc, text, all))
-        builder.push(t.line, t.start, t.length, t.type, t.modifiers);
+    const fill = (builder: SemanticTokensBuilder, all: readonly Token[]) => {
+      for (const t of all) builder.push(t.line, t.start, t.length, t.type, t.modifiers);
+      return builder;
+    };
+    const fillAll = (builder: SemanticTokensBuilder, doc: Doc, text: TextDocument) => {
+      if (doc.kind !== "text")
+        return fill(builder, tokensOf(session.workspace, doc, text, occurrencesIn(session.workspace, doc)));
+      for (const { line, tokens } of tokensByBlock(session.workspace, doc, text))
+        for (const t of tokens) builder.push(line + t.line, t.start, t.length, t.type, t.modifiers);
       return builder;
     };
     semanticTokens.on(({ textDocument: { uri } }) => {
       const doc = session.doc(uri);
       const text = session.text(uri);
       if (!doc || !text) return { data: [] };
-      const builder = fill(new SemanticTokensBuilder(), doc, text, occurrencesIn(session.workspace, doc));
+      const builder = fillAll(new SemanticTokensBuilder(), doc, text);
       for (const closed of builders.keys()) if (!session.isOpen(closed)) builders.delete(closed);
       builders.set(uri, builder);
       return builder.build();
@@ -43,14 +56,15 @@ export const tokens: Feature = {
       const builder = builders.get(uri) ?? new SemanticTokensBuilder();
       builders.set(uri, builder);
       builder.previousResult(previousResultId);
-      return fill(builder, doc, text, occurrencesIn(session.workspace, doc)).buildEdits();
+      return fillAll(builder, doc, text).buildEdits();
     });
     semanticTokens.onRange(({ textDocument: { uri }, range }) => {
       const doc = session.doc(uri);
       const text = session.text(uri);
       if (!doc || !text) return { data: [] };
       const span = { from: text.offsetAt(range.start), to: text.offsetAt(range.end) };
-      return fill(new SemanticTokensBuilder(), doc, text, occurrencesWithin(session.workspace, doc, span)).build();
+      const all = occurrencesWithin(session.workspace, doc, span);
+      return fill(new SemanticTokensBuilder(), tokensOf(session.workspace, doc, text, all)).build();
     });
   },
 };
@@ -65,6 +79,29 @@ export interface Token {
   readonly modifiers: number;
 }
 
+/** Tokens of a text document by block: their lines count from the block's `line`. */
+export function* tokensByBlock(
+  workspace: Workspace,
+  doc: Doc,
+  text: TextDocument,
+): Iterable<{ readonly line: number; readonly tokens: readonly Token[] }> {
+  const { blocks, of, sense } = occurrencesByBlock(workspace, doc);
+  for (const i of blocks) {
+    const block = doc.tree.blocks[i]!;
+    const { line } = text.positionAt(doc.tree.starts[i]!);
+    const on = sense(block);
+    const known = kept.get(block);
+    if (on && known?.on === on) {
+      yield { line, tokens: known.tokens };
+      continue;
+    }
+    const tokens = tokensOf(workspace, doc, text, of(i)).map(t => ({ ...t, line: t.line - line }));
+    if (on) kept.set(block, { on, tokens });
+    yield { line, tokens };
+  }
+}
+const kept = new WeakMap<Block, { readonly on: object; readonly tokens: readonly Token[] }>();
+
 /** In text order, without overlaps, none over a line's end. */
 export function tokensOf(
   workspace: Workspace,
@@ -78,8 +115,7 @@ export function tokensOf(
     if (from < end || to <= from) continue;
     const start = text.positionAt(from);
     // A name may be broken over lines: its first line is coloured.
-    const feed = doc.text.indexOf("\n", from);
-    const stop = feed >= 0 && feed < to ? feed : to;
+    const feed = doc.text.slice(from, to).indexOf("\n");
     const foreign =
       (entity.kind === "number" || entity.kind === "file") &&
       workspace.docs.has(entity.scope) &&
@@ -88,7 +124,7 @@ export function tokensOf(
     found.push({
       line: start.line,
       start: start.character,
-      length: stop - from,
+      length: feed < 0 ? to - from : feed,
       type: tokenLegend.tokenTypes.indexOf(entity.kind),
       modifiers: (role === "definition" ? 1 : 0) | (role === "declaration" ? 2 : 0) | (foreign ? 4 : 0),
     });

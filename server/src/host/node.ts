@@ -1,5 +1,35 @@
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { Console } from "node:console";
+import { AbstractMessageWriter, createConnection, type Message, ProposedFeatures } from "vscode-languageserver/node";
 import { nodeFiles } from "./node-files";
 import { startServer } from "./server";
 
-startServer(createConnection(ProposedFeatures.all), nodeFiles);
+/** A message in one write, at once: the library's writer makes two, each after a turn of the event loop. */
+class StdoutWriter extends AbstractMessageWriter {
+  constructor() {
+    super();
+    process.stdout.on("error", error => this.fireError(error)).on("close", () => this.fireClose());
+  }
+
+  async write(message: Message): Promise<void> {
+    const body = Buffer.from(JSON.stringify(message));
+    process.stdout.cork();
+    process.stdout.write(`Content-Length: ${body.length}\r\n\r\n`, "latin1");
+    process.stdout.write(body);
+    process.stdout.uncork();
+  }
+
+  end(): void {
+    process.stdout.end();
+  }
+}
+
+/** The library reads any other transport off the arguments. */
+function connectionOf() {
+  if (!process.argv.includes("--stdio")) return createConnection(ProposedFeatures.all);
+  globalThis.console = new Console(process.stderr); // what anybody logs must not get between messages
+  // It takes a writer beside a stream, which its types don't say.
+  const output = new StdoutWriter() as unknown as NodeJS.WritableStream;
+  return createConnection(ProposedFeatures.all, process.stdin, output);
+}
+
+startServer(connectionOf(), nodeFiles);

@@ -193,9 +193,12 @@ export function agendaSign(block: Block): "agenda" | "heard" | undefined {
 
 const isTitle = (b: Block) => b.level === 1 && !b.number;
 
-/** The words of the document's title, without making its outline. */
+/** The block of the document's title, without making its outline. */
+export const titleBlock = (tree: Tree): number | undefined => blocksWhere(tree, isTitle)[0];
+
+/** The words of the document's title. */
 export function titleIn(tree: Tree): string | undefined {
-  const title = blocksWhere(tree, isTitle)[0];
+  const title = titleBlock(tree);
   const block = title === undefined ? undefined : tree.blocks[title]!;
   return block?.text.slice(block.from, block.to);
 }
@@ -246,7 +249,8 @@ function moved({ from, to, text, kind }: Mark, start: number): Mark {
   return { from: from + start, to: to + start, text, kind };
 }
 
-function appendixOf(title: string): { readonly number?: number } | undefined {
+/** Whether a heading is that of an appendix. */
+export function appendixOf(title: string): { readonly number?: number } | undefined {
   const m = /^приложение(?:\s*(?:№|N)?\s*(\d{1,3}))?(?=[\s.:–—-]|$)/iu.exec(title);
   return m ? (m[1] ? { number: Number(m[1]) } : {}) : undefined;
 }

@@ -12,6 +12,9 @@ export interface Agreeing {
   readonly animate: boolean;
 }
 
+/** Whether every word goes with both in the same form. */
+export const alike = (was: Agreeing, is: Agreeing): boolean => was.gender === is.gender && was.animate === is.animate;
+
 interface Place {
   readonly from: number;
   readonly to: number;

@@ -1,3 +1,4 @@
+import { type Memory, remembered } from "./memo";
 import {
   type Agreement,
   adjectiveForms,
@@ -64,8 +65,11 @@ export function formsAs(part: Part, word: Word): number {
  * quoted names and the tail stay as they are; a name whose head isn't understood comes back unchanged.
  */
 export function inflect(text: string, to: Case, number: GrammaticalNumber, spelling: Spelling = "ё"): string {
-  return inflected(compilePhrase(text), { case: to, number }, spelling) ?? text;
+  const phrase = compilePhrase(text);
+  const form = () => inflected(phrase, { case: to, number }, spelling) ?? text;
+  return remembered(inflections, phrase, `${number} ${to} ${spelling}`, form);
 }
+const inflections: Memory<Phrase, string, string> = new WeakMap();
 
 /** A name given in the nominative in another case, its own number kept: «родители» → «родителями». */
 export function inCase(name: string, to: Case): string {

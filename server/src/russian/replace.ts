@@ -1,5 +1,5 @@
 /** Puts one name in the place of another in a text, in the case, number and capital of the place. */
-import { type Agreed, type Agreeing, agreed } from "./agreement";
+import { type Agreed, type Agreeing, agreed, alike } from "./agreement";
 import {
   anyForm,
   type Case,
@@ -14,6 +14,7 @@ import {
 } from "./forms";
 import { admitted } from "./government";
 import { knownRoles } from "./lexicon";
+import { memoized } from "./memo";
 import { allForms, formsOf } from "./paradigms";
 import { fold, type Word, words } from "./words";
 
@@ -30,7 +31,8 @@ interface Place {
   readonly to: number;
 }
 
-const nothing: Agreed = { edits: [], left: undefined };
+/** Names and their surfaces come again at each place. */
+const wordsOf: (text: string) => readonly Word[] = memoized(words);
 
 /** What to put instead of `[from, to)`; offsets in the text that was read. */
 export interface Replacement extends Place {
@@ -41,9 +43,9 @@ export interface Replacement extends Place {
 }
 
 /** A replacement and the words that go with it as edits of their own; what is in doubt is so together. */
-export const editsOf = ({ agreed = [], ...own }: Replacement): readonly Replacement[] => [
+export const editsOf = (own: Replacement): readonly Replacement[] => [
   own,
-  ...agreed.map(edit => (own.doubt ? { ...edit, doubt: own.doubt } : edit)),
+  ...(own.agreed ?? []).map(edit => (own.doubt ? { ...edit, doubt: own.doubt } : edit)),
 ];
 
 /** A name taken apart: «рабочая группа» + «ПОС». A name that doesn't decline has no tail. */
@@ -52,13 +54,13 @@ export interface NameParts {
   readonly tail: string;
 }
 
-export function nameParts(name: string): NameParts {
+export const nameParts = memoized((name): NameParts => {
   const { text, parts } = compilePhrase(name);
   const last = parts[frontLength(compilePhrase(name)) - 1];
   return last
     ? { front: text.slice(0, last.word.to), tail: text.slice(last.word.to).trim() }
     : { front: name, tail: "" };
-}
+});
 
 /** What a name is called in short: «рабочая группа», but «Центр «Исток»» is no «Центр» without its own name. */
 export function bareName(name: string): string {
@@ -73,7 +75,7 @@ const frontLength = ({ sure, head, parts }: Phrase): number => (sure ? head + 1 
 /** Whether `surface` is `name` in some form, every word of it. */
 export function isForm(name: string, surface: string): boolean {
   const { parts } = compilePhrase(name);
-  const found = words(surface);
+  const found = wordsOf(surface);
   return (
     parts.length > 0 &&
     found.length === parts.length &&
@@ -87,21 +89,48 @@ export interface ReplaceOptions {
   readonly spelling?: Spelling;
 }
 
+/** {@link replaceName} for many places: a surface that decides alone what it becomes is looked at once. */
+export function replacer(
+  name: string,
+  next: string,
+  options: ReplaceOptions = {},
+): (text: string, at: Place) => Replacement | undefined {
+  const known = new Map<string, Replacement>();
+  return (text, at) => {
+    const surface = text.slice(at.from, at.to);
+    const told = known.get(surface);
+    if (told) return { ...told, from: at.from + told.from, to: at.from + told.to };
+    const found = replacement(text, at, name, next, options);
+    if (found?.alone)
+      known.set(surface, { ...found.made, from: found.made.from - at.from, to: found.made.to - at.from });
+    return found?.made;
+  };
+}
+
 /**
  * The edit that makes the name at `at` of `text`, which is `name` or its head in some form, into `next`. What completes the
  * head stays where both names share it («координатор ПОС» → «модератор ПОС») or where the place has no more than a head.
  * Undefined when another name stands there.
  */
-export function replaceName(
+export const replaceName = (
   text: string,
   at: Place,
   name: string,
   next: string,
-  { headOnly = bareName(next), spelling = "ё" }: ReplaceOptions = {},
-): Replacement | undefined {
+  options: ReplaceOptions = {},
+): Replacement | undefined => replacement(text, at, name, next, options)?.made;
+
+/** `alone`: it is certain, and nothing round the place has been looked at. */
+function replacement(
+  text: string,
+  at: Place,
+  name: string,
+  next: string,
+  { headOnly = bareName(next), spelling = "ё" }: ReplaceOptions,
+): { readonly made: Replacement; readonly alone: boolean } | undefined {
   const own = ownName(nameParts(name).tail);
   const end = at.to + (own && text.startsWith(` ${own}`, at.to) ? own.length + 1 : 0);
-  const found = words(text.slice(at.from, end));
+  const found = wordsOf(text.slice(at.from, end));
   const old = compilePhrase(name);
   const length = frontLength(old);
   if (found.length < length || length === 0) return undefined;
@@ -119,19 +148,24 @@ export function replaceName(
   });
   const whole = { from: place.from, to: Math.max(place.to, at.from + found.at(-1)!.to) };
   const standing = mask === anyForm ? allForms : formsOf(mask);
-  const { form, doubt } = inForm(text, whole, standing, written, spelling);
-  const surface = dressed(form, found.slice(0, length), /^\p{Lu}/u.test(name), text, place.from);
+  const { form, doubt, isSure } = inForm(text, whole, standing, written, spelling);
+  const isCapital = /^\p{Lu}/u.test(name);
+  const surface = dressed(form, found.slice(0, length), isCapital, text, place.from);
   const [was, is] = [agreeing(old), agreeing(compilePhrase(written))];
-  const forms = admitted(text, whole, standing);
   const completed = rest.length > 0;
-  const round = was && is ? agreed({ text, at: whole, standing, forms, completed, was, is, spelling }) : nothing;
-  const changed = doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? genderDoubt(round);
-  return {
+  const round =
+    was && is && !alike(was, is)
+      ? agreed({ text, at: whole, standing, forms: admitted(text, whole, standing), completed, was, is, spelling })
+      : undefined;
+  const changed = doubt ?? (written === next ? tailDoubt(name, rest) : undefined) ?? (round && genderDoubt(round));
+  const made = {
     ...place,
     insert: spaced(text.slice(place.from, place.to), surface),
-    ...(round.edits.length ? { agreed: round.edits } : {}),
+    ...(round?.edits.length ? { agreed: round.edits } : {}),
     ...(changed ? { doubt: changed } : {}),
   };
+  const isPlain = own === "" && (completed || tail === "") && !/[«»]/.test(text.slice(at.from, at.to));
+  return { made, alone: isPlain && isSure && !isCapital && !round && !changed };
 }
 
 /**
@@ -146,14 +180,14 @@ function exchange(
   headOnly: string,
 ): { readonly count: number; readonly written: string } {
   const [oldTail, { front, tail }] = [nameParts(name).tail, nameParts(next)];
-  const quoted = words(ownName(oldTail));
+  const quoted = wordsOf(ownName(oldTail));
   const isBare = quoted.length === rest.length && rest.every((w, i) => w.fold === quoted[i]!.fold);
   if (isBare && quoted.length > 0 && oldTail !== ownName(oldTail)) return { count: rest.length, written: headOnly };
   if (rest.length === 0) return { count: 0, written: oldTail !== "" ? headOnly : isFollowed ? front : next };
   if (oldTail === "") return { count: 0, written: isForm(tail, rest.map(w => w.text).join(" ")) ? front : next };
   // What both names end with stays as the place has it: «координатор профессионального сообщества».
   const shared = commonEnd(oldTail, tail);
-  const own = words(oldTail).length - words(shared).length;
+  const own = wordsOf(oldTail).length - wordsOf(shared).length;
   return shared !== "" && rest.length > own
     ? { count: own, written: next.slice(0, next.length - shared.length).trim() }
     : { count: rest.length, written: next };
@@ -161,7 +195,7 @@ function exchange(
 
 /** The words that two names end with. */
 function commonEnd(a: string, b: string): string {
-  const [one, two] = [words(a), words(b)];
+  const [one, two] = [wordsOf(a), wordsOf(b)];
   let count = 0;
   while (count < one.length && count < two.length && one.at(-1 - count)!.fold === two.at(-1 - count)!.fold) count++;
   return count === 0 ? "" : b.slice(two.at(-count)!.from);
@@ -169,7 +203,9 @@ function commonEnd(a: string, b: string): string {
 
 /** Takes in the quotes whose pair is inside: «Центр «Исток»». */
 function withQuotes(text: string, { from, to }: Place): Place {
-  const count = (sign: string) => text.slice(from, to).split(sign).length - 1;
+  const inside = text.slice(from, to);
+  if (!/[«»]/.test(inside)) return { from, to };
+  const count = (sign: string) => inside.split(sign).length - 1;
   const open = count("«") - count("»");
   return {
     from: open < 0 && text[from - 1] === "«" ? from - 1 : from,
@@ -189,24 +225,28 @@ function follows(text: string, at: number, tail: string): boolean {
   );
 }
 
-/** `next` in the form that the place has, as far as that can be told. */
+/** `next` in the form that the place has, as far as that can be told; `isSure`: its surface alone tells. */
 function inForm(
   text: string,
   at: Place,
   standing: readonly Form[],
   next: string,
   spelling: Spelling,
-): { readonly form: string; readonly doubt?: Doubt } {
+): { readonly form: string; readonly doubt?: Doubt; readonly isSure: boolean } {
   const told = spellings(next, standing, spelling);
   if (told.length === 1) {
     const oblique = standing.length < 12 && !standing.some(f => f.case === "nom");
     return !oblique || declines(next)
-      ? { form: told[0]! }
-      : { form: told[0]!, doubt: { kind: "Склонение неизвестно", about: `«${next}»` } };
+      ? { form: told[0]!, isSure: true }
+      : { form: told[0]!, isSure: true, doubt: { kind: "Склонение неизвестно", about: `«${next}»` } };
   }
   const left = spellings(next, likeliest(admitted(text, at, standing)), spelling);
-  if (left.length === 1) return { form: left[0]! };
-  return { form: left[0]!, doubt: { kind: "Неоднозначная форма", about: left.map(f => `«${f}»`).join(" или ") } };
+  if (left.length === 1) return { form: left[0]!, isSure: false };
+  return {
+    form: left[0]!,
+    isSure: false,
+    doubt: { kind: "Неоднозначная форма", about: left.map(f => `«${f}»`).join(" или ") },
+  };
 }
 
 /** In the order of cases, the singular first. */
@@ -226,7 +266,7 @@ function declines(name: string): boolean {
 
 /** «Руководители проектных групп»: what completes the head isn't written as in the name, and is to be another. */
 function tailDoubt(name: string, rest: readonly Word[]): Doubt | undefined {
-  const tail = words(nameParts(name).tail);
+  const tail = wordsOf(nameParts(name).tail);
   if (!rest.length || tail.length !== rest.length || tail.every((w, i) => w.fold === rest[i]!.fold)) return undefined;
   return { kind: "Дополнение стояло в другой форме", about: `«${rest.map(w => w.text).join(" ")}»` };
 }
@@ -257,7 +297,7 @@ const opensSentence = (text: string, at: number): boolean =>
 
 /** The new words with the blanks, line breaks and marks that stood between the old ones. */
 function spaced(old: string, next: string): string {
-  const [before, after] = [words(old), words(next)];
+  const [before, after] = [wordsOf(old), wordsOf(next)];
   if (!after.length || !before.length) return next;
   let result = next.slice(0, after[0]!.to);
   for (let i = 1; i < after.length; i++) {

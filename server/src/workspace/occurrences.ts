@@ -5,6 +5,7 @@
 import type { Doc } from "../model/document";
 import { type Act, factsOf } from "../model/facts";
 import { list, record, str } from "../model/header";
+import { appendixOf, titleBlock } from "../model/outline";
 import { findDates } from "../russian/dates";
 import type { Matcher } from "../russian/matcher";
 import { type Memory, remembered } from "../russian/memo";
@@ -86,23 +87,64 @@ function nearby(workspace: Workspace, doc: Doc, offset: number): readonly Occurr
 
 /** Everything that a document speaks of, in text order; `kind`: only things of this kind, at a fraction of the cost. */
 export function occurrencesIn(workspace: Workspace, doc: Doc, kind?: EntityKind): readonly Occurrence[] {
-  const reading = readingOf(workspace, doc);
+  return occurrencesBy(readingOf(workspace, doc), kind);
+}
+
+function occurrencesBy(reading: Reading, kind?: EntityKind, name?: string): readonly Occurrence[] {
+  const { doc } = reading;
   if (doc.kind !== "text") return yamlOccurrences(reading).filter(o => !kind || o.entity.kind === kind);
-  return blocksWhere(doc.tree, speaking(reading, kind)).flatMap(i => blockOccurrences(reading, i, kind));
+  const found: Occurrence[] = [];
+  for (const i of blocksWhere(doc.tree, speaking(reading, kind, name))) blockOccurrences(reading, i, kind, found);
+  return found;
 }
 
 const tests: Memory<Matcher, string, BlockTest> = new WeakMap();
 
-/** Whether a block may speak of something (of a kind): the same function for the same matcher, title and kind. */
-function speaking({ matcher, title }: Reading, only: EntityKind | undefined): BlockTest {
-  return remembered(tests, matcher, `${only} ${title}`, () => {
+/**
+ * Whether a block may speak of something (of a kind, of a role or term by its name or head): the same function for the same
+ * matcher, title, kind and name.
+ */
+function speaking({ matcher, title }: Reading, only: EntityKind | undefined, name?: string): BlockTest {
+  return remembered(tests, matcher, [only, name, title].join("\0"), () => {
     const numbers = only === undefined || only === "number" || only === "appendix";
+    const head = name === undefined ? undefined : nameParts(name).front;
+    const isMeant = (n: Named) =>
+      (only === undefined || n.kind === only) && (name === undefined || n.name === name || n.name === head);
     return block =>
       block.kind === "header" ||
       (numbers && (block.kind === "heading" || block.number !== undefined)) ||
-      (isText(block) && namedIn(block, matcher, title).some(n => only === undefined || n.kind === only));
+      (isText(block) && namedIn(block, matcher, title).some(isMeant));
   });
 }
+
+/**
+ * The same block by block, for what is made of it and kept with a block. While a block and its `sense` are the same objects,
+ * so is what `of` gives, but for its place; without a sense it hangs on the rest of the document.
+ */
+export function occurrencesByBlock(
+  workspace: Workspace,
+  doc: Doc,
+): {
+  readonly blocks: readonly number[];
+  of(index: number): readonly Occurrence[];
+  sense(block: Block): object | undefined;
+} {
+  const reading = readingOf(workspace, doc);
+  const { matcher, title } = reading;
+  const { roles } = rolesOf(regulationOf(workspace, doc) ?? doc, workspace);
+  const on = [matcher, title, workspace.docs.revision, workspace.profiles.revision, [...roles.keys()].join("\0")];
+  const known = remembered(senses, workspace, doc.uri, () => on);
+  const sense = on.every((v, i) => v === known[i]) ? known : on;
+  senses.get(workspace)!.set(doc.uri, sense);
+  return {
+    blocks: blocksWhere(doc.tree, speaking(reading, undefined)),
+    of: index => blockOccurrences(reading, index),
+    sense: ({ kind, number }) => (kind === (number ? "item" : "heading") ? undefined : sense),
+  };
+}
+
+/** What the occurrences of a block rest on beside the block: the last one of each document. */
+const senses: Memory<Workspace, string, readonly unknown[]> = new WeakMap();
 
 /** The occurrences inside of `span`. */
 export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): readonly Occurrence[] {
@@ -118,9 +160,12 @@ export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): r
 
 /** Every place of the workspace that speaks of `entity`, by document, in text order. */
 export function placesOf(workspace: Workspace, entity: Entity, near: Doc): readonly PlacedOccurrence[] {
-  return searched(workspace, entity, near).flatMap(doc =>
-    occurrencesIn(workspace, doc, entity.kind).flatMap(o => (sameEntity(o.entity, entity) ? [{ ...o, doc }] : [])),
-  );
+  const found: PlacedOccurrence[] = [];
+  const name = entity.kind === "role" || entity.kind === "term" ? entity.name || undefined : undefined;
+  for (const doc of searched(workspace, entity, near))
+    for (const { entity: own, role, from, to } of occurrencesBy(readingOf(workspace, doc), entity.kind, name))
+      if (sameEntity(own, entity)) found.push({ entity: own, role, from, to, doc });
+  return found;
 }
 
 type ReferencesByNumber = ReadonlyMap<string, readonly PlacedOccurrence[]>;
@@ -189,7 +234,21 @@ interface Reading {
   roleOf(name: string): string | undefined;
 }
 
+/** The reading of a document: the same while no document changes, and let go with all others when one does. */
 function readingOf(workspace: Workspace, doc: Doc): Reading {
+  const { edits } = workspace.docs;
+  const { revision } = workspace.profiles;
+  let known = readings.get(workspace);
+  if (known?.edits !== edits || known.revision !== revision)
+    readings.set(workspace, (known = { edits, revision, byDoc: new WeakMap() }));
+  let reading = known.byDoc.get(doc);
+  if (!reading) known.byDoc.set(doc, (reading = readingNow(workspace, doc)));
+  return reading;
+}
+
+const readings = new WeakMap<Workspace, { edits: number; revision: number; byDoc: WeakMap<Doc, Reading> }>();
+
+function readingNow(workspace: Workspace, doc: Doc): Reading {
   const regulation = regulationOf(workspace, doc) ?? doc;
   const declared = new Set(declaredFor(regulation, workspace).map(r => r.name));
   const meant = new Map<string, string | undefined>();
@@ -214,14 +273,22 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
   };
 }
 
-function blockOccurrences(reading: Reading, index: number, only?: EntityKind): readonly Occurrence[] {
+/** Those of a block, put behind what was `found` before it. */
+function blockOccurrences(
+  reading: Reading,
+  index: number,
+  only?: EntityKind,
+  found: Occurrence[] = [],
+): readonly Occurrence[] {
   const { doc } = reading;
   const block = doc.tree.blocks[index]!;
-  if (!isText(block)) return [];
+  if (!isText(block)) return found;
   const start = doc.tree.starts[index]!;
-  if (block.kind === "header")
-    return headerOccurrences(reading, block.text, start).filter(o => !only || o.entity.kind === only);
-  const found: Occurrence[] = [];
+  if (block.kind === "header") {
+    for (const o of headerOccurrences(reading, block.text, start)) if (!only || o.entity.kind === only) found.push(o);
+    return found;
+  }
+  const first = found.length;
   const own = !only || only === "number" || only === "appendix" ? ownNumber(doc, index) : undefined;
   if (own && (!only || own.entity.kind === only)) found.push(own);
   for (const { kind, name, path, role, from, to } of namedIn(block, reading.matcher, reading.title)) {
@@ -231,7 +298,12 @@ function blockOccurrences(reading: Reading, index: number, only?: EntityKind): r
     if (meant !== undefined && scope !== undefined)
       found.push({ entity: { kind, name: meant, scope }, role, from: start + from, to: start + to });
   }
-  return found.every((o, i) => i === 0 || inOrder(found[i - 1]!, o) <= 0) ? found : found.sort(inOrder);
+  for (let i = first + 1; i < found.length; i++) {
+    if (inOrder(found[i - 1]!, found[i]!) <= 0) continue;
+    found.push(...found.splice(first).sort(inOrder));
+    break;
+  }
+  return found;
 }
 
 const isText = (b: Block) => b.kind !== "blank" && b.kind !== "code" && b.kind !== "comment";
@@ -316,23 +388,21 @@ function readBlock(block: Block, matcher: Matcher, title: string): Named[] {
 
 const pathOf = (target: string) => target.replace(/#.*$/s, "");
 
-/** The block's own number or appendix. */
+/** The block's own number or appendix. Of a clause or heading the block itself tells: an outline is not to be made for it. */
 function ownNumber(doc: Doc, index: number): Occurrence | undefined {
-  const at = (kind: EntityKind, name: string, { from, to }: Span): Occurrence => ({
-    entity: { kind, name, scope: doc.uri },
-    role: "definition",
-    from,
-    to,
-  });
-  const section = doc.outline.sectionOf[index];
-  if (section?.heading.block === index) {
-    const { appendix, heading, number } = section;
-    if (appendix)
-      return at("appendix", String(appendix.number ?? ""), { from: heading.titleFrom, to: heading.titleTo });
-    return number && at("number", number.path, number);
-  }
-  const clause = doc.outline.clauseOf[index];
-  return clause?.block === index ? at("number", clause.number.path, clause.number) : undefined;
+  const block = doc.tree.blocks[index]!;
+  const { kind, number } = block;
+  if (kind === "heading") {
+    if (titleBlock(doc.tree) === index) return undefined;
+    const appendix = appendixOf(block.text.slice(block.from, block.to));
+    if (appendix) return defined(doc, index, "appendix", String(appendix.number ?? ""), block);
+  } else if (kind !== "clause" && !(number && doc.outline.clauseOf[index]?.block === index)) return undefined;
+  return number && defined(doc, index, "number", number.path, number);
+}
+
+function defined({ uri, tree }: Doc, index: number, kind: EntityKind, name: string, { from, to }: Span): Occurrence {
+  const start = tree.starts[index]!;
+  return { entity: { kind, name, scope: uri }, role: "definition", from: start + from, to: start + to };
 }
 
 /** Date and number of an act, the same however they are written; undefined when neither tells it from others. */
@@ -350,7 +420,7 @@ function headerOccurrences(reading: Reading, text: string, start: number): Occur
   const found: Occurrence[] = [];
   const add = (kind: EntityKind, name: string, at: string, span: Span, role: OccurrenceRole) =>
     found.push({ entity: { kind, name, scope: at }, role, from: span.from, to: span.to });
-  for (const p of findPersons(text)) {
+  for (const p of personsIn(yaml, text)) {
     const from = start + p.from;
     const isKey = doc.kind === "workspace" && /^[ \t]*$/.test(lineStart(text, p.from)) && text[p.to] === ":";
     add("person", text.slice(p.from, p.to), people, { from, to: start + p.to }, isKey ? "definition" : "reference");
@@ -378,6 +448,18 @@ function headerOccurrences(reading: Reading, text: string, start: number): Occur
       add("number", m[1]!, doc.uri, { from, to: from + m[1]!.length }, "reference");
     }
   return found.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+const persons = new WeakMap<Yaml, ReturnType<typeof findPersons>>();
+
+/** The people of a header or YAML document, whose whole text is `text`. */
+function personsIn(yaml: Yaml | undefined, text: string): ReturnType<typeof findPersons> {
+  let found = yaml && persons.get(yaml);
+  if (!found) {
+    found = findPersons(text);
+    if (yaml) persons.set(yaml, found);
+  }
+  return found;
 }
 
 /** Keys whose values aren't words of the document. */

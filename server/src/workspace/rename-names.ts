@@ -2,6 +2,7 @@
 import type { Doc } from "../model/document";
 import { dictionaryForm, type Spelling } from "../russian/forms";
 import { knownPosts } from "../russian/lexicon";
+import { memoized } from "../russian/memo";
 import {
   bareName,
   type Doubt,
@@ -11,6 +12,7 @@ import {
   nameParts,
   type Replacement,
   replaceName,
+  replacer,
 } from "../russian/replace";
 import { fold, words } from "../russian/words";
 import { blockAt, type Span } from "../syntax/blocks";
@@ -45,12 +47,13 @@ export function renamableRole(workspace: Workspace, doc: Doc, found: Occurrence)
       // A bare «секретарь» would be that of another role too, a bare «старший методист» a post of the school.
       const isShared = others.some(o => fold(nameParts(o).front) === fold(front)) || isPost(front);
       const headOnly = isShared ? next : bareName(next);
+      const replaced = replacer(spoken, next, { headOnly, spelling });
+      const isSpoken = memoized(surface => spokenAs(names, surface) === spoken);
       const edits = places.flatMap(place => {
-        const surface = place.doc.text.slice(place.from, place.to);
-        if (spokenAs(names, surface) !== spoken) return [];
+        if (!isSpoken(place.doc.text.slice(place.from, place.to))) return [];
         const { text, start } = passage(place.doc, place);
         const at = { from: place.from - start, to: place.to - start };
-        const made = replaceName(text, at, spoken, next, { headOnly, spelling });
+        const made = replaced(text, at);
         return made ? editsAt(place.doc, start, made, sharedDoubt(workspace, place, near, entity.name)) : [];
       });
       return { label: `Роль «${spoken}» → «${next}»`, edits: distinct(edits) };
@@ -79,7 +82,7 @@ function rolePlaces(workspace: Workspace, entity: Entity, near: Doc): readonly P
   const places = placesOf(workspace, entity, near);
   const isDeclared = places.some(p => p.role === "declaration");
   if (isDeclared) return places;
-  const configs = new Set([near, ...places.map(p => p.doc)].map(d => configOf(workspace, d.uri).uri ?? d.uri));
+  const configs = new Set([near, ...docsOf(places)].map(d => configOf(workspace, d.uri).uri ?? d.uri));
   const listed = [...configs].flatMap(uri => {
     const config = workspace.docs.get(uri);
     if (config?.kind !== "workspace") return [];
@@ -91,7 +94,7 @@ function rolePlaces(workspace: Workspace, entity: Entity, near: Doc): readonly P
 }
 
 function synonymsOf(workspace: Workspace, places: readonly PlacedOccurrence[], name: string): readonly string[] {
-  const docs = new Set(places.flatMap(p => [p.doc, regulationOf(workspace, p.doc) ?? p.doc]));
+  const docs = new Set(docsOf(places).flatMap(d => [d, regulationOf(workspace, d) ?? d]));
   return [...new Set([...docs].flatMap(d => d.header.roles.filter(r => r.name === name).flatMap(r => r.synonyms)))];
 }
 
@@ -101,7 +104,7 @@ const spokenAs = (names: readonly string[], surface: string): string =>
 
 /** Names of the other roles that the same documents know. */
 function otherRoles(workspace: Workspace, places: readonly PlacedOccurrence[], name: string): readonly string[] {
-  const docs = new Set(places.map(p => regulationOf(workspace, p.doc) ?? p.doc));
+  const docs = new Set(docsOf(places).map(d => regulationOf(workspace, d) ?? d));
   const found = [...docs].flatMap(d =>
     [...rolesOf(d, workspace).roles.values()].flatMap(r => [r.name, ...(r.declaration?.synonyms ?? [])]),
   );
@@ -209,9 +212,11 @@ function windowOf(text: string, phrase: string): Span | undefined {
 
 const wholeOf = (text: string): Span => ({ from: 0, to: text.length });
 
+const docsOf = (places: readonly PlacedOccurrence[]): readonly Doc[] => [...new Set(places.map(p => p.doc))];
+
 /** Whether the documents write ё anywhere. */
 export const spellingOf = (places: readonly PlacedOccurrence[]): Spelling =>
-  [...new Set(places.map(p => p.doc))].some(d => d.text.includes("ё")) ? "ё" : "е";
+  docsOf(places).some(d => d.text.includes("ё")) ? "ё" : "е";
 
 /** The block or value of YAML round a place: what its words are read with. */
 export function passage(doc: Doc, at: Span): { readonly text: string; readonly start: number } {

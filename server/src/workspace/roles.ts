@@ -6,10 +6,10 @@ import { orderOf } from "../model/order";
 import { titleIn } from "../model/outline";
 import { postEntries, roleHeadEntries, roleHeads } from "../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type Mention } from "../russian/matcher";
-import { type Memory, remembered } from "../russian/memo";
+import { type Memory, memoized, remembered } from "../russian/memo";
 import { sentenceAround } from "../russian/sentences";
 import { fold, stem, type Word, words } from "../russian/words";
-import { type Block, type BlockTest, blocksWhere, type Span } from "../syntax/blocks";
+import { type Block, type BlockTest, blocksWhere, type Span, type Tree } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { termsOf } from "./terms";
 import { approvalOf, configOf, resolve, type Workspace } from "./workspace";
@@ -39,7 +39,6 @@ export interface Role {
 
 export interface Roles {
   readonly roles: ReadonlyMap<string, Role>;
-  readonly mentions: readonly RoleMention[];
 }
 
 export function rolesOf(doc: Doc, workspace: Workspace): Roles {
@@ -189,10 +188,14 @@ function tell(block: Block, mention: Mention): Told {
 }
 
 /** Stems of a document's title, in blanks: what the title names is the document's own. */
-export const titleStems = (doc: Doc): string =>
-  ` ${words(titleIn(doc.tree) ?? "")
-    .map(w => stem(w.fold))
-    .join(" ")} `;
+export const titleStems = (doc: Doc): string => stemsOf(titleIn(doc.tree) ?? "");
+
+const stemsOf = memoized(
+  title =>
+    ` ${words(title)
+      .map(w => stem(w.fold))
+      .join(" ")} `,
+);
 
 /** What a block says of roles, without places: while it stays the same, so do the findings about roles elsewhere. */
 export function rolesSeen(block: Block, doc: Doc, workspace: Workspace): string {
@@ -247,47 +250,94 @@ function readRoles(
   people: readonly { name: string; roles: readonly string[] }[],
 ): Roles {
   const terms = [...termsOf(doc).values()].map(t => [t.short, t.full] as const);
-  const matcher = matcherOf(declared, terms);
+  const places = placesIn(doc.tree, matcherOf(declared, terms), titleStems(doc));
   const names = new Set(declared.map(r => r.name));
-  const byKey = new Map<
-    string,
-    { mentions: RoleMention[]; established: RoleMention[]; existing: RoleMention[]; duties: RoleMention[] }
-  >();
-  const all: RoleMention[] = [];
-  const { blocks, starts } = doc.tree;
-  const title = titleStems(doc);
-  for (const i of blocksWhere(doc.tree, tellsOfRoles(matcher, title))) {
-    for (const t of toldIn(blocks[i]!, matcher, title)) {
-      if (!names.has(t.key) && kinds.get(t.key) !== "office" && kinds.get(t.key) !== "group") continue;
-      const at: RoleMention = { key: t.key, block: i, from: starts[i]! + t.from, to: starts[i]! + t.to };
-      let entry = byKey.get(t.key);
-      if (!entry) byKey.set(t.key, (entry = { mentions: [], established: [], existing: [], duties: [] }));
-      entry.mentions.push(at);
-      all.push(at);
-      if (t.establishes) entry.established.push(at);
-      if (t.exists) entry.existing.push(at);
-      if (t.duty) entry.duties.push(at);
-    }
-  }
+  for (const key of places.byKey.keys()) if (kinds.get(key) === "office" || kinds.get(key) === "group") names.add(key);
   const roles = new Map<string, Role>();
-  for (const name of new Set([...names, ...byKey.keys()])) {
-    const entry = byKey.get(name) ?? { mentions: [], established: [], existing: [], duties: [] };
+  for (const name of names) {
     const declaration = declared.find(r => r.name === name);
     const holders = people
       .filter(p => p.roles.some(r => fold(r) === fold(name) || fold(r).startsWith(`${fold(name)} `)))
       .map(p => p.name);
     const head = fold(name).split(" ")[0]!;
     const byOrder = order !== undefined && orderOf(order).appointments.some(a => fold(a.head).split(" ")[0] === head);
+    const of = (test: (told: Told) => boolean) => spans(doc.tree, places, name, test);
+    let mentions: readonly RoleMention[] | undefined;
+    let established: readonly RoleMention[] | undefined;
+    let existing: readonly RoleMention[] | undefined;
+    let duties: readonly RoleMention[] | undefined;
     roles.set(name, {
       name,
       declaration,
       declaredHere: own.some(r => r.name === name),
-      ...entry,
+      get mentions() {
+        return (mentions ??= of(() => true));
+      },
+      get established() {
+        return (established ??= of(t => t.establishes));
+      },
+      get existing() {
+        return (existing ??= of(t => t.exists));
+      },
+      get duties() {
+        return (duties ??= of(t => t.duty));
+      },
       establishedElsewhere: byOrder || (declaration?.order !== undefined && ESTABLISHES.test(fold(declaration.order))),
       holders,
     });
   }
-  return { roles, mentions: all };
+  return { roles };
+}
+
+/** The blocks that tell of each name, in text order. */
+interface Places {
+  readonly matcher: Matcher;
+  readonly title: string;
+  /** All of them. */
+  readonly blocks: readonly number[];
+  readonly byKey: ReadonlyMap<string, readonly number[]>;
+}
+const places = new WeakMap<Tree, Places>();
+
+/** After an edit inside a block that tells of the same names the same places. */
+function placesIn(tree: Tree, matcher: Matcher, title: string): Places {
+  const known = places.get(tree);
+  if (known?.matcher === matcher && known.title === title) return known;
+  const blocks = blocksWhere(tree, tellsOfRoles(matcher, title));
+  const keysOf = (block: Block) => toldIn(block, matcher, title).map(t => t.key);
+  const before = tree.edit?.before.deref();
+  const old = before && places.get(before);
+  const isSame = (i: number) => keysOf(before!.blocks[i]!).join("\0") === keysOf(tree.blocks[i]!).join("\0");
+  let found = old?.matcher === matcher && old.title === title && old.blocks === blocks ? old : undefined;
+  for (let i = tree.edit?.first ?? 0; found && i < tree.edit!.end; i++) if (!isSame(i)) found = undefined;
+  if (!found) {
+    const byKey = new Map<string, number[]>();
+    for (const i of blocks) {
+      for (const { key } of toldIn(tree.blocks[i]!, matcher, title)) {
+        const own = byKey.get(key);
+        if (!own) byKey.set(key, [i]);
+        else if (own.at(-1) !== i) own.push(i);
+      }
+    }
+    found = { matcher, title, blocks, byKey };
+  }
+  places.set(tree, found);
+  return found;
+}
+
+/** What is told of a name, at its places in the text. */
+function spans(
+  { blocks, starts }: Tree,
+  { matcher, title, byKey }: Places,
+  name: string,
+  test: (told: Told) => boolean,
+): readonly RoleMention[] {
+  const found: RoleMention[] = [];
+  for (const i of byKey.get(name) ?? [])
+    for (const t of toldIn(blocks[i]!, matcher, title))
+      if (t.key === name && test(t))
+        found.push({ key: name, block: i, from: starts[i]! + t.from, to: starts[i]! + t.to });
+  return found;
 }
 
 /** Index of the word that ends at an offset, or -1; the words are in text order. */
