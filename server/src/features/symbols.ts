@@ -21,10 +21,11 @@ export const symbols: Feature = {
 };
 
 /**
- * At most so many symbols: the client reads them all after each pause in typing. Of a document with more, ten times as large as
- * any regulation we know, its deepest clauses are left out, and so they are from breadcrumbs and sticky scroll.
+ * At most so many symbols: the client reads them all after each pause in typing, and two thousand cost it more than all the
+ * rest of the key. Of a document with more, several times as large as a school's charter, the deepest clauses are left out, and
+ * so they are from breadcrumbs and sticky scroll.
  */
-const MOST_SYMBOLS = 300;
+const MOST_SYMBOLS = 1000;
 
 /** How many parts the number of a clause has at most that is shown. */
 function depthOf({ sections, clauses }: Outline): number {
