@@ -1,5 +1,6 @@
 /** What a clause says its body was made for. */
 import { factsOf } from "../model/facts";
+import { matches } from "../russian/matches";
 import { sentenceAround } from "../russian/sentences";
 import { fold } from "../russian/words";
 import type { Block, Span } from "../syntax/blocks";
@@ -23,8 +24,9 @@ const PURPOSE = /(?<!\p{L})(?:создан[оаы]?|созда[её]тся|со�
 
 function read(block: Block): readonly [Purpose, Purpose] | undefined {
   const text = prose(block);
+  if (!/созда/i.test(text)) return undefined;
   const first = new Map<string, Purpose & { sentence: number }>();
-  for (const m of text.matchAll(PURPOSE)) {
+  for (const m of matches(text, PURPOSE)) {
     const sentence = sentenceAround(text, m.index).from;
     const purpose = { from: m.index, to: m.index + m[0].length, text: m[0], sentence };
     for (const name of subjectsOf(block, text, Math.max(block.from, sentence), m.index)) {
