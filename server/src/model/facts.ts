@@ -1,7 +1,7 @@
 /** What one block says: words, short forms, definitions, references, cited acts. Kept with the block; offsets are from its start. */
 import { matches } from "../russian/matches";
 import { type Word, words } from "../russian/words";
-import type { Block, Span } from "../syntax/blocks";
+import { type Block, ofBlock, type Span } from "../syntax/blocks";
 import { type Inline, inlines, prose } from "../syntax/inline";
 
 /** «(далее – ПОС)»: a short form is introduced. */
@@ -66,13 +66,8 @@ export interface Facts {
   readonly acts: readonly Act[];
 }
 
-export function factsOf(block: Block): Facts {
-  let facts = cache.get(block);
-  if (!facts) cache.set(block, (facts = readFacts(block)));
-  return facts;
-}
+export const factsOf = ofBlock(readFacts);
 
-const cache = new WeakMap<Block, Facts>();
 const empty: Facts = {
   words: [],
   introductions: [],

@@ -3,7 +3,7 @@ import type { Doc } from "../model/document";
 import { agendaSign } from "../model/outline";
 import { type Suppression, suppressionsOf } from "../model/suppression";
 import { profileOf } from "../profiles/all";
-import { type Block, blocksWhere, type Span } from "../syntax/blocks";
+import { type Block, blocksWhere, ofBlock, type Span } from "../syntax/blocks";
 import { configOf, type Workspace } from "../workspace/workspace";
 import { allRules } from "./all";
 import { unreadable } from "./readable";
@@ -214,28 +214,23 @@ interface Found {
 }
 
 const blockRules = allRules.filter(rule => rule.block);
-const kept = new WeakMap<Block, ReadonlyMap<Rule, Found>>();
 const clean: ReadonlyMap<Rule, Found> = new Map();
 const none: readonly Problem[] = [];
 
 /** What all block rules find in a block: nothing in most. */
-function foundIn(block: Block): ReadonlyMap<Rule, Found> {
-  let found = kept.get(block);
-  if (!found) {
-    let own: Map<Rule, Found> | undefined;
-    for (const rule of blockRules) {
-      try {
-        const all = rule.block!(block);
-        const problems = Array.isArray(all) ? all : [...all];
-        if (problems.length) (own ??= new Map()).set(rule, { problems });
-      } catch (error) {
-        (own ??= new Map()).set(rule, { problems: none, error });
-      }
+const foundIn = ofBlock((block): ReadonlyMap<Rule, Found> => {
+  let own: Map<Rule, Found> | undefined;
+  for (const rule of blockRules) {
+    try {
+      const all = rule.block!(block);
+      const problems = Array.isArray(all) ? all : [...all];
+      if (problems.length) (own ??= new Map()).set(rule, { problems });
+    } catch (error) {
+      (own ??= new Map()).set(rule, { problems: none, error });
     }
-    kept.set(block, (found = own ?? clean));
   }
-  return found;
-}
+  return own ?? clean;
+});
 
 const isMarked = (block: Block): boolean => block.kind !== "blank" && foundIn(block).size > 0;
 

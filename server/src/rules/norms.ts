@@ -4,7 +4,7 @@ import { factsOf } from "../model/facts";
 import { matches } from "../russian/matches";
 import { memoized } from "../russian/memo";
 import { stem } from "../russian/words";
-import type { Block } from "../syntax/blocks";
+import { type Block, ofBlock } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 
 /** A sentence of six or more significant words. */
@@ -31,7 +31,6 @@ export interface Placed {
 }
 
 const lists = new WeakMap<Doc, readonly Placed[]>();
-const pieces = new WeakMap<Block, readonly Sentence[]>();
 
 /** The sentences of clauses, items and paragraphs in text order; those of a block that cites acts are left out. */
 export function sentencesOf(doc: Doc): readonly Placed[] {
@@ -66,13 +65,11 @@ export function sentencesAfter(before: Doc, doc: Doc): readonly Placed[] {
 }
 
 /** The sentences of one block; offsets are from its start. */
-export function sentencesIn(block: Block): readonly Sentence[] {
+export const sentencesIn = ofBlock((block): readonly Sentence[] => {
   if (block.kind !== "clause" && block.kind !== "item" && block.kind !== "paragraph") return none;
-  let own = pieces.get(block);
   // Acts of one kind are cited in the same words; that is no repetition.
-  if (!own) pieces.set(block, (own = factsOf(block).acts.length ? none : split(block)));
-  return own;
-}
+  return factsOf(block).acts.length ? none : split(block);
+});
 
 const none: readonly Sentence[] = [];
 

@@ -2,7 +2,7 @@
 import type { Doc } from "../model/document";
 import { matches } from "../russian/matches";
 import { type SlipKind, type TypographySlip, typographySlips } from "../russian/typography";
-import { type Block, blocksWhere, type Span } from "../syntax/blocks";
+import { type Block, blocksWhere, ofBlock, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { type Problem, type Rule, replace } from "./rule";
 
@@ -124,27 +124,23 @@ interface Yo {
   readonly plain: number;
 }
 
-const kept = new WeakMap<Block, Yo>();
+const yoOf = ofBlock((block): Yo => {
+  const text = prose(block);
+  const dotted: Span[] = [];
+  let plain = 0;
+  if (text.includes("ё"))
+    // Names keep their «ё» always.
+    for (const m of matches(text, /(?<!\p{L})\p{L}+(?!\p{L})/gu))
+      if (
+        m[0].includes("ё") &&
+        (!/^\p{Lu}/u.test(m[0]) || /(?:^|[.!?]\s)[\s*_]*$/u.test(text.slice(block.from, m.index)))
+      )
+        dotted.push({ from: m.index, to: m.index + m[0].length });
+  if (HAS_YO.test(text)) for (const m of matches(text, WITH_YO)) if (!m[0].includes("ё")) plain++;
+  return dotted.length || plain ? { dotted, plain } : noYo;
+});
 
-function yoOf(block: Block): Yo {
-  let known = kept.get(block);
-  if (!known) {
-    const text = prose(block);
-    const dotted: Span[] = [];
-    let plain = 0;
-    if (text.includes("ё"))
-      // Names keep their «ё» always.
-      for (const m of matches(text, /(?<!\p{L})\p{L}+(?!\p{L})/gu))
-        if (
-          m[0].includes("ё") &&
-          (!/^\p{Lu}/u.test(m[0]) || /(?:^|[.!?]\s)[\s*_]*$/u.test(text.slice(block.from, m.index)))
-        )
-          dotted.push({ from: m.index, to: m.index + m[0].length });
-    if (HAS_YO.test(text)) for (const m of matches(text, WITH_YO)) if (!m[0].includes("ё")) plain++;
-    kept.set(block, (known = { dotted, plain }));
-  }
-  return known;
-}
+const noYo: Yo = { dotted: [], plain: 0 };
 
 const chooses = (block: Block) => yoOf(block).plain > 0 || yoOf(block).dotted.length > 0;
 

@@ -4,7 +4,7 @@ import { factsOf } from "../model/facts";
 import type { Section } from "../model/outline";
 import type { Profile, ProfileContent, ProfileSection } from "../profiles/profile";
 import { fold, stem, words } from "../russian/words";
-import { type Block, type BlockTest, blocksWhere } from "../syntax/blocks";
+import { type Block, type BlockTest, blocksWhere, ofBlock } from "../syntax/blocks";
 import type { Config } from "./workspace";
 
 export interface SectionState {
@@ -116,7 +116,8 @@ interface Vocabulary {
 }
 
 const vocabularies = new WeakMap<Profile, Vocabulary>();
-const units = new WeakMap<Block, { readonly vocabulary: Vocabulary; readonly unit: TextUnit | undefined }>();
+/** The unit that a block is by the profile that was asked for last. */
+const lastUnit = ofBlock((): { vocabulary?: Vocabulary; unit?: TextUnit | undefined } => ({}));
 const noWords: ReadonlySet<string> = new Set();
 
 function vocabularyOf(profile: Profile): Vocabulary {
@@ -143,16 +144,16 @@ const textUnits = (doc: Doc, profile: Profile): readonly TextUnit[] => {
 
 function unitOf(block: Block, vocabulary: Vocabulary): TextUnit | undefined {
   if (block.kind === "heading" || block.kind === "blank") return undefined;
-  const known = units.get(block);
-  if (known?.vocabulary === vocabulary) return known.unit;
+  const known = lastUnit(block);
+  if (known.vocabulary === vocabulary) return known.unit;
   const all = factsOf(block).words;
   let found: Set<string> | undefined;
   for (const { fold } of all) if (vocabulary.words.has(fold)) (found ??= new Set()).add(fold);
   const text = block.text.slice(block.from, block.to);
   const says = found || (all.length > 0 && (endsInColon(text) || vocabulary.figures.some(f => text.includes(f))));
-  const unit = says ? { text, words: found ?? noWords } : undefined;
-  units.set(block, { vocabulary, unit });
-  return unit;
+  known.vocabulary = vocabulary;
+  known.unit = says ? { text, words: found ?? noWords } : undefined;
+  return known.unit;
 }
 
 type Test = (unit: TextUnit) => boolean;
