@@ -118,10 +118,12 @@ function introductions(text: string): Introduction[] {
   return found;
 }
 
+/** Ranges that hold all capitals are quicker looked for than `\p{Lu}`. */
+const CAPITALS = /[A-ZÀ-ÞЀ-ЯѠ-ԯ]{2}/;
 const ABBREVIATION = /(?<![\p{L}\d-])\p{Lu}{2,8}(?![\p{L}\d])/gu;
 
 const abbreviations = (text: string): readonly Abbreviation[] =>
-  /\p{Lu}{2}/u.test(text)
+  CAPITALS.test(text)
     ? matches(text, ABBREVIATION).map(m => ({ from: m.index, to: m.index + m[0].length, text: m[0] }))
     : nothing;
 

@@ -97,13 +97,14 @@ export function checkAfter(
 }
 
 function run(rule: Rule, doc: Doc, cx: Context): readonly Problem[] {
-  const own = rule.check ? [...rule.check(doc, cx)] : [];
+  let own: Problem[] | undefined;
+  if (rule.check) for (const p of rule.check(doc, cx)) (own ??= []).push(p);
   if (rule.block) {
     const { blocks, starts } = doc.tree;
     for (const i of blocksWhere(doc.tree, isMarked))
-      for (const p of blockProblems(rule, blocks[i]!)) own.push(shifted(p, starts[i]!));
+      for (const p of blockProblems(rule, blocks[i]!)) (own ??= []).push(shifted(p, starts[i]!));
   }
-  return own.length ? own : none;
+  return own ?? none;
 }
 
 /** An edit that changed the words of one block and nothing of the document's build. */

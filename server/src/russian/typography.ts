@@ -87,11 +87,13 @@ export function spacedHyphen(text: string): readonly Slip[] {
  * numbers. `abbreviations` are those of the document, so that «HMP» typed in Latin is known for «НМР».
  */
 export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = noAbbreviations): readonly Slip[] {
-  if (!/[A-Za-zѐЀ3]/.test(text)) return none;
+  const latin = /[A-Za-zѐЀ]/.test(text);
+  const threes = text.includes("3") && /Ф3|3а/.test(text);
+  if (!latin && !threes) return none;
   const found: Slip[] = [];
   const add = (from: number, word: string, insert: string, message: string) =>
     found.push({ from, to: from + word.length, insert, message });
-  for (const match of /[A-Za-zѐЀ]/.test(text) ? matches(text, LETTERS) : none) {
+  for (const match of latin ? matches(text, LETTERS) : none) {
     const word = match[0];
     const from = match.index;
     if (/[А-яЁёѐЀ]/.test(word)) {
@@ -109,7 +111,7 @@ export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = no
       add(from, word, fixed, `«${fixed}» набрано латинскими буквами.`);
     }
   }
-  if (!text.includes("3")) return found;
+  if (!threes) return found;
   for (const match of matches(text, /(?<=\d[-–‑]\s?)Ф3(?!\d)/g))
     add(match.index, match[0], "ФЗ", "Вместо буквы «З» стоит цифра 3.");
   for (const match of matches(text, /(?<![\p{L}\d.,-])3(?=а[вдкмнпрсщ]\p{Ll}{3})/gu))
