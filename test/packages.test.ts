@@ -1,13 +1,16 @@
 /** Tables, packages, tasks, executors: what many documents say together. */
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { checkAll } from "../server/src/host/check-all";
 import { createDoc } from "../server/src/model/document";
 import { executorsIn } from "../server/src/workspace/executors";
 import { exportsOf, relianceOf } from "../server/src/workspace/exports";
 import { documentsOf, packagesOf, profileFor, regulationOf } from "../server/src/workspace/packages";
 import { tableOf } from "../server/src/workspace/tables";
 import { tasksOf } from "../server/src/workspace/tasks";
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
-import { fixture } from "./fixture";
+import { createWorkspace, setFile, type Workspace } from "../server/src/workspace/workspace";
+import { fixture, split } from "./fixture";
 
 const PACKAGE = `//- polozhenie.reg.md
 ---
@@ -201,5 +204,24 @@ describe("packages", () => {
     assert.ok(!edit("Зуева", "Лосева"));
     assert.ok(!edit("Создать клуб.", "Создать клуб (приложение)."));
     assert.ok(!edit("координатор клуба: Орлова", "координатор клуба: Лосева"));
+  });
+});
+
+describe("a check of many documents", () => {
+  it("lets go of those behind it, and of those that they look at", async () => {
+    const workspace = createWorkspace();
+    for (let n = 10; n < 50; n++)
+      for (const [path, text] of split(PACKAGE))
+        setFile(workspace, `file:///w/${n}/${path}`, text.replace("1.3. ", "1.3. Сделано по [плану](plan.reg.yaml). "));
+    const held = [...workspace.docs.values()].map(doc => new WeakRef(doc));
+    checkAll(
+      workspace,
+      [...workspace.docs.keys()].map(uri => ({ uri, path: uri })),
+    );
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    await new Promise(resolve => setTimeout(resolve));
+    collect();
+    assert.ok(held.filter(ref => ref.deref()).length <= 20);
   });
 });

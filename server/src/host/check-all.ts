@@ -1,5 +1,6 @@
-/** Checks many documents, keeping the contents of the last few only. */
+/** Checks many documents, keeping the contents of one package at a time. */
 import { check } from "../rules/check";
+import { type Package, packageOf } from "../workspace/packages";
 import type { Workspace } from "../workspace/workspace";
 import { type Report, reportOf } from "./report";
 
@@ -9,17 +10,23 @@ export interface Wanted {
   readonly path: string;
 }
 
-/** Documents whose contents are kept: neighbours are asked about each other, and they lie side by side in the order of a check. */
+/** Documents of one package whose contents are kept: they are asked about each other, and lie side by side in the order of a check. */
 const KEPT = 16;
 
 /** Findings of `wanted` in its order; documents that the workspace doesn't know are left out. */
 export function checkAll(workspace: Workspace, wanted: readonly Wanted[]): readonly Report[] {
   const reports: Report[] = [];
-  wanted.forEach(({ uri, path }, i) => {
+  const kept: string[] = [];
+  let last: Package | undefined;
+  for (const { uri, path } of wanted) {
     const doc = workspace.docs.get(uri);
-    if (doc) reports.push(reportOf(path, doc.text, check(doc, workspace)));
-    const old = wanted[i - KEPT];
-    if (old && workspace.docs.get(old.uri)?.kind !== "workspace") workspace.docs.release(old.uri);
-  });
+    if (!doc) continue;
+    const own = packageOf(workspace, doc);
+    for (const old of kept.splice(0, own === last ? Math.max(0, kept.length - KEPT) : kept.length))
+      workspace.docs.release(old);
+    last = own;
+    reports.push(reportOf(path, doc.text, check(doc, workspace)));
+    if (doc.kind !== "workspace") kept.push(uri);
+  }
   return reports;
 }

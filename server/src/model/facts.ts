@@ -1,6 +1,7 @@
 /** What one block says: words, short forms, definitions, references, cited acts. Kept with the block; offsets are from its start. */
+import { matches } from "../russian/matches";
 import { type Word, words } from "../russian/words";
-import type { Block, Span } from "../syntax/blocks";
+import { type Block, ofBlock, type Span } from "../syntax/blocks";
 import { type Inline, inlines, prose } from "../syntax/inline";
 
 /** «(далее – ПОС)»: a short form is introduced. */
@@ -65,13 +66,8 @@ export interface Facts {
   readonly acts: readonly Act[];
 }
 
-export function factsOf(block: Block): Facts {
-  let facts = cache.get(block);
-  if (!facts) cache.set(block, (facts = readFacts(block)));
-  return facts;
-}
+export const factsOf = ofBlock(readFacts);
 
-const cache = new WeakMap<Block, Facts>();
 const empty: Facts = {
   words: [],
   introductions: [],
@@ -109,7 +105,7 @@ const INTRODUCTION =
 
 function introductions(text: string): Introduction[] {
   const found: Introduction[] = [];
-  for (const m of text.matchAll(INTRODUCTION)) {
+  for (const m of matches(text, INTRODUCTION)) {
     const bracketed = m[1] !== undefined;
     if (!bracketed) continue;
     const raw = m[4]!.trim().replace(/^именуем\p{L}*\s+/iu, "");
@@ -122,23 +118,26 @@ function introductions(text: string): Introduction[] {
   return found;
 }
 
-function abbreviations(text: string): readonly Abbreviation[] {
-  const found: Abbreviation[] = [];
-  for (const m of text.matchAll(/(?<![\p{L}\d-])\p{Lu}{2,8}(?![\p{L}\d])/gu))
-    found.push({ from: m.index, to: m.index + m[0].length, text: m[0] });
-  return found.length ? found : nothing;
-}
+/** Ranges that hold all capitals are quicker looked for than `\p{Lu}`. */
+const CAPITALS = /[A-ZÀ-ÞЀ-ЯѠ-ԯ]{2}/;
+const ABBREVIATION = /(?<![\p{L}\d-])\p{Lu}{2,8}(?![\p{L}\d])/gu;
+
+const abbreviations = (text: string): readonly Abbreviation[] =>
+  CAPITALS.test(text)
+    ? matches(text, ABBREVIATION).map(m => ({ from: m.index, to: m.index + m[0].length, text: m[0] }))
+    : nothing;
 
 const DEFINITION =
   /^[ \t*«]*((?:\p{Lu}{2,8}|\p{Lu}\p{Ll}+(?:[ \t\u00a0]+\p{Ll}+){0,4}))(?:[ \t\u00a0]*\(далее[^)]*\))?[ \t\u00a0]*(?:[–—-][ \t\u00a0]*(это)|(является|являются)|(представля(?:ет|ют) собой))[ \t\u00a0]+/u;
+
+const OPENING = /(?:^|[.!?]\s+)(?=\p{Lu}|[*«])/gu;
 
 /** A definition opens a sentence. */
 function definitions(text: string, from: number): readonly Definition[] {
   if (!/это|явля|представля/.test(text)) return nothing;
   const found: Definition[] = [];
-  const sentences = /(?:^|[.!?]\s+)(?=\p{Lu}|[*«])/gu;
   const body = text.slice(from);
-  for (const s of body.matchAll(sentences)) {
+  for (const s of matches(body, OPENING)) {
     const start = from + s.index + s[0].length;
     const m = DEFINITION.exec(text.slice(start));
     if (!m) continue;
@@ -154,6 +153,7 @@ function definitions(text: string, from: number): readonly Definition[] {
 }
 
 const NUMBER = "\\d{1,3}(?:\\.\\d{1,3}){0,3}(?![\\d])";
+const NUMBERS = new RegExp(NUMBER, "g");
 const REFERENCE = new RegExp(
   `(?<![\\p{L}\\d.])(?:(пп?\\.|п/п|пункт\\p{Ll}{0,3}|подпункт\\p{Ll}{0,3}|подп\\.)|(раздел\\p{Ll}{0,3}|разд\\.)|(приложени\\p{Ll}{1,3})(?=[ \\t\\u00a0]*(?:№|N)))[ \\t\\u00a0]*(?:№|N)?[ \\t\\u00a0]*(${NUMBER}(?:(?:[ \\t]*,[ \\t]*|[ \\t]+и[ \\t]+|[ \\t]*[-–—][ \\t]*)${NUMBER})*)\\.?(?![\\d])`,
   "giu",
@@ -166,13 +166,13 @@ const OWN = /^[ \t\n\u00a0]*(?:настоящ|данн|этого|положен
 function references(text: string): readonly Reference[] {
   if (!/п\.|пункт|п\/п|раздел|разд\.|приложени/i.test(text)) return nothing;
   const found: Reference[] = [];
-  for (const m of text.matchAll(REFERENCE)) {
+  for (const m of matches(text, REFERENCE)) {
     const target: Target = m[1] ? "clause" : m[2] ? "section" : "appendix";
     const listFrom = m.index + m[0].lastIndexOf(m[4]!);
     const behind = text.slice(listFrom + m[4]!.length).replace(/^\./, "");
     const foreign = FOREIGN.test(behind) || /^[ \t]*Положени\p{Ll}+[ \t]+об?[ \t]/u.test(behind);
     const own = OWN.test(behind);
-    for (const n of m[4]!.matchAll(new RegExp(NUMBER, "g"))) {
+    for (const n of matches(m[4]!, NUMBERS)) {
       const numberFrom = listFrom + n.index;
       found.push({
         from: m.index,
@@ -218,7 +218,7 @@ const ACT_NUMBER =
 /** Acts that carry a date or a number. The stretch of one act ends at the next act, at «;» or at a sentence's end. */
 function acts(text: string): readonly Act[] {
   if (!/закон|приказ|распоряж|постановл|указ|письм|стандарт/i.test(text)) return nothing;
-  const starts = [...text.matchAll(ACT_KIND)];
+  const starts = matches(text, ACT_KIND);
   const found: Act[] = [];
   starts.forEach((m, i) => {
     const limit = starts[i + 1]?.index ?? text.length;

@@ -21,7 +21,7 @@ const GAP = new RegExp(
 );
 /** Values of the header that stamps don't hold: stamp-placeholder speaks of those. */
 const HEADER_GAP =
-  /(?<=^(?:регистрация|подпись|название|организация|учебный год|председатель|секретарь|заседания):[^\n]*)(?:_{2,}|\[[^\]\n]*\p{Script=Cyrillic}{2}[^\]\n]*\]|[XХ]{2}\.[XХ]{2}\.\S{2,4})/gmu;
+  /(?:_{2,}|\[[^\]\n]*\p{Script=Cyrillic}{2}[^\]\n]*\]|[XХ]{2}\.[XХ]{2}\.\S{2,4})(?<=^(?:регистрация|подпись|название|организация|учебный год|председатель|секретарь|заседания):[^\n]*)/gmu;
 
 /** A value of a table document. */
 const VALUE_GAP = /(?<=^[^#\n]*(?:[:[,]|-)[ \t]*)_{2,}(?=[ \t]*(?:[\],}#]|\r?$))/gmu;

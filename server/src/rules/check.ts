@@ -3,7 +3,7 @@ import type { Doc } from "../model/document";
 import { agendaSign } from "../model/outline";
 import { type Suppression, suppressionsOf } from "../model/suppression";
 import { profileOf } from "../profiles/all";
-import type { Block, Span } from "../syntax/blocks";
+import { type Block, blocksWhere, ofBlock, type Span } from "../syntax/blocks";
 import { configOf, type Workspace } from "../workspace/workspace";
 import { allRules } from "./all";
 import { unreadable } from "./readable";
@@ -97,14 +97,14 @@ export function checkAfter(
 }
 
 function run(rule: Rule, doc: Doc, cx: Context): readonly Problem[] {
-  const own = rule.check ? [...rule.check(doc, cx)] : [];
+  let own: Problem[] | undefined;
+  if (rule.check) for (const p of rule.check(doc, cx)) (own ??= []).push(p);
   if (rule.block) {
     const { blocks, starts } = doc.tree;
-    for (let i = 0; i < blocks.length; i++) {
-      for (const p of blockProblems(rule, blocks[i]!)) own.push(shifted(p, starts[i]!));
-    }
+    for (const i of blocksWhere(doc.tree, isMarked))
+      for (const p of blockProblems(rule, blocks[i]!)) (own ??= []).push(shifted(p, starts[i]!));
   }
-  return own.length ? own : none;
+  return own ?? none;
 }
 
 /** An edit that changed the words of one block and nothing of the document's build. */
@@ -208,19 +208,37 @@ function removal(doc: Doc, s: Suppression): Fix {
   };
 }
 
-const kept = new WeakMap<Block, Map<Rule, readonly Problem[]>>();
+interface Found {
+  readonly problems: readonly Problem[];
+  /** What the rule threw instead. */
+  readonly error?: unknown;
+}
+
+const blockRules = allRules.filter(rule => rule.block);
+const clean: ReadonlyMap<Rule, Found> = new Map();
 const none: readonly Problem[] = [];
 
-function blockProblems(rule: Rule, block: Block): readonly Problem[] {
-  let byRule = kept.get(block);
-  if (!byRule) kept.set(block, (byRule = new Map()));
-  let problems = byRule.get(rule);
-  if (!problems) {
-    const all = [...rule.block!(block)];
-    problems = all.length ? all : none;
-    byRule.set(rule, problems);
+/** What all block rules find in a block: nothing in most. */
+const foundIn = ofBlock((block): ReadonlyMap<Rule, Found> => {
+  let own: Map<Rule, Found> | undefined;
+  for (const rule of blockRules) {
+    try {
+      const all = rule.block!(block);
+      const problems = Array.isArray(all) ? all : [...all];
+      if (problems.length) (own ??= new Map()).set(rule, { problems });
+    } catch (error) {
+      (own ??= new Map()).set(rule, { problems: none, error });
+    }
   }
-  return problems;
+  return own ?? clean;
+});
+
+const isMarked = (block: Block): boolean => block.kind !== "blank" && foundIn(block).size > 0;
+
+function blockProblems(rule: Rule, block: Block): readonly Problem[] {
+  const found = foundIn(block).get(rule);
+  if (found && "error" in found) throw found.error;
+  return found?.problems ?? none;
 }
 
 function shifted(p: Problem, by: number): Problem {

@@ -1,7 +1,7 @@
 /** Groups of items that should look alike: lists, sub-clauses, and paragraphs that stand where a list was lost. */
 import type { Doc } from "../model/document";
 import type { Clause } from "../model/outline";
-import type { Block } from "../syntax/blocks";
+import { ofBlock } from "../syntax/blocks";
 
 /** How the words of a block look as an item. */
 export interface Wording {
@@ -49,15 +49,7 @@ export function groupsOf(doc: Doc): readonly Group[] {
 
 const cache = new WeakMap<Doc, readonly Group[]>();
 
-const wordings = new WeakMap<Block, Wording>();
-
-export function wordingOf(block: Block): Wording {
-  let known = wordings.get(block);
-  if (!known) wordings.set(block, (known = readWording(block)));
-  return known;
-}
-
-function readWording(block: Block): Wording {
+export const wordingOf = ofBlock((block): Wording => {
   const text = block.text
     .slice(block.from, block.to)
     .replace(/[*_]+$/, "")
@@ -73,7 +65,7 @@ function readWording(block: Block): Wording {
     divided: /[,;]\s/.test(text),
     short: /^\S+(?:\s+\S+){0,4}$/.test(text),
   };
-}
+});
 
 const isLong = (text: string): boolean =>
   /[.!?]\s/.test(text) &&

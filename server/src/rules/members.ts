@@ -2,7 +2,7 @@
 import { factsOf } from "../model/facts";
 import { sentenceAround } from "../russian/sentences";
 import { fold } from "../russian/words";
-import type { Block, Span } from "../syntax/blocks";
+import { type Block, ofBlock, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 
 /** A noun with the short form of the body right behind it; offsets are from the block's start. */
@@ -18,15 +18,11 @@ export interface Called extends Span {
   readonly established: boolean;
 }
 
-export function calledIn(block: Block): readonly Called[] {
-  if (block.kind === "heading") return none;
-  let known = cache.get(block);
-  if (!known) cache.set(block, (known = factsOf(block).abbreviations.length ? read(block) : none));
-  return known;
-}
+export const calledIn = ofBlock(block =>
+  block.kind !== "heading" && factsOf(block).abbreviations.length ? read(block) : none,
+);
 
 const none: readonly Called[] = [];
-const cache = new WeakMap<Block, readonly Called[]>();
 const MEMBER = /^(?:член|участник)(?:а|у|ом|е|ы|и|ов|ам|ами|ах)?$/;
 /** The singular alone: several groups are parts of the body. */
 const GROUP = /^(?:групп|команд)(?:а|ы|е|у|ой|ою)$|^коллектив(?:а|у|ом|е)?$/;

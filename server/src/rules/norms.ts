@@ -1,8 +1,10 @@
 /** The sentences of a document as norms, and which of them say the same. */
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
+import { matches } from "../russian/matches";
+import { memoized } from "../russian/memo";
 import { stem } from "../russian/words";
-import type { Block } from "../syntax/blocks";
+import { type Block, ofBlock } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 
 /** A sentence of six or more significant words. */
@@ -29,7 +31,6 @@ export interface Placed {
 }
 
 const lists = new WeakMap<Doc, readonly Placed[]>();
-const pieces = new WeakMap<Block, readonly Sentence[]>();
 
 /** The sentences of clauses, items and paragraphs in text order; those of a block that cites acts are left out. */
 export function sentencesOf(doc: Doc): readonly Placed[] {
@@ -64,13 +65,11 @@ export function sentencesAfter(before: Doc, doc: Doc): readonly Placed[] {
 }
 
 /** The sentences of one block; offsets are from its start. */
-export function sentencesIn(block: Block): readonly Sentence[] {
+export const sentencesIn = ofBlock((block): readonly Sentence[] => {
   if (block.kind !== "clause" && block.kind !== "item" && block.kind !== "paragraph") return none;
-  let own = pieces.get(block);
   // Acts of one kind are cited in the same words; that is no repetition.
-  if (!own) pieces.set(block, (own = factsOf(block).acts.length ? none : split(block)));
-  return own;
-}
+  return factsOf(block).acts.length ? none : split(block);
+});
 
 const none: readonly Sentence[] = [];
 
@@ -80,33 +79,50 @@ function split(block: Block): Sentence[] {
   const found: Sentence[] = [];
   let from = block.from;
   let next = 0;
-  for (const m of [...text.slice(block.from, block.to).matchAll(/[.!?;](?=\s+\p{Lu}|\s*$)|$/gu)]) {
+  for (const m of matches(text.slice(block.from, block.to), END)) {
     const to = block.from + m.index + m[0].length;
-    const sequence: string[] = [];
+    const sequence: Stemmed[] = [];
     for (; next < words.length && words[next]!.from < to; next++) {
       const w = words[next]!;
-      if (w.from >= from && w.fold.length > 2) sequence.push(stem(w.fold));
+      if (w.from >= from && w.fold.length > 2) sequence.push(stemmed(w.fold));
     }
-    const stems = new Set(sequence);
+    const stems = sequence.length < 6 ? noStems : new Set(sequence.map(s => s.stem));
     if (stems.size >= 6) {
-      const lead = /^[\s\u00a0]*/.exec(text.slice(from))![0].length;
-      const hashes = sequence.map(hash);
-      const figures = (text.slice(from, to).match(/\d+/g) ?? []).join();
+      const whole = text.slice(from, to);
+      const figures = /\d/.test(whole) ? whole.match(/\d+/g)!.join() : "";
+      let bits = 0;
+      for (const { hash } of sequence) bits |= 1 << (hash & 31);
+      const pairs = new Set<number>();
+      for (let k = 1; k < sequence.length; k++)
+        pairs.add((Math.imul(sequence[k - 1]!.hash, 31) + sequence[k]!.hash) | 0);
       found.push({
-        from: from + lead,
+        from: from + /^[\s\u00a0]*/.exec(whole)![0].length,
         to,
         stems,
         size: stems.size,
-        bits: hashes.reduce((bits, h) => bits | (1 << (h & 31)), 0),
-        pairs: [...new Set(hashes.slice(1).map((h, k) => (Math.imul(hashes[k]!, 31) + h) | 0))],
+        bits,
+        pairs: [...pairs],
         figures,
-        key: `${sequence.join(" ")}|${figures}`,
+        key: `${sequence.map(s => s.stem).join(" ")}|${figures}`,
       });
     }
     from = to;
   }
   return found;
 }
+
+const END = /[.!?;](?=\s+\p{Lu}|\s*$)|$/gu;
+const noStems: ReadonlySet<string> = new Set();
+
+interface Stemmed {
+  readonly stem: string;
+  readonly hash: number;
+}
+
+const stemmed = memoized((folded): Stemmed => {
+  const own = stem(folded);
+  return { stem: own, hash: hash(own) };
+}, 20_000);
 
 /**
  * Nearly all of the shorter sentence is in the longer, which isn't much longer, and much of it in the same order.

@@ -1,7 +1,7 @@
 /** Rules of the organisation's own name: texts are copied between schools, and names come along. */
 import type { Doc } from "../model/document";
 import type { Organisation } from "../model/header";
-import { type Block, blocksWhere } from "../syntax/blocks";
+import { type Block, blocksWhere, ofBlock } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { type Context, type Rule, replace } from "./rule";
 
@@ -36,12 +36,7 @@ function mentionsOf(doc: Doc): readonly Mention[] {
 }
 const cache = new WeakMap<Doc, readonly Mention[]>();
 
-function mentionsOfBlock(block: Block): readonly Mention[] {
-  let known = byBlock.get(block);
-  if (!known) byBlock.set(block, (known = mentionsIn(prose(block))));
-  return known;
-}
-const byBlock = new WeakMap<Block, readonly Mention[]>();
+const mentionsOfBlock = ofBlock(block => mentionsIn(prose(block)));
 const mentions = (block: Block) => mentionsOfBlock(block).length > 0;
 
 function mentionsIn(text: string): Mention[] {

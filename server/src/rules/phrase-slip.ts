@@ -1,5 +1,7 @@
+import { matches } from "../russian/matches";
+import type { Block } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
-import { type Rule, replace } from "./rule";
+import { type Problem, type Rule, replace } from "./rule";
 
 interface Slip {
   /** Small letters that every hit has: most blocks have none of them. */
@@ -116,27 +118,32 @@ export const phraseSlip: Rule = {
       good: "1.1. Учащиеся знают о воде в течении реки и имеют права и обязанности. Устав приведён в соответствие с законом.\n",
     },
   ],
-  *block(block) {
+  block(block) {
     const text = prose(block);
-    if (!text) return;
-    const small = text.toLowerCase();
-    for (const { key, pattern, right, why } of slips) {
-      if (!small.includes(key)) continue;
-      for (const m of text.matchAll(pattern)) {
-        if (m.index < block.from) continue;
-        const filled = right.replace(/\$(\d)/g, (_, n: string) => m[Number(n)] ?? "");
-        const form = /^согласно /i.test(m[0]) ? `согласно ${dative(m[1]!)}` : filled;
-        const fixed = /^\p{Lu}/u.test(m[0]) ? form[0]!.toUpperCase() + form.slice(1) : form;
-        const at = { from: m.index, to: m.index + m[0].length };
-        yield {
-          ...at,
-          message: `Вместо «${around(text, at, m[0])}» нужно «${around(text, at, fixed)}» (${why}).`,
-          fixes: replace(at, fixed, `Записать «${fixed}»`),
-        };
-      }
-    }
+    return KEYS.test(text) ? slipping(block, text) : [];
   },
 };
+
+const KEYS = new RegExp([...new Set(slips.map(s => s.key))].join("|"), "i");
+
+function* slipping(block: Block, text: string): Iterable<Problem> {
+  const small = text.toLowerCase();
+  for (const { key, pattern, right, why } of slips) {
+    if (!small.includes(key)) continue;
+    for (const m of matches(text, pattern)) {
+      if (m.index < block.from) continue;
+      const filled = right.replace(/\$(\d)/g, (_, n: string) => m[Number(n)] ?? "");
+      const form = /^согласно /i.test(m[0]) ? `согласно ${dative(m[1]!)}` : filled;
+      const fixed = /^\p{Lu}/u.test(m[0]) ? form[0]!.toUpperCase() + form.slice(1) : form;
+      const at = { from: m.index, to: m.index + m[0].length };
+      yield {
+        ...at,
+        message: `Вместо «${around(text, at, m[0])}» нужно «${around(text, at, fixed)}» (${why}).`,
+        fixes: replace(at, fixed, `Записать «${fixed}»`),
+      };
+    }
+  }
+}
 
 /** «приказа» → «приказу», «решения» → «решению». */
 const dative = (noun: string) => noun.slice(0, -1) + (/я$/i.test(noun) ? "ю" : "у");

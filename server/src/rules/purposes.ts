@@ -1,8 +1,9 @@
 /** What a clause says its body was made for. */
 import { factsOf } from "../model/facts";
+import { matches } from "../russian/matches";
 import { sentenceAround } from "../russian/sentences";
 import { fold } from "../russian/words";
-import type { Block, Span } from "../syntax/blocks";
+import { type Block, ofBlock, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 
 /** «создано для», «создаётся с целью»; offsets are from the block's start. */
@@ -11,20 +12,19 @@ export interface Purpose extends Span {
 }
 
 /** Two sentences of a block that each say what the same body was made for; undefined when there are none. */
-export function twoPurposes(block: Block): readonly [Purpose, Purpose] | undefined {
-  if (block.kind !== "clause" && block.kind !== "paragraph") return undefined;
-  let known = cache.get(block);
-  if (known === undefined) cache.set(block, (known = read(block) ?? null));
-  return known ?? undefined;
-}
+export const twoPurposes = (block: Block): readonly [Purpose, Purpose] | undefined => purposes(block).two;
 
-const cache = new WeakMap<Block, readonly [Purpose, Purpose] | null>();
+const purposes = ofBlock(block =>
+  block.kind === "clause" || block.kind === "paragraph" ? { two: read(block) } : none,
+);
+const none = { two: undefined };
 const PURPOSE = /(?<!\p{L})(?:создан[оаы]?|созда[её]тся|создаются)\s+(?:для|с\s+целью|в\s+целях)(?!\p{L})/giu;
 
 function read(block: Block): readonly [Purpose, Purpose] | undefined {
   const text = prose(block);
+  if (!/созда/i.test(text)) return undefined;
   const first = new Map<string, Purpose & { sentence: number }>();
-  for (const m of text.matchAll(PURPOSE)) {
+  for (const m of matches(text, PURPOSE)) {
     const sentence = sentenceAround(text, m.index).from;
     const purpose = { from: m.index, to: m.index + m[0].length, text: m[0], sentence };
     for (const name of subjectsOf(block, text, Math.max(block.from, sentence), m.index)) {

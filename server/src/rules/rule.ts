@@ -102,7 +102,7 @@ export interface Rule {
   readonly style?: true;
   /** For YAML documents too; other rules see text documents only. */
   readonly yaml?: true;
-  /** Needs the block alone: results are kept while the block is unchanged. Offsets from the block's start. */
+  /** Needs the block alone: results are kept while the block is unchanged. Offsets from the block's start. Blank ones aren't asked. */
   readonly block?: (block: Block) => Iterable<Problem>;
   /** Needs the document or others. Absolute offsets. */
   readonly check?: (doc: Doc, cx: Context) => Iterable<Problem>;

@@ -6,7 +6,7 @@
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { fold, stem } from "../russian/words";
-import type { Block } from "../syntax/blocks";
+import { type Block, ofBlock } from "../syntax/blocks";
 import { documentationSeen } from "../workspace/companions";
 import { meetingSeen } from "../workspace/meetings";
 import { signsSeen } from "../workspace/requirements";
@@ -21,16 +21,6 @@ import type { Context } from "./rule";
 import { yoSeen } from "./typography";
 
 export type View = (block: Block, doc: Doc, cx: Context) => string;
-
-/** A view that needs the block alone is made once for it. */
-function ofBlock(view: (block: Block) => string): View {
-  const known = new WeakMap<Block, string>();
-  return block => {
-    let seen = known.get(block);
-    if (seen === undefined) known.set(block, (seen = view(block)));
-    return seen;
-  };
-}
 
 const content = (b: Block) => b.text.slice(b.from, b.to);
 /** The text where it has such a word, else nothing. */
@@ -75,11 +65,11 @@ const terms = ofBlock(b => {
     ? b.text
     : abbreviations.map(a => b.text.slice(Math.max(0, a.from - 40), a.to + 40)).join();
 });
-const lateTerms: View = (b, doc, cx) => {
+const lateTerms: View = (b, doc) => {
   const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
   // A strange word between two of the term's parts the term.
   const run = factsOf(b).words.map(w => (known.has(stem(w.fold)) ? fold(w.text) : ""));
-  return `${terms(b, doc, cx)}|${run.filter((w, i) => w || run[i - 1]).join()}`;
+  return `${terms(b)}|${run.filter((w, i) => w || run[i - 1]).join()}`;
 };
 /** Words that may make a reference another act's: then every word round it counts. */
 const ACTS = /Поряд|Правил|Устав|Федеральн|Приказ|Закон|Кодекс|Указ|Постановлени|Санитарн|СанПиН|СП/;
@@ -118,7 +108,7 @@ export const sees: Readonly<Record<string, View>> = {
   "section-missing": signs,
   "content-missing": signs,
   "section-order": signs,
-  "role-undefined": (b, doc, cx) => `${roles(b, doc, cx)}|${groups(b, doc, cx)}`,
+  "role-undefined": (b, doc, cx) => `${roles(b, doc, cx)}|${groups(b)}`,
   "role-unestablished": roles,
   "role-duty-missing": roles,
   "role-unused": roles,

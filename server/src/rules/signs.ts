@@ -1,5 +1,6 @@
 /** Rules of paired signs and of hyphens. Each needs its block alone; quotes are counted in the header and in tables too. */
 
+import { matches } from "../russian/matches";
 import { homoglyphs, type Slip, spacedHyphen } from "../russian/typography";
 import type { Block, Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
@@ -30,9 +31,7 @@ export const quoteUnbalanced: Rule = {
       hidden: true,
     },
   ],
-  *block(block) {
-    if (block.kind !== "table") yield* lonelyQuotes(prose(block), block);
-  },
+  block: block => (block.kind === "table" || !/[«»]/.test(block.text) ? none : lonelyQuotes(prose(block), block)),
   *check({ header, yaml = header.yaml, text }) {
     if (!yaml) return;
     for (const { value, node } of partsOf(yaml)) {
@@ -87,55 +86,56 @@ export const bracketUnbalanced: Rule = {
       fixed: "1.1. Полезны как малые группы (по предметам), так и большие – по классам.\n",
     },
   ],
-  *block(block) {
-    if (block.kind === "table" || !/[()]/.test(block.text)) return;
-    const text = prose(block);
-    const open: number[] = [];
-    /** Pairs whose second half may as well be a list mark: «(выездные: а) …; б) …)». */
-    let doubtful = 0;
-    for (let i = block.from; i < block.to; i++) {
-      if (text[i] === "(") open.push(i);
-      else if (text[i] === ")") {
-        const from = open.pop();
-        const markLike = /(?:^|[\s:;,(])(?:\d{1,3}|\p{L})$/u.test(text.slice(Math.max(0, i - 5), i));
-        if (from !== undefined && markLike) doubtful++;
-        if (from === undefined) {
-          // The second half of a paragraph that was cut: paragraph-broken speaks of it.
-          if (block.kind === "paragraph" && /^\p{Ll}/u.test(text.slice(block.from))) continue;
-          if (markLike) continue;
-          if (doubtful > 0) doubtful--;
-          else yield { from: i, to: i + 1, message: "Лишняя закрывающая скобка: открывающей перед ней нет." };
-          continue;
-        }
-        const inside = text.slice(from + 1, i);
-        const swallowed = /,\s+так и\s/u.exec(inside);
-        if (
-          swallowed &&
-          !/(?<!\p{L})как(?!\p{L})/u.test(inside.slice(0, swallowed.index)) &&
-          /(?<!\p{L})как(?!\p{L})/u.test(text.slice(block.from, from))
-        ) {
-          const cut = from + 1 + swallowed.index;
-          yield {
-            from,
-            to: i + 1,
-            message: "Скобка захватила вторую половину оборота «как …, так и …»: она должна закрыться раньше.",
-            fixes: () => [
-              {
-                title: "Закрыть скобку перед «так и»",
-                edits: [
-                  { from: cut, to: cut, insert: ")" },
-                  { from: i, to: i + 1, insert: "" },
-                ],
-              },
-            ],
-          };
-        }
+  block: block => (block.kind === "table" || !/[()]/.test(block.text) ? none : lonelyBrackets(block)),
+};
+
+function* lonelyBrackets(block: Block): Iterable<Problem> {
+  const text = prose(block);
+  const open: number[] = [];
+  /** Pairs whose second half may as well be a list mark: «(выездные: а) …; б) …)». */
+  let doubtful = 0;
+  for (let i = block.from; i < block.to; i++) {
+    if (text[i] === "(") open.push(i);
+    else if (text[i] === ")") {
+      const from = open.pop();
+      const markLike = /(?:^|[\s:;,(])(?:\d{1,3}|\p{L})$/u.test(text.slice(Math.max(0, i - 5), i));
+      if (from !== undefined && markLike) doubtful++;
+      if (from === undefined) {
+        // The second half of a paragraph that was cut: paragraph-broken speaks of it.
+        if (block.kind === "paragraph" && /^\p{Ll}/u.test(text.slice(block.from))) continue;
+        if (markLike) continue;
+        if (doubtful > 0) doubtful--;
+        else yield { from: i, to: i + 1, message: "Лишняя закрывающая скобка: открывающей перед ней нет." };
+        continue;
+      }
+      const inside = text.slice(from + 1, i);
+      const swallowed = /,\s+так и\s/u.exec(inside);
+      if (
+        swallowed &&
+        !/(?<!\p{L})как(?!\p{L})/u.test(inside.slice(0, swallowed.index)) &&
+        /(?<!\p{L})как(?!\p{L})/u.test(text.slice(block.from, from))
+      ) {
+        const cut = from + 1 + swallowed.index;
+        yield {
+          from,
+          to: i + 1,
+          message: "Скобка захватила вторую половину оборота «как …, так и …»: она должна закрыться раньше.",
+          fixes: () => [
+            {
+              title: "Закрыть скобку перед «так и»",
+              edits: [
+                { from: cut, to: cut, insert: ")" },
+                { from: i, to: i + 1, insert: "" },
+              ],
+            },
+          ],
+        };
       }
     }
-    if (/[\p{Ll},–-]$/u.test(text.slice(block.from, block.to)) && block.kind !== "item") return;
-    for (const i of open) yield { from: i, to: i + 1, message: "Скобка не закрыта." };
-  },
-};
+  }
+  if (/[\p{Ll},–-]$/u.test(text.slice(block.from, block.to)) && block.kind !== "item") return;
+  for (const i of open) yield { from: i, to: i + 1, message: "Скобка не закрыта." };
+}
 
 export const hyphenSpaced: Rule = {
   id: "hyphen-spaced",
@@ -153,9 +153,7 @@ export const hyphenSpaced: Rule = {
     },
     { good: "1.1. Наставник – педагог с опытом, мастер – педагог.\n", hidden: true },
   ],
-  *block(block) {
-    yield* corrected(spacedHyphen(prose(block)));
-  },
+  block: block => corrected(spacedHyphen(prose(block))),
 };
 
 export const homoglyph: Rule = {
@@ -173,20 +171,18 @@ export const homoglyph: Rule = {
       hidden: true,
     },
   ],
-  *block(block) {
-    yield* corrected(homoglyphs(prose(block)));
-  },
+  block: block => corrected(homoglyphs(prose(block))),
 };
 
-function* corrected(slips: readonly Slip[]): Iterable<Problem> {
-  for (const slip of slips)
-    yield {
-      from: slip.from,
-      to: slip.to,
-      message: slip.message,
-      fixes: replace(slip, slip.insert, `Записать «${slip.insert}»`),
-    };
-}
+const none: readonly Problem[] = [];
+
+const corrected = (slips: readonly Slip[]): readonly Problem[] =>
+  slips.map(slip => ({
+    from: slip.from,
+    to: slip.to,
+    message: slip.message,
+    fixes: replace(slip, slip.insert, `Записать «${slip.insert}»`),
+  }));
 
 export const capitalStray: Rule = {
   id: "capital-stray",
@@ -207,28 +203,37 @@ export const capitalStray: Rule = {
       fixed: "1.1. Проводятся тематические «круглые столы».\n",
     },
   ],
-  *block(block) {
+  block(block) {
     const text = prose(block);
-    for (const m of text.matchAll(/(?<=(?<!\p{L})[Нн]астоящ(?:ее|его|ему|им|ем)\s)положени(?:е|я|ю|ем|и)(?!\p{L})/gu)) {
-      const fixed = `П${m[0].slice(1)}`;
-      yield {
-        from: m.index,
-        to: m.index + m[0].length,
-        severity: "information",
-        message: "Акт называет сам себя с прописной: «Положение».",
-        fixes: replace({ from: m.index, to: m.index + m[0].length }, fixed, `Записать «${fixed}»`),
-      };
-    }
-    yield* stray(block, text);
+    return text.includes("астоящ") || CAPITALS.test(text) ? straying(block, text) : none;
   },
 };
 
+const OWN_NAME = /(?<=(?<!\p{L})[Нн]астоящ(?:ее|его|ему|им|ем)\s)положени(?:е|я|ю|ем|и)(?!\p{L})/gu;
+
+function* straying(block: Block, text: string): Iterable<Problem> {
+  for (const m of matches(text, OWN_NAME)) {
+    const fixed = `П${m[0].slice(1)}`;
+    yield {
+      from: m.index,
+      to: m.index + m[0].length,
+      severity: "information",
+      message: "Акт называет сам себя с прописной: «Положение».",
+      fixes: replace({ from: m.index, to: m.index + m[0].length }, fixed, `Записать «${fixed}»`),
+    };
+  }
+  yield* stray(block, text);
+}
+
+/** How the words of `COMMON` begin. */
+const CAPITALS = /[\s«(](?:Дост|Резу|Круг|Маст|Баз|Откр|Семи|План|Педа|Учит|Сооб)/;
 /** Common nouns that schools write with a capital in the middle of a sentence. */
 const COMMON =
   /(?<=(?:\p{Ll}|,)\s|[«(])(Достижени\p{Ll}+|Результат\p{Ll}*|Круглы\p{Ll} стол\p{Ll}*|Мастер-класс\p{Ll}*|Баз\p{Ll} данных|Открыты\p{Ll} урок\p{Ll}*|Семинар\p{Ll}*|План\p{Ll}{0,2} работы|Педагоги(?!\p{L})|Педагогов(?!\p{L})|Учител(?:я|ей|ям)(?!\p{L})|Сообществ\p{Ll}(?!\p{L}))/gu;
 
 function* stray(block: Block, text: string) {
-  for (const m of text.matchAll(COMMON)) {
+  if (!CAPITALS.test(text)) return;
+  for (const m of matches(text, COMMON)) {
     if (m.index < block.from + 2) continue;
     const quoted = text[m.index - 1] === "«";
     // In quotes only the set phrases; a name in quotes may well begin so.

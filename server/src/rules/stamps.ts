@@ -1,12 +1,13 @@
 /** Rules of stamps (грифы) and of dates in the header. */
 import { type Doc, fileName } from "../model/document";
 import type { ActNumber, Stamp } from "../model/header";
+import { matches } from "../russian/matches";
 import type { Span } from "../syntax/blocks";
 import { rangeOf } from "../syntax/yaml";
 import { partOf } from "../workspace/packages";
 import { approvalOf, resolve, type Workspace } from "../workspace/workspace";
 import { blanksInMap, headerEntry } from "./header-edit";
-import type { Fix, Rule } from "./rule";
+import type { Fix, Problem, Rule } from "./rule";
 
 /** ISO or Russian digits → [year, month, day]; undefined for anything else (a blank, words). */
 export function parseDate(text: string | undefined): readonly [number, number, number] | undefined {
@@ -341,12 +342,11 @@ export const dateInvalid: Rule = {
     for (const { from, to, date } of headerDates(doc))
       if (!isRealDate(date)) yield { from, to, message: `Даты ${printed(date)} не бывает.` };
   },
-  *block(block) {
-    if (block.kind === "header" || block.kind === "code" || !/\d\.\d{1,2}\.\d{4}/.test(block.text)) return;
-    for (const m of block.text.matchAll(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.]\d)/g)) {
-      if (!isRealDate([Number(m[3]), Number(m[2]), Number(m[1])]))
-        yield { from: m.index, to: m.index + m[0].length, message: `Даты ${m[0]} не бывает.` };
-    }
+  block(block) {
+    if (block.kind === "header" || block.kind === "code") return [];
+    return matches(block.text, /(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.]\d)/g)
+      .filter(m => !isRealDate([Number(m[3]), Number(m[2]), Number(m[1])]))
+      .map(m => ({ from: m.index, to: m.index + m[0].length, message: `Даты ${m[0]} не бывает.` }));
   },
 };
 
@@ -374,33 +374,36 @@ export const dateForm: Rule = {
     { bad: "1.1. Протокол от <|28.04.2026г.|> № 3.\n", fixed: "1.1. Протокол от 28.04.2026 № 3.\n" },
     { bad: "1.1. Протокол от <|«30» августа 2026г.|> № 3.\n", fixed: "1.1. Протокол от 30 августа 2026 г. № 3.\n" },
   ],
-  *block(block) {
-    if (block.kind === "header" || block.kind === "code" || !/\d{4}/.test(block.text)) return;
-    const months = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря";
-    const pattern = new RegExp(
-      `(?<![\\d.])(?:(\\d{1,2})\\.(\\d{1,2})\\.((?:19|20)\\d{2})([ \\t\\u00a0]?г(?:ода|\\.)?(?!\\p{L}))?|(«\\d{1,2}»|\\d{1,2})[ \\t\\u00a0]+(${months})[ \\t\\u00a0]+((?:19|20)\\d{2})([ \\t\\u00a0]*(?:г\\.?(?!\\p{L})|года)))`,
-      "gu",
-    );
-    for (const m of block.text.matchAll(pattern)) {
-      const span = { from: m.index, to: m.index + m[0].length };
-      if (m[1]) {
-        const fixed = `${m[1].padStart(2, "0")}.${m[2]!.padStart(2, "0")}.${m[3]}`;
-        if (fixed === m[0]) continue;
-        yield {
-          ...span,
-          message: `Дата цифрами пишется «${fixed}».`,
-          fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }],
-        };
-      } else {
-        const tail = /года/.test(m[8]!) ? " года" : " г.";
-        const fixed = `${Number(m[5]!.replace(/[«»]/g, ""))} ${m[6]} ${m[7]}${tail}`;
-        if (fixed === m[0].replace(/\u00a0/g, " ")) continue;
-        yield {
-          ...span,
-          message: `Дата словами пишется «${fixed}».`,
-          fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }],
-        };
-      }
-    }
-  },
+  block: block =>
+    block.kind === "header" || block.kind === "code" || !/\d{4}/.test(block.text) ? [] : oddDates(block.text),
 };
+
+const months = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря";
+const DATE = new RegExp(
+  `(?<![\\d.])(?:(\\d{1,2})\\.(\\d{1,2})\\.((?:19|20)\\d{2})([ \\t\\u00a0]?г(?:ода|\\.)?(?!\\p{L}))?|(«\\d{1,2}»|\\d{1,2})[ \\t\\u00a0]+(${months})[ \\t\\u00a0]+((?:19|20)\\d{2})([ \\t\\u00a0]*(?:г\\.?(?!\\p{L})|года)))`,
+  "gu",
+);
+
+function* oddDates(text: string): Iterable<Problem> {
+  for (const m of matches(text, DATE)) {
+    const span = { from: m.index, to: m.index + m[0].length };
+    if (m[1]) {
+      const fixed = `${m[1].padStart(2, "0")}.${m[2]!.padStart(2, "0")}.${m[3]}`;
+      if (fixed === m[0]) continue;
+      yield {
+        ...span,
+        message: `Дата цифрами пишется «${fixed}».`,
+        fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }],
+      };
+    } else {
+      const tail = /года/.test(m[8]!) ? " года" : " г.";
+      const fixed = `${Number(m[5]!.replace(/[«»]/g, ""))} ${m[6]} ${m[7]}${tail}`;
+      if (fixed === m[0].replace(/\u00a0/g, " ")) continue;
+      yield {
+        ...span,
+        message: `Дата словами пишется «${fixed}».`,
+        fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...span, insert: fixed }] }],
+      };
+    }
+  }
+}

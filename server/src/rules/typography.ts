@@ -1,7 +1,8 @@
 /** Small matters of typesetting: quotes, dashes, blanks, №, initials. */
 import type { Doc } from "../model/document";
+import { matches } from "../russian/matches";
 import { type SlipKind, type TypographySlip, typographySlips } from "../russian/typography";
-import { type Block, blocksWhere, type Span } from "../syntax/blocks";
+import { type Block, blocksWhere, ofBlock, type Span } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import { type Problem, type Rule, replace } from "./rule";
 
@@ -85,18 +86,16 @@ export const typography: Rule = {
       fixed: "1.1. Ведется учет книг и отчет о чтении.\n\n1.2. Прием книг ведет актив.\n",
     },
   ],
-  *block(block) {
-    const text = prose(block);
-    if (!text) return;
-    const body = text.slice(0, block.to);
-    for (const slip of typographySlips(body)) {
-      if (slip.from < block.from) continue;
+  block(block) {
+    const body = prose(block).slice(0, block.to);
+    return typographySlips(body).flatMap(slip => {
+      if (slip.from < block.from) return [];
       // Columns of a table are lined up with blanks.
-      if (slip.kind === "double-space" && block.kind === "table") continue;
+      if (slip.kind === "double-space" && block.kind === "table") return [];
       // `term-form` speaks of «(далее - ПОС)».
-      if (slip.kind === "dash" && /далее$/i.test(body.slice(0, slip.from))) continue;
-      yield problemOf(slip);
-    }
+      if (slip.kind === "dash" && /далее$/i.test(body.slice(0, slip.from))) return [];
+      return problemOf(slip);
+    });
   },
   *check(doc) {
     const head = doc.text.slice(0, doc.header.end);
@@ -115,6 +114,9 @@ export const typography: Rule = {
 const WITH_YO =
   /(?<!\p{L})(?:отчет\p{Ll}*|учет(?:а|ом|у|е)?|прием(?:а|ом|у|е|ы|ов|ами)?|вед[её]тся|ведет|утвержден(?:а|о|ы)?|партнер\p{Ll}*|определен(?:а|ы)|ребенок|ребенка|путем|объем(?:а|ом|у|е)?|расчет\p{Ll}{0,2}|проведен(?:а|о|ы)?|создает(?:ся)?)(?!\p{L})/giu;
 
+/** Letters inside those words; most blocks have none of them. */
+const HAS_YO = /чет|ием|едет|жден|тнер|делен|ребен|утем|бъем|веден|здает/i;
+
 interface Yo {
   /** Words with «ё» that could do without; offsets from the block's start. */
   readonly dotted: readonly Span[];
@@ -122,27 +124,23 @@ interface Yo {
   readonly plain: number;
 }
 
-const kept = new WeakMap<Block, Yo>();
+const yoOf = ofBlock((block): Yo => {
+  const text = prose(block);
+  const dotted: Span[] = [];
+  let plain = 0;
+  if (text.includes("ё"))
+    // Names keep their «ё» always.
+    for (const m of matches(text, /(?<!\p{L})\p{L}+(?!\p{L})/gu))
+      if (
+        m[0].includes("ё") &&
+        (!/^\p{Lu}/u.test(m[0]) || /(?:^|[.!?]\s)[\s*_]*$/u.test(text.slice(block.from, m.index)))
+      )
+        dotted.push({ from: m.index, to: m.index + m[0].length });
+  if (HAS_YO.test(text)) for (const m of matches(text, WITH_YO)) if (!m[0].includes("ё")) plain++;
+  return dotted.length || plain ? { dotted, plain } : noYo;
+});
 
-function yoOf(block: Block): Yo {
-  let known = kept.get(block);
-  if (!known) {
-    const text = prose(block);
-    const dotted: Span[] = [];
-    let plain = 0;
-    if (text.includes("ё"))
-      // Names keep their «ё» always.
-      for (const m of text.matchAll(/(?<!\p{L})\p{L}+(?!\p{L})/gu))
-        if (
-          m[0].includes("ё") &&
-          (!/^\p{Lu}/u.test(m[0]) || /(?:^|[.!?]\s)[\s*_]*$/u.test(text.slice(block.from, m.index)))
-        )
-          dotted.push({ from: m.index, to: m.index + m[0].length });
-    for (const m of text.matchAll(WITH_YO)) if (!m[0].includes("ё")) plain++;
-    kept.set(block, (known = { dotted, plain }));
-  }
-  return known;
-}
+const noYo: Yo = { dotted: [], plain: 0 };
 
 const chooses = (block: Block) => yoOf(block).plain > 0 || yoOf(block).dotted.length > 0;
 

@@ -1,3 +1,4 @@
+import { matches } from "./matches";
 import { ordinalWord, romanValue } from "./numerals";
 import { fold } from "./words";
 
@@ -49,8 +50,9 @@ export interface PeriodMention {
 
 /** The dates of a text, in order. A date needs its month: clause numbers such as 1.2.3 are none. */
 export function findDates(text: string): DateMention[] {
+  if (!/\d/.test(text)) return [];
   const found: DateMention[] = [];
-  for (const match of text.matchAll(inDigits)) {
+  for (const match of matches(text, inDigits)) {
     const [whole, d = "", m = "", y = "", mark] = match;
     const shortYear = y.length === 2;
     // 10.12.15 is a date only where the text says so; elsewhere it is a clause.
@@ -69,7 +71,7 @@ export function findDates(text: string): DateMention[] {
       ...(shortYear ? { shortYear } : {}),
     });
   }
-  for (const match of text.matchAll(inWords)) {
+  for (const match of matches(text, inWords)) {
     const [whole, open = "", d = "", close = "", name = "", y, mark] = match;
     // A quote that opens before the day and doesn't close behind it belongs to the text round the date.
     const lone = close === "" ? open.length : 0;
@@ -79,7 +81,7 @@ export function findDates(text: string): DateMention[] {
       ...(close === "" ? {} : { quotedDay: true }),
     });
   }
-  for (const match of text.matchAll(iso)) {
+  for (const match of matches(text, iso)) {
     const [whole, y = "", m = "", d = ""] = match;
     found.push(mention(match.index, whole, "iso", Number(d), Number(m), Number(y), undefined));
   }
@@ -100,12 +102,12 @@ export function parseDate(text: string): DateMention | undefined {
 export function findPeriods(text: string): PeriodMention[] {
   const found: PeriodMention[] = [];
   const at = (match: RegExpExecArray) => ({ from: match.index, to: match.index + match[0].length });
-  for (const match of text.matchAll(schoolYears)) {
+  for (const match of matches(text, schoolYears)) {
     const first = Number(match[1]);
     const last = match[2]!.length === 2 ? Math.floor(first / 100) * 100 + Number(match[2]) : Number(match[2]);
     found.push({ ...at(match), kind: "school-year", first, last, ...(last === first + 1 ? {} : { invalid: true }) });
   }
-  for (const match of text.matchAll(partsOfYear)) {
+  for (const match of matches(text, partsOfYear)) {
     const [, ordinal = "", word = "", y] = match;
     const number = partNumber(ordinal);
     const kind = partKind(word);
@@ -120,7 +122,7 @@ export function findPeriods(text: string): PeriodMention[] {
       ...(number <= most ? {} : { invalid: true }),
     });
   }
-  for (const match of text.matchAll(stretches)) {
+  for (const match of matches(text, stretches)) {
     const [, first = "", last = "", name = "", y] = match;
     found.push({
       ...at(match),
@@ -131,7 +133,7 @@ export function findPeriods(text: string): PeriodMention[] {
       ...yearOf(y),
     });
   }
-  for (const match of text.matchAll(monthNames)) {
+  for (const match of matches(text, monthNames)) {
     const [, first = "", last, y] = match;
     // «15 сентября» is a day, «с 1 по 15 сентября» a stretch.
     if (/\d[»"“]?(?:-?го|-е)?\s*$/.test(text.slice(Math.max(0, match.index - 6), match.index))) continue;

@@ -1,4 +1,4 @@
-import { type Memory, remembered } from "./memo";
+import { type Memory, memoized, remembered } from "./memo";
 import {
   type Agreement,
   adjectiveForms,
@@ -108,7 +108,7 @@ export function about(name: string): string | undefined {
  * The nominative singular of a name found in a text in any form: «профессиональных обучающихся сообществ педагогов»
  * → «профессиональное обучающееся сообщество педагогов». Undefined when it can't be told.
  */
-export function dictionaryForm(surface: string): string | undefined {
+export const dictionaryForm = memoized((surface: string): string | undefined => {
   const found = words(surface);
   if (found.length === 0) return undefined;
   const known = compilePhrase(surface);
@@ -142,7 +142,7 @@ export function dictionaryForm(surface: string): string | undefined {
     return result + surface.slice(at);
   }
   return undefined;
-}
+});
 
 function inflected(phrase: Phrase, form: Form, spelling: Spelling = "ё"): string | undefined {
   if (!phrase.sure) return undefined;

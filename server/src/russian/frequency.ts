@@ -1,3 +1,4 @@
+import { matches } from "./matches";
 import { numberWord } from "./numerals";
 import { fold } from "./words";
 
@@ -35,24 +36,24 @@ export interface VagueFrequency {
  */
 export function findFrequencies(text: string): (Frequency | VagueFrequency)[] {
   const found: Frequency[] = [];
-  for (const match of text.matchAll(adverbs)) {
+  for (const match of matches(text, adverbs)) {
     found.push({ ...span(match), count: 1, per: adverbSpans[fold(match[2]!)]!, atLeast: match[1] !== undefined });
   }
-  for (const match of text.matchAll(times)) {
+  for (const match of matches(text, times)) {
     const [, bound, ofTimes, ofMeetings, several, each, unit = ""] = match;
     const per = perOf(each, unit);
     const count = several === undefined ? amountOf(ofTimes ?? ofMeetings) : fold(several) === "дважды" ? 2 : 3;
     if (per === undefined || count === undefined || count === 0) continue;
     found.push({ ...span(match), count, per, atLeast: bound !== undefined });
   }
-  for (const match of text.matchAll(every)) {
+  for (const match of matches(text, every)) {
     const per = perOf(match[1], match[2]!);
     if (per !== undefined) found.push({ ...span(match), count: 1, per, atLeast: false });
   }
   const vague =
     found.length > 0
       ? []
-      : [...text.matchAll(uncheckable)].map((match): VagueFrequency => ({ ...span(match), vague: true }));
+      : matches(text, uncheckable).map((match): VagueFrequency => ({ ...span(match), vague: true }));
   return [...found, ...vague].sort((a, b) => a.from - b.from);
 }
 

@@ -6,6 +6,7 @@ import {
   inclineLastname,
   inclineMiddlename,
 } from "lvovich";
+import { matches } from "./matches";
 import { memoized } from "./memo";
 import { type Case, cases, masculineForms } from "./paradigms";
 import { fold } from "./words";
@@ -31,7 +32,7 @@ export type Sex = "male" | "female";
  */
 export function findPersons(text: string): PersonMention[] {
   const found: PersonMention[] = [];
-  for (const match of text.matchAll(person)) {
+  for (const match of NAMED.test(text) ? matches(text, person) : []) {
     const { last1, i1, i2, j1, j2, last2, last3, first3, middle3, first4, middle4, last4 } = match.groups ?? {};
     const parts: Person =
       i1 !== undefined
@@ -113,6 +114,9 @@ const person = new RegExp(
   `(?<![\\p{L}-])(?:(?<last1>${upper})${line}(?<i1>\\p{Lu})\\.${blank}*(?<i2>\\p{Lu})\\.|(?<j1>\\p{Lu})\\.${blank}*(?<j2>\\p{Lu})\\.${blank}*(?<last2>${upper})(?!\\p{L})|(?<last3>${upper})${line}(?<first3>${upper})${line}(?<middle3>${middle})(?!\\p{L})|(?<first4>${upper})${line}(?<middle4>${middle})${line}(?<last4>${upper})(?!\\p{L}))`,
   "gu",
 );
+
+/** What every text with a name has: two initials or a patronymic. */
+const NAMED = /\p{Lu}\.[ \t\u00a0\u202f]*\p{Lu}\.|ич|вн|чн/u;
 
 const lvovichCases = ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"] as const;
 

@@ -1,3 +1,4 @@
+import { matches } from "./matches";
 import { romanValue } from "./numerals";
 
 /** What to write instead of a piece of a text. Offsets are UTF-16 units; `insert` replaces from–to. */
@@ -40,11 +41,12 @@ export type SlipKind =
  * without overlaps. What `spacedHyphen` finds isn't told again. The blanks put in are plain: where a line may not break
  * is a matter of the printed page, see `nonBreaking`.
  */
-export function typographySlips(text: string): TypographySlip[] {
+export function typographySlips(text: string): readonly TypographySlip[] {
+  if (!RARE.test(text)) return none;
   const found: TypographySlip[] = straightQuotes(text);
   for (const { guard, pattern, kind, message, insert } of habits) {
     if (!guard.test(text)) continue;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matches(text, pattern)) {
       const from = match.index;
       found.push({ from, to: from + match[0].length, insert: insert(match[0], text), kind, message });
     }
@@ -62,11 +64,11 @@ export function typographySlips(text: string): TypographySlip[] {
 }
 
 /** Compounds that typing or extraction tore apart: «мастер – классы», «учебно- методический». */
-export function spacedHyphen(text: string): Slip[] {
-  if (!/\p{L}(?:[-‑]\s|\s+[-‑–—])/u.test(text)) return [];
+export function spacedHyphen(text: string): readonly Slip[] {
+  if (!/[-‑–—]/.test(text) || !/\p{L}(?:[-‑]\s|\s+[-‑–—])/u.test(text)) return none;
   const found: Slip[] = [];
   for (const pattern of [tornAdjective, tornNoun]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matches(text, pattern)) {
       const [whole, first = "", second = ""] = match;
       const insert = `${first}-${second}`;
       found.push({
@@ -84,12 +86,14 @@ export function spacedHyphen(text: string): Slip[] {
  * Letters and figures that only look right: Latin in Russian words, «ѐ», the figure 3 for «З», Russian letters in Roman
  * numbers. `abbreviations` are those of the document, so that «HMP» typed in Latin is known for «НМР».
  */
-export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = new Set()): Slip[] {
-  if (!/[A-Za-zѐЀ]|3/.test(text)) return [];
+export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = noAbbreviations): readonly Slip[] {
+  const latin = /[A-Za-zѐЀ]/.test(text);
+  const threes = text.includes("3") && /Ф3|3а/.test(text);
+  if (!latin && !threes) return none;
   const found: Slip[] = [];
   const add = (from: number, word: string, insert: string, message: string) =>
     found.push({ from, to: from + word.length, insert, message });
-  for (const match of text.matchAll(/\p{L}+/gu)) {
+  for (const match of latin ? matches(text, LETTERS) : none) {
     const word = match[0];
     const from = match.index;
     if (/[А-яЁёѐЀ]/.test(word)) {
@@ -107,9 +111,10 @@ export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = ne
       add(from, word, fixed, `«${fixed}» набрано латинскими буквами.`);
     }
   }
-  for (const match of text.matchAll(/(?<=\d[-–‑]\s?)Ф3(?!\d)/g))
+  if (!threes) return found;
+  for (const match of matches(text, /(?<=\d[-–‑]\s?)Ф3(?!\d)/g))
     add(match.index, match[0], "ФЗ", "Вместо буквы «З» стоит цифра 3.");
-  for (const match of text.matchAll(/(?<![\p{L}\d.,-])3(?=а[вдкмнпрсщ]\p{Ll}{3})/gu))
+  for (const match of matches(text, /(?<![\p{L}\d.,-])3(?=а[вдкмнпрсщ]\p{Ll}{3})/gu))
     add(match.index, "3", "З", "Вместо буквы «З» стоит цифра 3.");
   return found.sort((a, b) => a.from - b.from);
 }
@@ -122,6 +127,9 @@ export function nonBreaking(text: string): string {
   return unbroken.reduce((result, pattern) => result.replace(pattern, match => match.replace(/ /g, NBSP)), text);
 }
 
+const none: readonly never[] = [];
+const noAbbreviations: ReadonlySet<string> = new Set();
+const LETTERS = /\p{L}+/gu;
 const NBSP = "\u00a0";
 const blank = "[ \\t\\u00a0]";
 
@@ -190,10 +198,14 @@ interface Habit {
   readonly insert: (found: string, text: string) => string;
 }
 
+/** What a text with a slip has; most have none of it. */
+const RARE =
+  /[ \t\u00a0][ ,;:!?.)»]|[«(][ \t\u00a0]|[ \t\u00a0]-[ \t\u00a0]|№(?:\s*№|[\dA-Za-zА-яЁё])|N[ \t\u00a0]*\d|[.а-яё][А-ЯЁA-Z]|г\.[ \t\u00a0]*г\.|\d[ \t\u00a0]*-[ \t\u00a0]*\d|[,;][А-Яа-яЁё]|"/;
+
 // Straight quotes are mended in the same go, so they count as «ёлочки» here.
 const habits: readonly Habit[] = [
   {
-    guard: /-[ \t\u00a0]/,
+    guard: /[ \t\u00a0]-[ \t\u00a0]/,
     // «1 - 2» may be a sum, «5 - й» is a torn ordinal; «учебно - игровой» is no matter of a dash.
     pattern: new RegExp(
       `(?<=[\\p{L}).»"…%])(?<!(?<!\\p{L})(?:${adjectiveHalves}))${blank}+-${blank}+(?=[\\p{L}\\d«"(])|(?<=\\d)${blank}+-${blank}+(?=[\\p{L}«"(])(?!\\p{Ll}{1,2}(?!\\p{L}))`,

@@ -17,26 +17,28 @@ export interface Word {
 export function words(text: string): Word[] {
   const found: Word[] = [];
   const end = text.length;
-  const lower = text.toLowerCase();
-  const even = lower.length === end; // else a letter has another length in lower case
-  const plain = even && !odd.test(lower);
   for (let at = 0; at < end; ) {
-    if (sizeAt(text, at) === 0) {
+    let kind = kindAt(text, at);
+    if (kind === NONE) {
       at++;
       continue;
     }
     const from = at;
     let letters = false;
-    for (let size = sizeAt(text, at); size > 0; size = sizeAt(text, at)) {
-      letters ||= !isDigit(text.charCodeAt(at));
-      at += size;
+    let small = true;
+    for (; kind !== NONE; kind = kindAt(text, at)) {
+      letters ||= kind !== DIGIT;
+      small &&= kind !== OTHER;
+      at += kind === OTHER ? sizeAt(text, at) : 1;
       // A hyphen belongs to the word only when the word goes on: «научно- и учебно-методический».
-      if (isHyphen(text.charCodeAt(at)) && sizeAt(text, at + 1) > 0) at++;
+      if (isHyphen(text.charCodeAt(at)) && kindAt(text, at + 1) !== NONE) {
+        small &&= text.charCodeAt(at) === 0x2d;
+        at++;
+      }
     }
     if (letters) {
       const word = text.slice(from, at);
-      const small = even ? lower.slice(from, at) : word.toLowerCase();
-      found.push({ from, to: at, text: word, fold: plain ? small : folded(small) });
+      found.push({ from, to: at, text: word, fold: small ? word : fold(word) });
     }
   }
   return found;
@@ -90,6 +92,27 @@ function sizeAt(text: string, at: number): 0 | 1 | 2 {
 function isInside(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   return before >= 0x400 && before < 0x530;
+}
+
+/** `SMALL` letters are folded as they stand. */
+const [NONE, DIGIT, SMALL, OTHER, ASK] = [0, 1, 2, 3, 4] as const;
+/** Russian and Latin by their codes: a look at each character of every document. */
+const kinds = Uint8Array.from({ length: 0x530 }, (_, code) => {
+  if (isDigit(code)) return DIGIT;
+  const isSmall = (code >= 0x61 && code <= 0x7a) || (code >= 0x430 && code <= 0x44f);
+  return isSmall
+    ? SMALL
+    : code === 0xad || (code >= 0x300 && code < 0x370)
+      ? ASK
+      : sizeAt(String.fromCharCode(code), 0)
+        ? OTHER
+        : NONE;
+});
+
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  const kind = code < 0x530 ? kinds[code]! : ASK;
+  return kind !== ASK ? kind : at < text.length && sizeAt(text, at) > 0 ? OTHER : NONE;
 }
 
 function isDigit(code: number): boolean {

@@ -60,6 +60,25 @@ export interface Block {
   /** Content without marks, number, emphasis round the number, trailing blanks and line ends. */
   readonly from: number;
   readonly to: number;
+  /** What has been read of it. */
+  readonly memory: Memory;
+}
+
+/** The readings of one block by their slots. Private: two blocks of the same text are equal, whatever was read of them. */
+class Memory {
+  readonly #readings: unknown[] = [];
+
+  reading(slot: number, block: Block, read: (block: Block) => unknown): unknown {
+    return (this.#readings[slot] ??= read(block));
+  }
+}
+
+let slots = 0;
+
+/** The same reading, made once for each block. It goes with the block, and it is never undefined. */
+export function ofBlock<T extends {}>(read: (block: Block) => T): (block: Block) => T {
+  const slot = slots++;
+  return block => block.memory.reading(slot, block, read) as T;
 }
 
 export interface Tree {
@@ -122,7 +141,7 @@ export function reparse(tree: Tree, text: string, change: Change): Tree {
         break;
     }
     const block = scanBlock(text, pos);
-    fresh.push({ ...block, text: copy(block.text) });
+    fresh.push({ ...block, text: copy(block.text), memory: new Memory() });
     pos += block.text.length;
   }
   const rest = pos < text.length ? blocks.slice(next) : [];
@@ -274,6 +293,7 @@ function plain(kind: BlockKind, text: string, from: number, to: number, looked: 
     number: undefined,
     from: source.length - source.trimStart().length,
     to: Math.max(trimmed, source.length - source.trimStart().length),
+    memory: new Memory(),
   };
 }
 

@@ -3,7 +3,7 @@
  * has a character that could be markup; most blocks of a regulation have none.
  */
 import { type Element, parser } from "@lezer/markdown";
-import type { Block, Span } from "./blocks";
+import { ofBlock, type Span } from "./blocks";
 
 export type InlineKind =
   | "strong"
@@ -24,31 +24,21 @@ export interface Inline extends Span {
 }
 
 /** Markup of a block's content, offsets from the block's start. Blocks over 100,000 units are taken as plain text. */
-export function inlines(block: Block): readonly Inline[] {
-  let found = cache.get(block);
-  if (!found) {
-    found = read(block);
-    cache.set(block, found);
-  }
-  return found;
-}
+export const inlines = ofBlock((block): readonly Inline[] => {
+  const content = block.text.slice(block.from, block.to);
+  if (content.length > LIMIT || !MARKUP.test(content)) return none;
+  return md.parseInline(content, block.from).flatMap(convert(md.nodeSet.types));
+});
 
 /** The block's text with code, comments, addresses and HTML tags blotted out unit by unit, so that offsets stay. */
-export function prose(block: Block): string {
-  if (block.kind === "code" || block.kind === "comment" || block.kind === "header") return "";
-  let text = proses.get(block);
-  if (text === undefined) {
-    text = blot(block.text, inlines(block));
-    proses.set(block, text);
-  }
-  return text;
-}
+export const prose = ofBlock(block =>
+  block.kind === "code" || block.kind === "comment" || block.kind === "header" ? "" : blot(block.text, inlines(block)),
+);
 
 /** Stands for a unit of text that isn't prose. */
 export const BLOT = "\ue000";
 
-const cache = new WeakMap<Block, readonly Inline[]>();
-const proses = new WeakMap<Block, string>();
+const none: readonly Inline[] = [];
 const MARKUP = /[`<[\]\\]|\*|_|~~|&[#\p{L}]/u;
 const LIMIT = 100_000;
 const md = parser.configure({ remove: ["Autolink"] });
@@ -72,12 +62,6 @@ const kinds: Record<string, InlineKind> = {
   LinkMark: "mark",
   StrikethroughMark: "mark",
 };
-
-function read(block: Block): readonly Inline[] {
-  const content = block.text.slice(block.from, block.to);
-  if (content.length > LIMIT || !MARKUP.test(content)) return [];
-  return md.parseInline(content, block.from).flatMap(convert(md.nodeSet.types));
-}
 
 const convert =
   (types: readonly { name: string }[]) =>

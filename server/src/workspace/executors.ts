@@ -6,7 +6,7 @@ import { memoized } from "../russian/memo";
 import { findPersons, type PersonMention, personName, samePerson } from "../russian/names";
 import { fold, words } from "../russian/words";
 import type { Span } from "../syntax/blocks";
-import { documentsOf, type Package, packageOf, partOf, regulationOf } from "./packages";
+import { documentsOf, packageOf, partOf, regulationOf } from "./packages";
 import { matcherFor, type Role, rolesOf } from "./roles";
 import { type Config, configOf, type Workspace } from "./workspace";
 
@@ -25,13 +25,13 @@ export interface KnownPerson {
 /** The people that a document may name: reglament.yaml, then rosters, assignments and signatures of its package. */
 export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[] {
   const config = configOf(workspace, doc.uri);
-  const own = packageOf(workspace, doc);
-  const docs = documentsOf(workspace, own);
-  const known = own && cache.get(own);
+  const docs = documentsOf(workspace, packageOf(workspace, doc));
+  const [first] = docs;
+  const known = first && cache.get(first);
   if (known?.config === config && known.docs.length === docs.length && known.docs.every((d, i) => d === docs[i]))
     return known.people;
   const people = readPeople(workspace, doc, config, docs);
-  if (own) cache.set(own, { config, docs, people });
+  if (first) cache.set(first, { config, docs, people });
   return people;
 }
 
@@ -39,9 +39,9 @@ export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[]
 export const listedName = (workspace: Workspace, doc: Doc, name: string): string =>
   peopleOf(workspace, doc).find(p => samePerson(p.name, name))?.name ?? name;
 
-/** A plan of many rows asks for the same people at each of them. */
+/** By the package's first document: a plan of many rows asks for the same people at each of them. */
 const cache = new WeakMap<
-  Package,
+  Doc,
   { readonly config: Config; readonly docs: readonly Doc[]; readonly people: readonly KnownPerson[] }
 >();
 

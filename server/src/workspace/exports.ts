@@ -103,7 +103,8 @@ export function linksOf(doc: Doc): readonly PlacedLink[] {
   let known = placedLinks.get(doc);
   if (!known) {
     const found: PlacedLink[] = [];
-    for (const i of blocksWhere(doc.tree, links)) {
+    // Who links to a document is asked of all: most needn't be read for it.
+    for (const i of doc.text.includes("](") ? blocksWhere(doc.tree, links) : []) {
       const block = doc.tree.blocks[i]!;
       const start = doc.tree.starts[i]!;
       for (const link of factsOf(block).links) {
@@ -133,21 +134,21 @@ export function linkersOf(workspace: Workspace, target: Doc): readonly Doc[] {
   const { docs } = workspace;
   let known = linkers.get(workspace);
   if (known?.edits !== docs.edits) {
-    const index = new Map<string, Doc[]>();
+    const index = new Map<string, string[]>();
     for (const doc of docs.values())
       for (const uri of linkTargets(workspace, doc)) {
         const all = index.get(uri);
-        if (all) all.push(doc);
-        else index.set(uri, [doc]);
+        if (all) all.push(doc.uri);
+        else index.set(uri, [doc.uri]);
       }
     linkers.set(workspace, (known = { edits: docs.edits, index }));
   }
-  return known.index.get(target.uri) ?? [];
+  return (known.index.get(target.uri) ?? []).flatMap(uri => docs.get(uri) ?? []);
 }
 
 const linkers = new WeakMap<
   Workspace,
-  { readonly edits: number; readonly index: ReadonlyMap<string, readonly Doc[]> }
+  { readonly edits: number; readonly index: ReadonlyMap<string, readonly string[]> }
 >();
 
 const targets = new WeakMap<Doc, { readonly revision: number; readonly uris: ReadonlySet<string> }>();

@@ -4,7 +4,7 @@ import { factsOf } from "../model/facts";
 import type { Section } from "../model/outline";
 import type { Profile, ProfileContent, ProfileSection } from "../profiles/profile";
 import { fold, stem, words } from "../russian/words";
-import type { Block } from "../syntax/blocks";
+import { type Block, type BlockTest, blocksWhere, ofBlock } from "../syntax/blocks";
 import type { Config } from "./workspace";
 
 export interface SectionState {
@@ -21,7 +21,7 @@ export interface SectionState {
 export function sectionStates(doc: Doc, profile: Profile): readonly SectionState[] {
   const top = doc.outline.sections.filter(s => !s.parent && !s.appendix);
   const stems = top.map(s => stemSet(s.heading.title));
-  const texts = textUnits(doc);
+  const texts = textUnits(doc, profile);
   let last: Section | undefined;
   return profile.sections.map(wanted => {
     const names = namesOf(wanted);
@@ -35,7 +35,7 @@ export function sectionStates(doc: Doc, profile: Profile): readonly SectionState
 /** Contents that no text of the document answers. */
 export function missingContents(doc: Doc, profile: Profile): readonly ProfileContent[] {
   if (!profile.contents.length) return [];
-  const texts = textUnits(doc);
+  const texts = textUnits(doc, profile);
   return profile.contents.filter(c => !answers(texts, c.signs));
 }
 
@@ -102,39 +102,58 @@ function namesOf(wanted: ProfileSection): readonly (readonly string[])[] {
 
 const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map(w => stem(w.fold)));
 
+/** A block that has something of what the profile's signs ask for. */
 interface TextUnit {
   readonly text: string;
-  /** Folded. */
+  /** Of the words of the signs those that it has, folded. */
   readonly words: ReadonlySet<string>;
 }
 
-const units = new WeakMap<Doc, readonly TextUnit[]>();
+interface Vocabulary {
+  readonly words: ReadonlySet<string>;
+  readonly figures: readonly string[];
+  readonly tests: BlockTest;
+}
 
-/** The text blocks with their words. */
-function textUnits(doc: Doc): readonly TextUnit[] {
-  let known = units.get(doc);
+const vocabularies = new WeakMap<Profile, Vocabulary>();
+/** The unit that a block is by the profile that was asked for last. */
+const lastUnit = ofBlock((): { vocabulary?: Vocabulary; unit?: TextUnit | undefined } => ({}));
+const noWords: ReadonlySet<string> = new Set();
+
+function vocabularyOf(profile: Profile): Vocabulary {
+  let known = vocabularies.get(profile);
   if (!known) {
-    known = doc.tree.blocks.flatMap(block => {
-      if (block.kind === "heading" || block.kind === "blank") return [];
-      return unitOf(block);
-    });
-    units.set(doc, known);
+    const all = [...profile.sections, ...profile.contents]
+      .flatMap(x => x.signs.flatMap(s => s.split(/[+/]/)))
+      .map(bareSign);
+    const own: Vocabulary = {
+      words: new Set(all.filter(s => !isFigure(s))),
+      figures: all.filter(isFigure),
+      tests: block => unitOf(block, own) !== undefined,
+    };
+    vocabularies.set(profile, (known = own));
   }
   return known;
 }
 
-const unitCache = new WeakMap<object, TextUnit[]>();
+/** The text blocks that may answer a sign of the profile. */
+const textUnits = (doc: Doc, profile: Profile): readonly TextUnit[] => {
+  const vocabulary = vocabularyOf(profile);
+  return blocksWhere(doc.tree, vocabulary.tests).map(i => unitOf(doc.tree.blocks[i]!, vocabulary)!);
+};
 
-function unitOf(block: Parameters<typeof factsOf>[0]): TextUnit[] {
-  let unit = unitCache.get(block);
-  if (!unit) {
-    const found = factsOf(block).words;
-    unit = found.length
-      ? [{ text: block.text.slice(block.from, block.to), words: new Set(found.map(w => w.fold)) }]
-      : [];
-    unitCache.set(block, unit);
-  }
-  return unit;
+function unitOf(block: Block, vocabulary: Vocabulary): TextUnit | undefined {
+  if (block.kind === "heading" || block.kind === "blank") return undefined;
+  const known = lastUnit(block);
+  if (known.vocabulary === vocabulary) return known.unit;
+  const all = factsOf(block).words;
+  let found: Set<string> | undefined;
+  for (const { fold } of all) if (vocabulary.words.has(fold)) (found ??= new Set()).add(fold);
+  const text = block.text.slice(block.from, block.to);
+  const says = found || (all.length > 0 && (endsInColon(text) || vocabulary.figures.some(f => text.includes(f))));
+  known.vocabulary = vocabulary;
+  known.unit = says ? { text, words: found ?? noWords } : undefined;
+  return known.unit;
 }
 
 type Test = (unit: TextUnit) => boolean;
@@ -159,21 +178,9 @@ function testOf(option: string): Test {
   return isFigure(sign) ? unit => unit.text.includes(sign) : unit => unit.words.has(sign);
 }
 
-const vocabularies = new WeakMap<Profile, { words: ReadonlySet<string>; figures: readonly string[] }>();
-
 /** The words of the profile's signs that a block has: while they stay the same, so does what the block answers. */
 export function signsSeen(block: Block, profile: Profile): string {
-  let known = vocabularies.get(profile);
-  if (!known) {
-    const all = [...profile.sections, ...profile.contents]
-      .flatMap(x => x.signs.flatMap(s => s.split(/[+/]/)))
-      .map(bareSign);
-    vocabularies.set(
-      profile,
-      (known = { words: new Set(all.filter(s => !isFigure(s))), figures: all.filter(isFigure) }),
-    );
-  }
-  const { words: vocabulary, figures } = known;
+  const { words: vocabulary, figures } = vocabularyOf(profile);
   const found = new Set(factsOf(block).words.flatMap(w => (vocabulary.has(w.fold) ? [w.fold] : [])));
   return `${[...found].sort().join()}|${figures.filter(f => block.text.includes(f)).join()}|${endsInColon(block.text.slice(block.from, block.to))}`;
 }

@@ -166,14 +166,15 @@ const isOwn = (all: readonly Word[], text: string, mention: Mention, title: stri
 export const termKey = (short: string): string => TERM + short;
 
 function tell(block: Block, mention: Mention): Told {
-  const sentence = sentenceAround(block.text, mention.from);
-  const before = fold(block.text.slice(sentence.from, mention.from));
-  const after = fold(block.text.slice(mention.to, sentence.to));
-  const whole = fold(block.text.slice(sentence.from, sentence.to));
+  const { text } = block;
+  const { from, to } = sentenceAround(text, mention.from);
+  const whole = fold(text.slice(from, to));
+  // Folding a text seldom moves what is in it.
+  const even = whole.length === to - from;
+  const before = even ? whole.slice(0, mention.from - from) : fold(text.slice(from, mention.from));
+  const after = even ? whole.slice(mention.to - from) : fold(text.slice(mention.to, to));
   const establishes = ESTABLISHES.test(whole) && !/возлага\p{L}* (?:\p{L}+ ){0,6}на $/u.test(before);
   const subject = mention.forms.length === 0 || mention.forms.some(f => f.case === "nom");
-  const charged =
-    /(?:возлага|возлож|поруча|отвечает|организу|осуществля|вед[её]т|контролиру)\p{L}* (?:[\p{L}-]+ ){0,6}(?:на )?$/u;
   return {
     key: mention.key,
     from: mention.from,
@@ -182,7 +183,7 @@ function tell(block: Block, mention: Mention): Told {
     exists: !establishes && EXISTS.test(before),
     duty:
       (subject && DUTY.test(after) && !(establishes && /котор/.test(after))) ||
-      (charged.test(before) && !establishes) ||
+      (!establishes && CHARGED.test(before)) ||
       (subject && /:\s*$/.test(after) && !establishes),
   };
 }
@@ -238,6 +239,8 @@ function isForeign(all: readonly Word[], text: string, mention: Mention, title: 
 
 const ESTABLISHES =
   /назнач|избира|избран|избер|выбира|выбор[ыа](?!\p{L})|выбран|возлага|возлож|утвержда\p{L}+ (?:приказ|директор)|возглавля|стоит во главе|во главе|из своего состава|руководит|назначить|является (?:директор|заместител|методист)/u;
+const CHARGED =
+  /(?:возлага|возлож|поруча|отвечает|организу|осуществля|вед[её]т|контролиру)\p{L}* (?:[\p{L}-]+ ){0,6}(?:на )?$/u;
 const EXISTS = /име(?:ет|ют)(?!\p{L})|есть(?!\p{L})|действует|работает|входят|входит/u;
 const DUTY =
   /осуществля|организу|вед[её]т(?!\p{L})|ведут(?!\p{L})|отвеча|нес[её]т|несут|обязан|вправе|имеет право|имеют право|координиру|контролиру|составля|готовит|подготавлива|подписыва|обеспечива|созыва|представля|храни|оформля|докладыва|планиру|проводит|формиру|распределя|информиру|фиксиру|протоколиру|председательствует|руковод|разрабатыва|определя|утверждает|замеща|исполня|назначает|поддержива|согласу|согласов|оповеща|извеща|распоряжа|направля|привлека|анализиру|консультиру|оказыва|следит|собира|приглаша|рассылает|участвует/u;

@@ -170,12 +170,26 @@ const noConfig: Config = {
 
 /** The `reglament.yaml` nearest upwards of `uri`. */
 export function configOf(workspace: Workspace, uri: string): Config {
+  const { docs } = workspace;
+  let known = nearestConfigs.get(docs);
+  if (known?.revision !== docs.revision)
+    nearestConfigs.set(docs, (known = { revision: docs.revision, byUri: new Map() }));
+  let nearest = known.byUri.get(uri);
+  if (nearest === undefined) known.byUri.set(uri, (nearest = nearestConfig(docs, uri)));
+  const doc = docs.get(nearest);
+  return doc ? readConfig(workspace, doc) : noConfig;
+}
+
+/** Every look-up between documents begins with it. */
+const nearestConfigs = new WeakMap<Docs, { readonly revision: number; readonly byUri: Map<string, string> }>();
+
+/** Its URI; empty when there is none. */
+function nearestConfig(docs: Docs, uri: string): string {
   for (let folder = folderOf(uri); folder.length > 1; folder = folderOf(folder.slice(0, -1))) {
-    const doc = workspace.docs.get(`${folder}reglament.yaml`);
-    if (doc) return readConfig(workspace, doc);
+    if (docs.has(`${folder}reglament.yaml`)) return `${folder}reglament.yaml`;
     if (!folder.slice(0, -1).includes("/")) break;
   }
-  return noConfig;
+  return "";
 }
 
 interface KeptConfig {
