@@ -275,10 +275,10 @@ describe("fuzzy search", () => {
       return counts;
     };
     assert.deepEqual(outline(5, 9, 5), [1, 5, 45, 225]);
-    assert.deepEqual(outline(10, 10, 8), [1, 10, 100, 800]);
-    assert.deepEqual(outline(10, 10, 10), [1, 10, 100, 0]);
-    assert.deepEqual(outline(200, 10, 5), [1, 200, 0, 0]);
-    assert.deepEqual(outline(1200, 0, 0), [1, 1200, 0, 0]);
+    assert.deepEqual(outline(10, 10, 1), [1, 10, 100, 100]);
+    assert.deepEqual(outline(10, 10, 5), [1, 10, 100, 0]);
+    assert.deepEqual(outline(40, 10, 5), [1, 40, 0, 0]);
+    assert.deepEqual(outline(400, 0, 0), [1, 400, 0, 0]);
     const points = Array.from({ length: 200 }, (_, i) =>
       [0, 1, 2, 3, 4, 5].map(n => `${i + 1}.${n ? `${n}.` : ""} Пункт.\n\n`),
     );

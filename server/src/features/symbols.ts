@@ -21,11 +21,11 @@ export const symbols: Feature = {
 };
 
 /**
- * At most so many symbols: the client reads them all after each pause in typing, and two thousand cost it more than all the
- * rest of the key. Of a document with more, several times as large as a school's charter, the deepest clauses are left out, and
- * so they are from breadcrumbs and sticky scroll.
+ * At most so many symbols: all of them go to the client after each pause in typing, and sending and reading them costs more than
+ * everything else about a key. The documents we know have two dozen. Of a larger one the deepest clauses are left out, at last
+ * all but the sections, as in Word's navigation pane; so they are in breadcrumbs and sticky scroll.
  */
-const MOST_SYMBOLS = 1000;
+const MOST_SYMBOLS = 300;
 
 /** How many parts the number of a clause has at most that is shown. */
 function depthOf({ sections, clauses }: Outline): number {
