@@ -276,6 +276,24 @@ describe("a workspace", () => {
     }
   });
 
+  it("clears the findings of a file that went while it was open", async () => {
+    const client = await serve("//- a/one.reg.md\n# О клубе\n\n1.1. А.\n\n1.3. Б.\n", PULLING);
+    const uri = client.uri("a/one.reg.md");
+    type Report = { uri: string; resultId: string; items: Diagnostic[] };
+    const reported = async (previousResultIds: { uri: string; value: string }[]) =>
+      (await client.ask<{ items: Report[] }>("workspace/diagnostic", { previousResultIds })).items;
+    try {
+      assert.ok((await reported([]))[0]!.items.length);
+      client.forget("a/one.reg.md");
+      await client.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+      await settled(async () => (await reported([]))[0]?.items.length === 0);
+      const [{ resultId: value }] = (await reported([])) as [Report];
+      assert.deepEqual(await reported([{ uri, value }]), []);
+    } finally {
+      client.stop();
+    }
+  });
+
   it("knows what day it is before a document is opened, and the next day after midnight", async () => {
     const Clock = Date;
     let now: string | undefined = "2020-09-10T23:59:00";

@@ -28,6 +28,8 @@ export interface Client {
   /** The marked span as a range. */
   range(n?: number): { start: { line: number; character: number }; end: { line: number; character: number } };
   edit(path: string, from: number, to: number, insert: string): Promise<void>;
+  /** Deletes a file from the disk. */
+  forget(path: string): void;
   stop(): void;
 }
 
@@ -90,6 +92,7 @@ export async function serve(
         contentChanges: [change],
       });
     },
+    forget: path => void texts.delete(uri(path)),
     stop: () => connection.dispose(),
   };
 }

@@ -395,6 +395,36 @@ const tests = {
     },
   },
 
+  "a companion goes with one undo, and its findings with it": {
+    files: {
+      "polozhenie.reg.md":
+        "---\nдокумент: положение\nдокументация: [план]\n---\n\n# Положение о чтениях\n\n## 1. Задачи\n\n1.1. Задачи чтений: знакомство с книгами.\n",
+    },
+    async run(ui) {
+      await ui.open("polozhenie.reg.md");
+      await ui.page.locator(".squiggly-error").first().waitFor();
+      const kind = ui.page.locator(".quick-input-list .monaco-list-row", { hasText: /^План/ });
+      await ui.until(kind, () =>
+        ui.command("Create a Document of the Package", /Создать документ пакета|Create a Document of the Package/),
+      );
+      const counts = ui.page.locator("[id='status.problems']");
+      const before = await counts.textContent();
+      await kind.click();
+      await ui.page.locator(".tab.active", { hasText: "plan.reg.yaml" }).waitFor();
+      await ui.page.waitForTimeout(2500); // the folder's findings are asked for every two seconds
+      await ui.shot("companion");
+      assert.notEqual(await counts.textContent(), before);
+      await ui.page.keyboard.press("Control+Z");
+      await ui.page.locator(".tab", { hasText: "plan.reg.yaml" }).waitFor({ state: "detached" });
+      assert.ok(!ui.files().includes("plan.reg.yaml"));
+      for (let i = 0; (await counts.textContent()) !== before; i++) {
+        assert.ok(i < 200, `${await counts.textContent()} for ${before}`);
+        await ui.page.waitForTimeout(50);
+      }
+      await ui.shot("undone");
+    },
+  },
+
   "the rule's page explains a finding": async ui => {
     await ui.open("Школа № 1", REGULATION);
     await ui.page.keyboard.press("Control+Shift+M");

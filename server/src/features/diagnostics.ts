@@ -7,6 +7,9 @@ import {
 import type { Feature, Session } from "./feature";
 import { progressOf } from "./progress";
 
+/** The result of a file that is no more. */
+const GONE = "gone";
+
 export const pullDiagnostics: Feature = {
   capabilities: {
     diagnosticProvider: { identifier: "reglament", interFileDependencies: true, workspaceDiagnostics: true },
@@ -46,12 +49,14 @@ export const pullDiagnostics: Feature = {
         else items.push(report);
       }
       progress.done();
-      // Files that are gone.
-      for (const uri of previous.keys()) {
+      // A client forgets what it had of a file that was open when it went, and keeps showing it.
+      for (const uri of new Set([...previous.keys(), ...session.gone])) {
+        if (session.doc(uri) || previous.get(uri) === GONE) continue;
         const report: WorkspaceDocumentDiagnosticReport = {
           uri,
           version: null,
           kind: DocumentDiagnosticReportKind.Full,
+          resultId: GONE,
           items: [],
         };
         if (partial) partial.report({ items: [report] });

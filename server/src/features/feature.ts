@@ -21,6 +21,8 @@ export interface Session {
   /** The findings as the client shows them. */
   diagnostics(doc: Doc): { readonly id: string; readonly items: Diagnostic[] };
   isOpen(uri: string): boolean;
+  /** Documents that were there once. */
+  readonly gone: ReadonlySet<string>;
   /** Runs `listener` after anything that findings or look-ups rest on has changed; often, so it should put off its work. */
   onChanged(listener: () => void): void;
   /** Resolves when the files of the workspace are read. */

@@ -45,6 +45,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
   const closed = new Map<string, TextDocument>();
   const checked = new Map<string, Checked>();
   const sent = new Map<string, string>();
+  const gone = new Set<string>();
   const listeners: (() => void)[] = [];
   let options: ClientOptions = {};
   let client: ClientCapabilities = {};
@@ -76,6 +77,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     ready,
     doc: uri => workspace.docs.get(uri),
     isOpen: uri => open.has(uri),
+    gone,
     onChanged: listener => listeners.push(listener),
     text(uri) {
       const known = open.get(uri);
@@ -185,7 +187,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
 
   function remove(uri: string): void {
     if (open.has(uri)) return;
-    workspace.docs.delete(uri);
+    if (workspace.docs.delete(uri)) gone.add(uri);
     workspace.profiles.delete(uri);
     checked.delete(uri);
     closed.delete(uri);
@@ -294,14 +296,14 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     void readClosed(uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const gone = new Set<string>();
+    const deleted = new Set<string>();
     for (const { uri, type } of changes) {
-      if (type === FileChangeType.Deleted) gone.add(uri);
+      if (type === FileChangeType.Deleted) deleted.add(uri);
       else if (!open.has(uri)) void readClosed(uri);
     }
-    if (gone.size === 0) return;
+    if (deleted.size === 0) return;
     for (const uri of [...workspace.docs.keys(), ...workspace.profiles.keys()])
-      if (withFolders(uri).some(path => gone.has(path))) remove(uri);
+      if (withFolders(uri).some(path => deleted.has(path))) remove(uri);
   });
   // Known at once under its new name; the watcher would tell of a folder's end only, and later.
   connection.workspace.onDidRenameFiles(({ files: renamed }) => {
