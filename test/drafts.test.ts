@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { newDocumentIn } from "../server/src/features/new-document";
 import { createDoc } from "../server/src/model/document";
 import { check } from "../server/src/rules/check";
+import { communityOf } from "../server/src/workspace/community";
 import { type Draft, draftOf, offersOf } from "../server/src/workspace/drafts/drafts";
 import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
 import { split } from "./fixture";
@@ -107,6 +108,21 @@ describe("companions", () => {
       [...text.matchAll(/задача: (\S+)/g)].map(m => m[1]),
       ["2.2.1", "2.2.2", "2.2.3", "2.2.4"],
     );
+  });
+
+  it("are named after what the regulation is about, in its own number", () => {
+    const names = Object.entries({
+      чтениях: "чтения",
+      "Педагогических чтениях": "педагогические чтения",
+      "элективных курсах": "элективные курсы",
+      "клубе юных краеведов": "клуб юных краеведов",
+      "профессиональных обучающихся сообществах педагогов": "профессиональные обучающиеся сообщества педагогов",
+      "методической неделе": "методическая неделя",
+      "школьной службе примирения": "школьная служба примирения",
+      ПОС: "ПОС",
+    });
+    for (const [about, name] of names)
+      assert.equal(communityOf(createDoc("file:///w/a.reg.md", `# Положение о ${about}\n`))?.name, name);
   });
 
   it("a second plan is for the next year; from June on plans are for the year to come", () => {

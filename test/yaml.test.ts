@@ -556,6 +556,7 @@ describe("YAML", () => {
             "C:\\x",
             "{а}",
             "а:",
+            "; !",
           ),
           fc.string({ maxLength: 10 }).map(s => s.replace(/[\u0000-\u001f\u007f-\u00a0\u2028\u2029\ufeff]/g, "")),
         ),

@@ -466,6 +466,6 @@ export function writeScalar(value: string, place: "block" | "flow"): string {
     !/\s#/.test(value) &&
     !/^[{[]/.test(value) &&
     plainProblem(value) === undefined &&
-    !(place === "flow" && /[,{}[\]]/.test(value));
+    !(place === "flow" && /[,{}[\]]|;\s/.test(value));
   return plain ? value : quoted(value.replace(/\s*[\r\n]+\s*/g, " "));
 }

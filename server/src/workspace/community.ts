@@ -2,10 +2,10 @@
 import type { Doc } from "../model/document";
 import { orderOf } from "../model/order";
 import { type CalendarDate, compareDates, parseDate, schoolYear } from "../russian/dates";
-import { dictionaryForm } from "../russian/forms";
+import { dictionaryForm, type GrammaticalNumber, inflect } from "../russian/forms";
 import { roleHeads } from "../russian/lexicon";
 import { findPersons, samePerson } from "../russian/names";
-import { stem, words } from "../russian/words";
+import { fold, stem, words } from "../russian/words";
 import { peopleOf } from "./executors";
 import { holdersOf, isOwnOffice, officeName, sameOffice } from "./offices";
 import { partsOf } from "./packages";
@@ -32,12 +32,20 @@ export function communityOf(regulation: Doc): Community | undefined {
   const terms = [...termsOf(regulation).values()];
   const own = stemsOf(rest);
   const term = terms.find(t => t.short === rest) ?? terms.find(t => t.full && stemsOf(t.full) === own);
-  const name = term?.full || dictionaryForm(rest);
-  return name ? { name: name[0]!.toLowerCase() + name.slice(1), short: term?.short } : undefined;
+  const name = term?.full || nominativeOf(rest);
+  return name ? { name: name.replace(/^\p{Lu}(?!\p{Lu})/u, c => c.toLowerCase()), short: term?.short } : undefined;
 }
 
 /** «Об организации работы клуба» is about the club. */
 const WORK = /^(?:(?:порядк|организаци|деятельност|работ|создани)\p{L}*\s+(?:и\s+)?)+/iu;
+
+/** Of what stands behind «о»; «о чтениях» is about чтения, not about a чтение. */
+function nominativeOf(rest: string): string | undefined {
+  const one = dictionaryForm(rest);
+  const asWritten = (number: GrammaticalNumber) =>
+    one !== undefined && fold(inflect(one, "prep", number)) === fold(rest);
+  return one !== undefined && !asWritten("sg") && asWritten("pl") ? inflect(one, "nom", "pl") : one;
+}
 
 const stemsOf = (text: string): string =>
   words(text)
