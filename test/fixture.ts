@@ -65,3 +65,31 @@ export function applied(
     .sort((a, b) => b.from - a.from || b.to - a.to)
     .reduce((out, e) => out.slice(0, e.from) + e.insert + out.slice(e.to), text);
 }
+
+/** Signs and words that random edits of YAML put in. */
+export const yamlBits: readonly string[] = [
+  ..."-:{}[],\"'#|>!%@`",
+  "\n",
+  "\r\n",
+  " ",
+  "  ",
+  "\t",
+  "- ",
+  ": ",
+  "|\n",
+  "> ",
+  "&a",
+  "&а ",
+  "*a",
+  "*а",
+  "---\n",
+  "...\n",
+  "? ",
+  "<<: ",
+  "срок",
+  "май",
+  "\u00a0",
+  "\ufeff",
+  "\ue000",
+  "😀",
+];

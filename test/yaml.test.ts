@@ -13,7 +13,7 @@ import {
   type Yaml,
   type YamlNode,
 } from "../server/src/syntax/yaml";
-import { applied, mark, unmark } from "./fixture";
+import { applied, mark, unmark, yamlBits } from "./fixture";
 
 const ROWS = "документ: план\nмероприятия:\n";
 
@@ -286,41 +286,6 @@ const withoutRows = (value: unknown): unknown => {
   return rows ?? value;
 };
 
-const bits = [
-  "\n",
-  "\r\n",
-  " ",
-  "  ",
-  "\t",
-  "- ",
-  "-",
-  ": ",
-  ":",
-  "{",
-  "}",
-  "[",
-  "]",
-  ",",
-  '"',
-  "'",
-  "#",
-  "|\n",
-  "> ",
-  "&a",
-  "*a",
-  "!",
-  "%",
-  "---\n",
-  "...\n",
-  "? ",
-  "срок",
-  "май",
-  "\u00a0",
-  "\ufeff",
-  "<<: ",
-  "😀",
-];
-
 describe("YAML", () => {
   for (const [name, source, messages, value] of slips) {
     it(`tells of ${name} and reads the rest`, () => {
@@ -425,7 +390,7 @@ describe("YAML", () => {
 
   it("reads any text; problems and nodes lie inside it, nodes inside one another", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...bits), { maxLength: 40 }), fc.nat(5), (pieces, offset) => {
+      fc.property(fc.array(fc.constantFrom(...yamlBits), { maxLength: 40 }), fc.nat(5), (pieces, offset) => {
         const text = pieces.join("");
         const yaml = readYaml(text, offset);
         for (const p of yaml.problems)
@@ -469,7 +434,7 @@ describe("YAML", () => {
     const edit = fc.tuple(
       fc.nat(),
       fc.nat(4),
-      fc.constantFrom(...bits, "", "а", "б в", "\n    цель: рост", "\n  - срок: май"),
+      fc.constantFrom(...yamlBits, "", "а", "б в", "\n    цель: рост", "\n  - срок: май"),
     );
     let reused = 0;
     fc.assert(

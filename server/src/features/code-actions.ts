@@ -162,9 +162,9 @@ export function ignoring(doc: Doc, offset: number, rule: string, reason: string)
   let at = 0;
   for (let i = 0; i < blocks.length && starts[i]! <= offset; i++) at = starts[i]!;
   if (doc.kind !== "text" || (blocks[0]?.kind === "header" && at === 0)) {
-    let line = offset && doc.text.lastIndexOf("\n", offset - 1) + 1;
-    if (doc.kind === "text" && line <= headerStart(blocks[0]!))
-      line = doc.text.indexOf("\n", headerStart(blocks[0]!)) + 1;
+    const open = doc.kind === "text" ? headerStart(blocks[0]!) : -1;
+    const own = offset && doc.text.lastIndexOf("\n", offset - 1) + 1;
+    const line = own > open ? own : doc.text.indexOf("\n", open) + 1;
     const indent = /^[ \t]*/.exec(doc.text.slice(line))![0];
     return { from: line, to: line, insert: `${indent}# reglament-ignore ${rule}: ${why}\n` };
   }
