@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createDoc } from "../server/src/model/document";
-import { keysAt } from "../server/src/model/header";
+import { demandedFrequency } from "../server/src/model/meetings";
+import { keysAt } from "../server/src/model/schema";
 import { compareDates, isoDate, parseDate } from "../server/src/russian/dates";
 import { readYaml } from "../server/src/syntax/yaml";
 import {
@@ -13,11 +14,10 @@ import {
   readCalendar,
   schoolYearOf,
   spanInDigits,
-} from "../server/src/workspace/calendar";
-import { meetingsLacking, meetingsNeeded, proposeDates } from "../server/src/workspace/meeting-dates";
-import { demandedFrequency } from "../server/src/workspace/meetings";
-import { readTerm } from "../server/src/workspace/timing";
-import { configSchema } from "../server/src/workspace/workspace";
+} from "../server/src/workspace/calendar/calendar";
+import { meetingsLacking, meetingsNeeded, proposeDates } from "../server/src/workspace/calendar/meeting-dates";
+import { readTerm } from "../server/src/workspace/calendar/timeframes";
+import { configSchema } from "../server/src/workspace/config";
 
 const plain = readCalendar(undefined);
 const date = (iso: string) => parseDate(iso)!.date!;

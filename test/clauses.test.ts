@@ -14,7 +14,11 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { createDoc, type Doc } from "../server/src/model/document";
 import { factsOf } from "../server/src/model/facts";
-import { numbersStand } from "../server/src/model/header";
+import { numbersStand } from "../server/src/model/header-schema";
+import { type ClauseOperation, operate } from "../server/src/operations/numbering/clause-operations";
+import { changeDepth, enter } from "../server/src/operations/numbering/clause-typing";
+import type { ClauseChange } from "../server/src/operations/numbering/number-edits";
+import { citationEdits, renumberEdits } from "../server/src/operations/numbering/renumber";
 import {
   Address,
   type AddressForm,
@@ -26,11 +30,15 @@ import {
   Paste,
   type PasteResult,
 } from "../server/src/protocol";
-import { check } from "../server/src/rules/check";
-import { numberDepth, numberDuplicate, numberGap, numberOrder, numberParent } from "../server/src/rules/numbering";
-import { type ClauseChange, type ClauseOperation, changeDepth, enter, operate } from "../server/src/workspace/clauses";
-import { citationEdits, renumberEdits } from "../server/src/workspace/renumber";
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { check } from "../server/src/rules/engine/check";
+import {
+  numberDepth,
+  numberDuplicate,
+  numberGap,
+  numberOrder,
+  numberParent,
+} from "../server/src/rules/numbering/numbering";
+import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
 import { applied, fixture, mark, split } from "./fixture";
 import { serve } from "./session";
 

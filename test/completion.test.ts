@@ -8,7 +8,7 @@ import { cardOf, withoutLinks } from "../server/src/features/cards";
 import { completionsAt } from "../server/src/features/completion";
 import type { Session } from "../server/src/features/feature";
 import { hoverAt } from "../server/src/features/hover";
-import { createWorkspace } from "../server/src/workspace/workspace";
+import { createWorkspace } from "../server/src/workspace/docs";
 import { serve } from "./session";
 
 const RICH: InitializeParams["capabilities"] = {

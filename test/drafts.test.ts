@@ -4,10 +4,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { newDocumentIn } from "../server/src/features/new-document";
 import { createDoc } from "../server/src/model/document";
-import { check } from "../server/src/rules/check";
-import { communityOf } from "../server/src/workspace/community";
-import { type Draft, draftOf, offersOf } from "../server/src/workspace/drafts/drafts";
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { type Draft, draftOf, offersOf } from "../server/src/operations/drafts/drafts";
+import { check } from "../server/src/rules/engine/check";
+import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
+import { communityOf } from "../server/src/workspace/entities/community";
 import { split } from "./fixture";
 import { serve } from "./session";
 

@@ -6,8 +6,8 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { allRules } from "../server/src/rules/all";
-import { check, type Finding } from "../server/src/rules/check";
-import { createWorkspace } from "../server/src/workspace/workspace";
+import { check, type Finding } from "../server/src/rules/engine/check";
+import { createWorkspace } from "../server/src/workspace/docs";
 
 const EXAMPLES = join(process.cwd(), "examples");
 const EXPECTED = join(process.cwd(), "test/expected");

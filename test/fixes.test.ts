@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { ignoring } from "../server/src/features/code-actions";
 import { createDoc, type Doc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
-import { check, type Finding } from "../server/src/rules/check";
-import type { Edit, Rule } from "../server/src/rules/rule";
-import { createWorkspace, Docs, type Workspace } from "../server/src/workspace/workspace";
+import { check, type Finding } from "../server/src/rules/engine/check";
+import type { Rule } from "../server/src/rules/engine/rule";
+import type { Edit } from "../server/src/syntax/edits";
+import { createWorkspace, Docs, type Workspace } from "../server/src/workspace/docs";
 import { applied, fixture } from "./fixture";
 
 interface Case {

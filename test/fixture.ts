@@ -1,7 +1,7 @@
 /** One marker syntax for all tests: `<|…|>` round a span, `<|>` for a place; `//- path` lines divide a text into files. */
 
 import type { Doc } from "../server/src/model/document";
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
 
 export interface Fixture {
   readonly workspace: Workspace;

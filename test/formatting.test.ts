@@ -6,8 +6,8 @@ import fc from "fast-check";
 import type { TextEdit } from "vscode-languageserver";
 import { formatEdits, typedEdits } from "../server/src/features/formatting";
 import { createDoc, type Doc } from "../server/src/model/document";
-import { check } from "../server/src/rules/check";
-import { createWorkspace } from "../server/src/workspace/workspace";
+import { check } from "../server/src/rules/engine/check";
+import { createWorkspace } from "../server/src/workspace/docs";
 import { applied, unmark } from "./fixture";
 import { serve } from "./session";
 

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import * as z from "zod";
 import { jsonSchemas } from "../server/src/json-schemas";
-import { headerSchema } from "../server/src/model/header";
+import { headerSchema } from "../server/src/model/header-schema";
 import { builtIn } from "../server/src/profiles/all";
 import { rulePages } from "../server/src/rule-pages";
-import { configSchema } from "../server/src/workspace/workspace";
+import { configSchema } from "../server/src/workspace/config";
 
 /** `dir` holds what the code makes and nothing else. */
 function same(dir: string, files: ReadonlyMap<string, string>): void {

@@ -9,6 +9,7 @@ const ORDER = [
   "model",
   "profiles",
   "workspace",
+  "operations",
   "rules",
   "intake",
   "render",

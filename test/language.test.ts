@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createDoc } from "../server/src/model/document";
-import { headerSchema, schemaProblems, stampKinds, states } from "../server/src/model/header";
-import { check } from "../server/src/rules/check";
+import { headerSchema, stampKinds, states } from "../server/src/model/header-schema";
+import { schemaProblems } from "../server/src/model/schema";
+import { check } from "../server/src/rules/engine/check";
 import { readYaml, type Yaml } from "../server/src/syntax/yaml";
-import { calendarProblems } from "../server/src/workspace/calendar";
-import { configSchema, createWorkspace, levelWords } from "../server/src/workspace/workspace";
+import { calendarProblems } from "../server/src/workspace/calendar/calendar";
+import { configSchema, levelWords } from "../server/src/workspace/config";
+import { createWorkspace } from "../server/src/workspace/docs";
 
 type Pattern = string | { readonly pattern: string; readonly flags?: string };
 interface Configuration {

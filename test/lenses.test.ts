@@ -5,7 +5,7 @@ import type { CodeLens, Location } from "vscode-languageserver";
 import { lensesOf, lensText } from "../server/src/features/lenses";
 import { createDoc } from "../server/src/model/document";
 import { drawMatrix } from "../server/src/render/matrix";
-import { createWorkspace } from "../server/src/workspace/workspace";
+import { createWorkspace } from "../server/src/workspace/docs";
 import { fixture } from "./fixture";
 import { serve } from "./session";
 

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { citedActs } from "../server/src/features/cards";
 import { tokensByBlock, tokensOf } from "../server/src/features/tokens";
 import { editDoc } from "../server/src/model/document";
-import { occurrenceAt, occurrencesIn, placesOf, sameEntity } from "../server/src/workspace/occurrences";
-import { rolesOf } from "../server/src/workspace/roles";
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
+import { citedActs } from "../server/src/workspace/entities/acts";
+import { occurrenceAt, occurrencesIn, placesOf, sameEntity } from "../server/src/workspace/entities/occurrences";
+import { rolesOf } from "../server/src/workspace/entities/roles";
 import { fixture } from "./fixture";
 
 const PACKAGE = `//- polozhenie.reg.md

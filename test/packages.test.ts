@@ -4,12 +4,12 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { checkAll } from "../server/src/host/check-all";
 import { createDoc } from "../server/src/model/document";
-import { executorsIn } from "../server/src/workspace/executors";
-import { exportsOf, relianceOf } from "../server/src/workspace/exports";
-import { documentsOf, packagesOf, profileFor, regulationOf } from "../server/src/workspace/packages";
+import { tasksOf } from "../server/src/model/tasks";
+import { createWorkspace, setFile, type Workspace } from "../server/src/workspace/docs";
+import { executorsIn } from "../server/src/workspace/entities/executors";
+import { exportsOf, relianceOf } from "../server/src/workspace/fingerprints";
+import { documentsOf, packagesOf, profileFor, regulationOf } from "../server/src/workspace/packages/packages";
 import { tableOf } from "../server/src/workspace/tables";
-import { tasksOf } from "../server/src/workspace/tasks";
-import { createWorkspace, setFile, type Workspace } from "../server/src/workspace/workspace";
 import { fixture, split } from "./fixture";
 
 const PACKAGE = `//- polozhenie.reg.md

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { pasted } from "../server/src/intake/paste";
-import { createWorkspace } from "../server/src/workspace/workspace";
+import { createWorkspace } from "../server/src/workspace/docs";
 import { applied, fixture } from "./fixture";
 
 const read = (name: string) => readFileSync(`test/paste/${name}`, "utf8");

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { createDoc } from "../server/src/model/document";
 import type { PreviewView } from "../server/src/protocol";
 import { renderView, viewsOf } from "../server/src/render/views";
-import type { Workspace } from "../server/src/workspace/workspace";
+import type { Workspace } from "../server/src/workspace/docs";
 import { fixture } from "./fixture";
 
 const PACKAGE = `//- polozhenie.reg.md

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { remarksPage } from "../server/src/features/remarks";
 import { type Remark, Remarks, RemarksPage } from "../server/src/protocol";
-import { addressOf } from "../server/src/rules/place";
+import { addressOf } from "../server/src/workspace/place";
 import { fixture } from "./fixture";
 import { type Client, serve } from "./session";
 

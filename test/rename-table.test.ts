@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RenameEdit } from "../server/src/workspace/rename";
+import type { RenameEdit } from "../server/src/operations/renaming/renaming";
 import { placesIn, type Renamed, renamedAt, type Texts, textsOf, workspaceOf } from "./renaming";
 
 const EXPECTED = join(process.cwd(), "test/expected/rename.txt");

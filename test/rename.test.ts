@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { renamableAt } from "../server/src/operations/renaming/rename";
+import { moveEdits } from "../server/src/operations/renaming/rename-files";
+import { isRefusal } from "../server/src/operations/renaming/renaming";
 import { editsOf, replaceName, replacer } from "../server/src/russian/replace";
-import type { EntityKind } from "../server/src/workspace/occurrences";
-import { isRefusal, renamableAt } from "../server/src/workspace/rename";
-import { moveEdits } from "../server/src/workspace/rename-files";
+import type { EntityKind } from "../server/src/workspace/entities/occurrences";
 import { applied, split, unmark } from "./fixture";
 import { type Place, placesIn, renamedAt, type Texts, textsOf, workspaceOf } from "./renaming";
 

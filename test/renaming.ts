@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Doc } from "../server/src/model/document";
-import { type EntityKind, type Occurrence, occurrencesIn } from "../server/src/workspace/occurrences";
-import { isRefusal, type RenameEdit, renamableAt } from "../server/src/workspace/rename";
-import { createWorkspace, type Workspace } from "../server/src/workspace/workspace";
+import { renamableAt } from "../server/src/operations/renaming/rename";
+import { isRefusal, type RenameEdit } from "../server/src/operations/renaming/renaming";
+import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
+import { type EntityKind, type Occurrence, occurrencesIn } from "../server/src/workspace/entities/occurrences";
 import { applied } from "./fixture";
 
 /** Texts by URI. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PreviewBlock } from "../server/src/protocol";
 import { renderPage, safeTarget } from "../server/src/render/html";
-import { configOf } from "../server/src/workspace/workspace";
+import { configOf } from "../server/src/workspace/config";
 import { fixture } from "./fixture";
 
 function page(source: string): PreviewBlock[] {

@@ -1,9 +1,9 @@
 /** Renumbering: the numbers by place, and everything that cites them, in this document and in its neighbours. */
 import assert from "node:assert/strict";
-import { check } from "../server/src/rules/check";
-import { sectionMissing } from "../server/src/rules/section-missing";
-import { renumberEdits } from "../server/src/workspace/renumber";
-import { createWorkspace } from "../server/src/workspace/workspace";
+import { renumberEdits } from "../server/src/operations/numbering/renumber";
+import { check } from "../server/src/rules/engine/check";
+import { sectionMissing } from "../server/src/rules/structure/section-missing";
+import { createWorkspace } from "../server/src/workspace/docs";
 import { applied } from "./fixture";
 
 const A = "file:///w/a.reg.md";

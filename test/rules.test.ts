@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createDoc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
-import { check, faults } from "../server/src/rules/check";
+import { check, faults } from "../server/src/rules/engine/check";
 import { parseDate } from "../server/src/russian/dates";
 import { applied, fixture, mark } from "./fixture";
 

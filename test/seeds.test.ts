@@ -5,8 +5,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check, type Finding } from "../server/src/rules/check";
-import { createWorkspace } from "../server/src/workspace/workspace";
+import { check, type Finding } from "../server/src/rules/engine/check";
+import { createWorkspace } from "../server/src/workspace/docs";
 
 const SEEDS = join(process.cwd(), "../shared/seeds/dialect");
 

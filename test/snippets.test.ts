@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createDoc } from "../server/src/model/document";
-import { headerSchema, schemaProblems } from "../server/src/model/header";
+import { headerSchema } from "../server/src/model/header-schema";
+import { schemaProblems } from "../server/src/model/schema";
 import { builtIn, profileOf } from "../server/src/profiles/all";
 import { tableDocumentSchema } from "../server/src/profiles/profile";
-import { check } from "../server/src/rules/check";
+import { check } from "../server/src/rules/engine/check";
 import { readYaml } from "../server/src/syntax/yaml";
-import { configSchema, createWorkspace } from "../server/src/workspace/workspace";
+import { configSchema } from "../server/src/workspace/config";
+import { createWorkspace } from "../server/src/workspace/docs";
 import { expand } from "./snippet";
 
 interface Snippet {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Block, blocksWhere, type Change, parse, reparse } from "../server/src/syntax/blocks";
+import { type Block, blocksWhere, parse, reparse } from "../server/src/syntax/blocks";
+import type { Edit } from "../server/src/syntax/edits";
 
 const pieces = [
   "---\n",
@@ -68,7 +69,7 @@ describe("blocks", () => {
           let tree = parse(source);
           for (const [at, length, insert] of edits) {
             const from = source.length ? at % (source.length + 1) : 0;
-            const change: Change = { from, to: Math.min(source.length, from + length), insert };
+            const change: Edit = { from, to: Math.min(source.length, from + length), insert };
             source = source.slice(0, change.from) + insert + source.slice(change.to);
             tree = reparse(tree, source, change);
             const fresh = parse(source);

@@ -9,9 +9,9 @@ import { hoverAt } from "../server/src/features/hover";
 import { yamlFolding, yamlSymbols } from "../server/src/features/yaml-outline";
 import { createDoc } from "../server/src/model/document";
 import { renderPage } from "../server/src/render/html";
-import { check, faults } from "../server/src/rules/check";
+import { check, faults } from "../server/src/rules/engine/check";
 import { readYaml } from "../server/src/syntax/yaml";
-import { configOf } from "../server/src/workspace/workspace";
+import { configOf } from "../server/src/workspace/config";
 import { fixture, unmark, yamlBits } from "./fixture";
 import { expand } from "./snippet";
 

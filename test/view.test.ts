@@ -12,9 +12,9 @@ import {
   ReadyToSign,
   type ReadyToSignResult,
 } from "../server/src/protocol";
-import { check } from "../server/src/rules/check";
-import { missingCompanions } from "../server/src/workspace/companions";
-import { packageOf, packagesOf } from "../server/src/workspace/packages";
+import { check } from "../server/src/rules/engine/check";
+import { missingCompanions } from "../server/src/workspace/packages/companions";
+import { packageOf, packagesOf } from "../server/src/workspace/packages/packages";
 import { fixture } from "./fixture";
 import { serve } from "./session";
 

@@ -1,9 +1,9 @@
 /** JSON Schemas of the YAML that users write, for editors and tools that know nothing of ours. Made from the zod schemas. */
 import * as z from "zod";
-import { headerSchema } from "./model/header";
+import { headerSchema } from "./model/header-schema";
 import { builtIn } from "./profiles/all";
 import { type Profile, profileSchema, tableDocumentSchema } from "./profiles/profile";
-import { configSchema } from "./workspace/workspace";
+import { configSchema } from "./workspace/config";
 
 /** File name → text: one for each built-in table profile, `header`, `profile`, `reglament`. */
 export function jsonSchemas(): ReadonlyMap<string, string> {

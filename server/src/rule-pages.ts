@@ -1,7 +1,7 @@
 /** The pages of the rules as Markdown, made from the rules themselves. */
 import { allRules } from "./rules/all";
-import { levelNames } from "./rules/level-names";
-import { type Group, groups, type Rule } from "./rules/rule";
+import { levelNames } from "./rules/engine/level-names";
+import { type Group, groups, type Rule } from "./rules/engine/rule";
 
 /** File name → text; `README.md` is the index. */
 export function rulePages(): ReadonlyMap<string, string> {

@@ -1,9 +1,9 @@
 /** Meetings and terms as a file for calendars; what writes it is loaded when somebody asks. */
 import { type Doc, fileName } from "../model/document";
 import { CalendarFile, type CalendarParams, type CalendarResult } from "../protocol";
-import { type CalendarEvent, eventsOf } from "../workspace/events";
-import { documentsOf, packageOf, packageTitle } from "../workspace/packages";
-import type { Workspace } from "../workspace/workspace";
+import type { Workspace } from "../workspace/docs";
+import { documentsOf, packageOf, packageTitle } from "../workspace/packages/packages";
+import { type CalendarEvent, eventsOf } from "../workspace/planning/events";
 import type { Feature } from "./feature";
 
 export const calendar: Feature = {

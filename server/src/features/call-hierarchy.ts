@@ -4,9 +4,9 @@
  */
 import { type CallHierarchyItem, type Range, SymbolKind } from "vscode-languageserver";
 import { type Doc, fileName } from "../model/document";
-import type { Span } from "../syntax/blocks";
-import { type Entity, occurrencesIn, occurrencesWithin, placesOf, sameEntity } from "../workspace/occurrences";
-import { profileFor } from "../workspace/packages";
+import type { Span } from "../syntax/span";
+import { type Entity, occurrencesIn, occurrencesWithin, placesOf, sameEntity } from "../workspace/entities/occurrences";
+import { profileFor } from "../workspace/packages/packages";
 import { cellOf, tableOf } from "../workspace/tables";
 import { rangeIn } from "./convert";
 import { at, definitionsOf } from "./definition";

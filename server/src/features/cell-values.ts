@@ -1,20 +1,21 @@
 /** What may stand in a cell or under a key of a header, by the kind of the column: tasks, people, terms, files. */
 import { type Doc, fileName } from "../model/document";
+import { heldFrequencies } from "../model/meetings";
+import { tasksOf } from "../model/tasks";
 import { builtIn } from "../profiles/all";
 import type { Column, PackagePart } from "../profiles/profile";
 import { dayAndMonth, isoDate, schoolYear, weekdayName } from "../russian/dates";
 import { posts, roleHeads } from "../russian/lexicon";
-import { peopleOf } from "../workspace/executors";
-import { proposeDates } from "../workspace/meeting-dates";
-import { heldFrequencies } from "../workspace/meetings";
-import type { Entity } from "../workspace/occurrences";
-import { documentsOf, packageOf, partOf, profileFor, regulationOf } from "../workspace/packages";
-import { isOffice, rolesOf } from "../workspace/roles";
-import { yearOf } from "../workspace/school-year";
+import { proposeDates } from "../workspace/calendar/meeting-dates";
+import { yearOf } from "../workspace/calendar/school-year";
+import { monthNames, partsOfYear } from "../workspace/calendar/timeframes";
+import { configOf } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { peopleOf } from "../workspace/entities/executors";
+import type { Entity } from "../workspace/entities/occurrences";
+import { isOffice, rolesOf } from "../workspace/entities/roles";
+import { documentsOf, packageOf, partOf, profileFor, regulationOf } from "../workspace/packages/packages";
 import { cellsOf, tableOf } from "../workspace/tables";
-import { tasksOf } from "../workspace/tasks";
-import { monthNames, partsOfYear } from "../workspace/timing";
-import { configOf, type Workspace } from "../workspace/workspace";
 
 export interface CellValue {
   readonly text: string;

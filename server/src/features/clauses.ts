@@ -2,6 +2,9 @@
 import { type CodeAction, CodeActionKind, CodeActionTriggerKind, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
+import { operate, type Refusal, reasonAgainst } from "../operations/numbering/clause-operations";
+import { changeDepth, enter } from "../operations/numbering/clause-typing";
+import type { ClauseChange } from "../operations/numbering/number-edits";
 import {
   ClauseEdit,
   type ClauseEditParams,
@@ -14,7 +17,6 @@ import {
   type OnTabParams,
   type PlaceParams,
 } from "../protocol";
-import { type ClauseChange, changeDepth, enter, operate, type Refusal, reasonAgainst } from "../workspace/clauses";
 import { askingEdit, rangeIn, workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
 

@@ -8,11 +8,11 @@ import {
 } from "vscode-languageserver";
 import type { Doc } from "../model/document";
 import { ClientCommands, IgnoreEdit, type IgnoreParams, LevelEdit } from "../protocol";
-import type { Finding } from "../rules/check";
-import { fixAllEdits } from "../rules/fix-all";
-import type { Edit } from "../rules/rule";
+import type { Finding } from "../rules/engine/check";
+import { fixAllEdits } from "../rules/engine/fix-all";
 import { headerStart } from "../syntax/blocks";
-import { configOf } from "../workspace/workspace";
+import type { Edit } from "../syntax/edits";
+import { configOf } from "../workspace/config";
 import { type ClauseActionData, clauseActions, resolveClauseAction } from "./clauses";
 import { creation, rowActions } from "./companions";
 import { workspaceEdit } from "./convert";

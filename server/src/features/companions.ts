@@ -1,6 +1,7 @@
 /** Companions of a package: what can be made, its text, and the code action on a meeting without minutes. */
 import { type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver";
 import type { Doc } from "../model/document";
+import { draftOf, minutesType, offersOf } from "../operations/drafts/drafts";
 import {
   ApprovalEdit,
   type ApprovalEditParams,
@@ -10,10 +11,9 @@ import {
   type CompanionResult,
   Companions,
 } from "../protocol";
-import type { Creation } from "../rules/rule";
+import type { Creation } from "../rules/engine/rule";
 import { writeScalar } from "../syntax/yaml";
-import { draftOf, minutesType, offersOf } from "../workspace/drafts/drafts";
-import { meetingsWithoutMinutes } from "../workspace/schedule";
+import { meetingsWithoutMinutes } from "../workspace/planning/schedule";
 import { workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
 

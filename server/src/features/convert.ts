@@ -8,9 +8,10 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Finding } from "../rules/check";
-import type { Edit, Level } from "../rules/rule";
-import type { Span } from "../syntax/blocks";
+import type { Finding } from "../rules/engine/check";
+import type { Level } from "../rules/engine/rule";
+import type { Edit } from "../syntax/edits";
+import type { Span } from "../syntax/span";
 import type { Session } from "./feature";
 
 export const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const satisfies Record<

@@ -1,7 +1,8 @@
 /** Where a thing is established and where it is declared (LSP textDocument/definition, textDocument/declaration). */
 import type { Location, LocationLink } from "vscode-languageserver";
 import type { Doc } from "../model/document";
-import type { Span } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
+import type { Workspace } from "../workspace/docs";
 import {
   type Entity,
   type Occurrence,
@@ -9,8 +10,7 @@ import {
   occurrenceAt,
   type PlacedOccurrence,
   placesOf,
-} from "../workspace/occurrences";
-import type { Workspace } from "../workspace/workspace";
+} from "../workspace/entities/occurrences";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
 

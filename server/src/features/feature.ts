@@ -3,8 +3,8 @@ import type { ClientCapabilities, Connection, Diagnostic, ServerCapabilities } f
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { ClientOptions } from "../protocol";
-import type { Finding } from "../rules/check";
-import type { Workspace } from "../workspace/workspace";
+import type { Finding } from "../rules/engine/check";
+import type { Workspace } from "../workspace/docs";
 
 /** What features see of the server. */
 export interface Session {

@@ -5,9 +5,10 @@
 import type { TextEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
-import type { Finding } from "../rules/check";
-import type { Edit } from "../rules/rule";
-import { type Block, blockAt, parse, type Span, type Tree } from "../syntax/blocks";
+import type { Finding } from "../rules/engine/check";
+import { type Block, blockAt, parse, type Tree } from "../syntax/blocks";
+import type { Edit } from "../syntax/edits";
+import type { Span } from "../syntax/span";
 import { rangeIn, withLineEnds } from "./convert";
 import type { Feature, Session } from "./feature";
 

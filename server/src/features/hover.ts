@@ -3,7 +3,7 @@ import type { Hover } from "vscode-languageserver";
 import type { Doc } from "../model/document";
 import { factsOf } from "../model/facts";
 import { blockAt } from "../syntax/blocks";
-import { type Occurrence, occurrenceAt, occurrencesWithin } from "../workspace/occurrences";
+import { type Occurrence, occurrenceAt, occurrencesWithin } from "../workspace/entities/occurrences";
 import { type CardSource, cardOf } from "./cards";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";

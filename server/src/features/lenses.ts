@@ -4,20 +4,22 @@
  */
 import { type CodeLens, CodeLensRefreshRequest, type Command, type Location } from "vscode-languageserver";
 import type { Doc } from "../model/document";
-import { record } from "../model/header";
+import { tasksOf } from "../model/tasks";
+import { record } from "../model/values";
 import { ClientCommands } from "../protocol";
 import { personName } from "../russian/names";
 import { sentenceAround } from "../russian/sentences";
-import type { Span } from "../syntax/blocks";
-import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/answers";
-import { listedName } from "../workspace/executors";
-import { type Holder, holdersOf, officeName, sameOffice } from "../workspace/offices";
-import { partOf, partsOf, regulationOf } from "../workspace/packages";
-import { offices, type Role, rolesOf } from "../workspace/roles";
-import { tasksOf } from "../workspace/tasks";
-import { configOf, type Workspace } from "../workspace/workspace";
+import type { Span } from "../syntax/span";
+import { configOf } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { listedName } from "../workspace/entities/executors";
+import { type Holder, holdersOf, officeName, sameOffice } from "../workspace/entities/offices";
+import { offices, type Role, rolesOf } from "../workspace/entities/roles";
+import { partOf, partsOf, regulationOf } from "../workspace/packages/packages";
+import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/planning/task-coverage";
 import { rangeIn } from "./convert";
 import { type Feature, type Session, whenChanged } from "./feature";
+import type { Lens, LensSubject, LensText } from "./lens";
 import { referenceLenses, referencesText, sectionLenses, sectionsText, sectionText } from "./outline-lenses";
 
 /** Between a change and the question whether lenses say something else now, ms. */
@@ -91,26 +93,6 @@ async function wantedFor({ connection, client }: Session, uri: string): Promise<
 interface LensData {
   readonly uri: string;
   readonly about: LensSubject;
-}
-
-/** A task or clause by its number, an office by its name (`named`: the lens says whose it is), a section by the profile's title. */
-export type LensSubject =
-  | { readonly kind: "task"; readonly path: string }
-  | { readonly kind: "role"; readonly name: string; readonly named: boolean }
-  | { readonly kind: "references"; readonly path: string }
-  | { readonly kind: "section"; readonly title: string }
-  | { readonly kind: "sections" };
-
-export interface Lens extends Span {
-  readonly about: LensSubject;
-}
-
-export interface LensText {
-  readonly title: string;
-  readonly places: readonly Place[];
-}
-export interface Place extends Span {
-  readonly uri: string;
 }
 
 /** What answers for a task, and how a lens calls one and several documents of the kind. */

@@ -2,7 +2,7 @@
 import type { DocumentLink } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Doc, fileName } from "../model/document";
-import { occurrencesIn } from "../workspace/occurrences";
+import { occurrencesIn } from "../workspace/entities/occurrences";
 import { rangeIn } from "./convert";
 import { numberTargets } from "./definition";
 import type { Feature, Session } from "./feature";

@@ -1,5 +1,7 @@
 /** "New document": the kinds on offer and the text of one, made from its profile, reglament.yaml and the regulation beside it. */
 import type { Doc } from "../model/document";
+import { newText, titleHint } from "../operations/drafts/new-text";
+import { commonValues, sourceOf } from "../operations/drafts/source";
 import { builtIn, profileId } from "../profiles/all";
 import {
   type DocumentType,
@@ -8,10 +10,9 @@ import {
   type NewDocumentParams,
   type NewDocumentResult,
 } from "../protocol";
-import { commonValues, sourceOf } from "../workspace/drafts/source";
-import { newText, titleHint } from "../workspace/new-text";
-import { partOf } from "../workspace/packages";
-import { type Config, configOf, type Workspace } from "../workspace/workspace";
+import { type Config, configOf } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { partOf } from "../workspace/packages/packages";
 import type { Feature } from "./feature";
 
 export const newDocument: Feature = {

@@ -1,10 +1,10 @@
 /** Lenses over clauses and sections: how many references lead to a clause, which sections the document must have. */
 import type { Doc } from "../model/document";
-import { referencesTo } from "../workspace/occurrences";
-import { profileFor } from "../workspace/packages";
-import { sectionStates } from "../workspace/requirements";
-import type { Workspace } from "../workspace/workspace";
-import type { Lens, LensText } from "./lenses";
+import type { Workspace } from "../workspace/docs";
+import { referencesTo } from "../workspace/entities/occurrences";
+import { profileFor } from "../workspace/packages/packages";
+import { sectionStates } from "../workspace/packages/requirements";
+import type { Lens, LensText } from "./lens";
 
 /** Over each clause that something refers to. */
 export function referenceLenses(workspace: Workspace, doc: Doc): readonly Lens[] {

@@ -18,7 +18,10 @@ import {
 } from "../protocol";
 import { compileMatcher } from "../russian/matcher";
 import { words } from "../russian/words";
-import { missingCompanions } from "../workspace/companions";
+import { configOf } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { resolve } from "../workspace/neighbours";
+import { missingCompanions } from "../workspace/packages/companions";
 import {
   documentsOf,
   type Package,
@@ -27,8 +30,7 @@ import {
   packageTitle,
   partOf,
   profileFor,
-} from "../workspace/packages";
-import { configOf, resolve, type Workspace } from "../workspace/workspace";
+} from "../workspace/packages/packages";
 import { type Feature, type Session, whenChanged } from "./feature";
 
 /** Between a change and the question whether the view shows something else now, ms. */

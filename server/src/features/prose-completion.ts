@@ -2,6 +2,8 @@
 import { type CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
+import { termsOf } from "../model/terms";
+import { relativePath } from "../model/uris";
 import { dayAndMonth } from "../russian/dates";
 import { dictionaryForm, inCase } from "../russian/forms";
 import { appoints, caseAfter, type NameKind, opensSentence } from "../russian/government";
@@ -11,12 +13,13 @@ import { type Case, cases } from "../russian/paradigms";
 import { fold } from "../russian/words";
 import { blockAt } from "../syntax/blocks";
 import { type Inline, inlines } from "../syntax/inline";
-import { peopleOf } from "../workspace/executors";
-import type { Entity } from "../workspace/occurrences";
-import { documentsOf, packageOf, regulationOf } from "../workspace/packages";
-import { termsOf } from "../workspace/terms";
-import { relativePath, resolve, type Workspace } from "../workspace/workspace";
-import { type CardData, type CardSource, citedActs, shortened, titleOf } from "./cards";
+import type { Workspace } from "../workspace/docs";
+import { citedActs } from "../workspace/entities/acts";
+import { peopleOf } from "../workspace/entities/executors";
+import type { Entity } from "../workspace/entities/occurrences";
+import { resolve } from "../workspace/neighbours";
+import { documentsOf, packageOf, regulationOf } from "../workspace/packages/packages";
+import { type CardData, type CardSource, shortened, titleOf } from "./cards";
 import { roleValues, schoolPosts } from "./cell-values";
 import { rangeIn } from "./convert";
 

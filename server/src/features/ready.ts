@@ -1,12 +1,12 @@
 /** What is left before a document or a package can be signed (our request `reglament/readyToSign`). */
 import { type Doc, fileName } from "../model/document";
-import { record, str } from "../model/header";
+import { record, str } from "../model/values";
 import { ReadyToSign, type ReadyToSignParams, type ReadyToSignResult } from "../protocol";
-import type { Finding } from "../rules/check";
-import type { Level } from "../rules/rule";
-import { missingCompanions } from "../workspace/companions";
-import { packageOf, packageTitle, partOf, profileFor } from "../workspace/packages";
-import type { Workspace } from "../workspace/workspace";
+import type { Finding } from "../rules/engine/check";
+import type { Level } from "../rules/engine/rule";
+import type { Workspace } from "../workspace/docs";
+import { missingCompanions } from "../workspace/packages/companions";
+import { packageOf, packageTitle, partOf, profileFor } from "../workspace/packages/packages";
 import type { Feature } from "./feature";
 import { escaped, linked, linkTo } from "./markdown";
 import { documentLabel, documentTitle, packageContents } from "./packages";

@@ -1,6 +1,6 @@
 /** Every place that speaks of a thing, and those in this document (LSP textDocument/references, documentHighlight). */
 import { type DocumentHighlight, DocumentHighlightKind, type Location } from "vscode-languageserver";
-import { occurrencesIn, placesOf, sameEntity } from "../workspace/occurrences";
+import { occurrencesIn, placesOf, sameEntity } from "../workspace/entities/occurrences";
 import { rangeIn } from "./convert";
 import { at } from "./definition";
 import type { Feature } from "./feature";

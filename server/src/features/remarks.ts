@@ -1,9 +1,9 @@
 /** Findings as remarks with their place, for a reviewer (our requests `reglament/remarks` and `reglament/remarksPage`). */
 import { type Doc, decoded, fileName } from "../model/document";
 import { Ready, type Remark, Remarks, RemarksPage, type RemarksPageParams, type RemarksParams } from "../protocol";
-import { levelNames, levelsMany } from "../rules/level-names";
-import { addressOf } from "../rules/place";
-import { levels } from "../rules/rule";
+import { levelNames, levelsMany } from "../rules/engine/level-names";
+import { levels } from "../rules/engine/rule";
+import { addressOf } from "../workspace/place";
 import type { Feature, Session } from "./feature";
 import { escaped, linked, linkTo } from "./markdown";
 

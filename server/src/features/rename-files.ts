@@ -1,6 +1,6 @@
 /** Links follow files and folders that are renamed or moved (LSP workspace/willRenameFiles). */
 import type { FileOperationRegistrationOptions, RenameFilesParams, WorkspaceEdit } from "vscode-languageserver";
-import { moveEdits } from "../workspace/rename-files";
+import { moveEdits } from "../operations/renaming/rename-files";
 import type { Feature } from "./feature";
 import { annotatedEdit } from "./workspace-edit";
 

@@ -1,9 +1,9 @@
 /** Renumbering of a whole document with its references, as one edit. */
 
 import type { WorkspaceEdit } from "vscode-languageserver";
-import { numbersStand } from "../model/header";
+import { numbersStand } from "../model/header-schema";
+import { renumberEdits } from "../operations/numbering/renumber";
 import { Renumber } from "../protocol";
-import { renumberEdits } from "../workspace/renumber";
 import { workspaceEdit } from "./convert";
 import type { Feature } from "./feature";
 

@@ -2,7 +2,8 @@
 import type { SelectionRange } from "vscode-languageserver";
 import type { Doc } from "../model/document";
 import { sentenceAround } from "../russian/sentences";
-import { blockAt, type Span } from "../syntax/blocks";
+import { blockAt } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import { pathAt, rangeOf } from "../syntax/yaml";
 import { rangeIn } from "./convert";
 import type { Feature } from "./feature";

@@ -6,14 +6,14 @@ import { SemanticTokensBuilder, type SemanticTokensLegend } from "vscode-languag
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Block } from "../syntax/blocks";
+import type { Workspace } from "../workspace/docs";
 import {
   type EntityKind,
   type Occurrence,
   occurrencesByBlock,
   occurrencesIn,
   occurrencesWithin,
-} from "../workspace/occurrences";
-import type { Workspace } from "../workspace/workspace";
+} from "../workspace/entities/occurrences";
 import type { Feature } from "./feature";
 
 export const tokenLegend: SemanticTokensLegend = {

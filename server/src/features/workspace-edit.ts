@@ -10,7 +10,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { fileName } from "../model/document";
-import type { RenameEdit, Renaming } from "../workspace/rename";
+import type { RenameEdit, Renaming } from "../operations/renaming/renaming";
 import { rangeIn, withLineEnds } from "./convert";
 import type { Session } from "./feature";
 

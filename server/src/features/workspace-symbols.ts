@@ -2,7 +2,7 @@
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
 import { type Doc, fileName } from "../model/document";
 import { fuzzyScore } from "../russian/fuzzy";
-import type { Span } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
 

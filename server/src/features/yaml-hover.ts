@@ -1,16 +1,18 @@
 /** Hover in table documents, headers and reglament.yaml: what a key is for, how a term is read, whom and what a value names. */
 import type { Doc } from "../model/document";
-import { shapeAt, valuesAt } from "../model/header";
+import { shapeAt, valuesAt } from "../model/schema";
 import type { Column } from "../profiles/profile";
 import { dateInWords, parseDate, spanInWords, weekdayName } from "../russian/dates";
-import type { Span } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import { keyRangeOf, nodeAt, pathAt, rangeOf, type Yaml, type YamlPath } from "../syntax/yaml";
-import { dayOff, schoolYearOf } from "../workspace/calendar";
-import { type Executor, executorsIn } from "../workspace/executors";
-import { profileFor, regulationOf } from "../workspace/packages";
+import { dayOff, schoolYearOf } from "../workspace/calendar/calendar";
+import { readTerm, type Term } from "../workspace/calendar/timeframes";
+import { configOf } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { type Executor, executorsIn } from "../workspace/entities/executors";
+import { resolve } from "../workspace/neighbours";
+import { profileFor, regulationOf } from "../workspace/packages/packages";
 import { columnAt } from "../workspace/tables";
-import { readTerm, type Term } from "../workspace/timing";
-import { configOf, resolve, type Workspace } from "../workspace/workspace";
 import { type CardSource, cardOf, escaped, fileCard, numberText, personCard, titleOf } from "./cards";
 import { schoolYearFor } from "./cell-values";
 import { schemaOf } from "./yaml-completion";

@@ -2,11 +2,11 @@
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Doc, fileName } from "../model/document";
-import type { Span } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import type { YamlNode } from "../syntax/yaml";
-import { profileFor } from "../workspace/packages";
+import type { Workspace } from "../workspace/docs";
+import { profileFor } from "../workspace/packages/packages";
 import { type Cell, cellOf, tableOf, termCell } from "../workspace/tables";
-import type { Workspace } from "../workspace/workspace";
 import { rangeIn } from "./convert";
 
 /** A table document: its title, its stages, its rows by name with their terms; reglament.yaml: its keys. */

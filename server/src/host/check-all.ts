@@ -1,7 +1,7 @@
 /** Checks many documents, keeping the contents of one package at a time. */
-import { check } from "../rules/check";
-import { type Package, packageOf } from "../workspace/packages";
-import type { Workspace } from "../workspace/workspace";
+import { check } from "../rules/engine/check";
+import type { Workspace } from "../workspace/docs";
+import { type Package, packageOf } from "../workspace/packages/packages";
 import { type Report, reportOf } from "./report";
 
 /** A document to check and its path as the report shows it. */

@@ -1,9 +1,9 @@
 /** What `check` prints: findings for people and for programs. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { rangeIn, severities } from "../features/convert";
-import type { Finding } from "../rules/check";
-import { levelNames, levelsMany } from "../rules/level-names";
-import { type Level, levels } from "../rules/rule";
+import type { Finding } from "../rules/engine/check";
+import { levelNames, levelsMany } from "../rules/engine/level-names";
+import { type Level, levels } from "../rules/engine/rule";
 
 /** Findings of one file as plain data. */
 export interface Report {

@@ -20,11 +20,12 @@ import { progressOf } from "../features/progress";
 import { createDoc, type Doc, editDoc } from "../model/document";
 import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../protocol";
 import { allRules } from "../rules/all";
-import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/check";
+import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/engine/check";
 import { dateOf, isoDate } from "../russian/dates";
-import type { Change } from "../syntax/blocks";
-import { exportsOf, relianceOf } from "../workspace/exports";
-import { type Config, configOf, createWorkspace, isDocument, setFile, type Workspace } from "../workspace/workspace";
+import type { Edit } from "../syntax/edits";
+import { type Config, configOf } from "../workspace/config";
+import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/docs";
+import { exportsOf, relianceOf } from "../workspace/fingerprints";
 import { edgeOf } from "./edge";
 import { canonicalUri, decodeText, type Files } from "./files";
 import { version } from "./version";
@@ -270,7 +271,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     const doc = workspace.docs.get(textDocument.uri);
     if (!text || !doc) return;
     if (writing?.uri === textDocument.uri) writing = { ...writing, edited: true };
-    const changes: Change[] = [];
+    const changes: Edit[] = [];
     let whole = false;
     for (const change of contentChanges) {
       if ("range" in change && change.range) {

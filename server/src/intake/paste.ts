@@ -1,10 +1,11 @@
 /** Text from elsewhere → clauses in the dialect, with the numbers of the place it comes to. */
 import { createDoc, type Doc } from "../model/document";
-import { numbersStand } from "../model/header";
-import { blockAt, type Span } from "../syntax/blocks";
-import { makeRoom, type NumberingPlace, numberingAt } from "../workspace/clauses";
-import type { NumberEdit } from "../workspace/renumber";
-import type { Workspace } from "../workspace/workspace";
+import { numbersStand } from "../model/header-schema";
+import { makeRoom, type NumberingPlace, numberingAt } from "../operations/numbering/clause-typing";
+import { blockAt } from "../syntax/blocks";
+import type { Edit } from "../syntax/edits";
+import type { Span } from "../syntax/span";
+import type { Workspace } from "../workspace/docs";
 import { piecesOfHtml } from "./html";
 import { type Piece, withHeadings } from "./pieces";
 import { piecesOfText } from "./plain";
@@ -13,7 +14,7 @@ export interface Pasted {
   /** What is to stand at the place. */
   readonly text: string;
   /** Numbers behind the place and references that make room for the new clauses. */
-  readonly edits: readonly NumberEdit[];
+  readonly edits: readonly Edit[];
 }
 
 export interface Clipboard {

@@ -4,7 +4,7 @@ import { knownRoles, posts, roleHeads } from "../russian/lexicon";
 import { complement, type Mention } from "../russian/matcher";
 import { findPersons, type PersonMention } from "../russian/names";
 import { fold, type Word, words } from "../russian/words";
-import type { Span } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 
 /** A role named in a text: «координатором ПОС». Offsets are those of the text that was read. */
 export interface RoleName extends Span {

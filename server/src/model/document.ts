@@ -1,5 +1,6 @@
 /** One source → what it says. A document's model depends on its own text only. */
-import { type Change, firstBlock, parse, reparse, type Tree } from "../syntax/blocks";
+import { firstBlock, parse, reparse, type Tree } from "../syntax/blocks";
+import type { Edit } from "../syntax/edits";
 import { readYaml, rereadYaml, type Yaml } from "../syntax/yaml";
 import { type Header, headerOf, readHeader } from "./header";
 import { type Outline, outlineOf } from "./outline";
@@ -26,7 +27,7 @@ export function createDoc(uri: string, text: string): Doc {
 }
 
 /** The document after `changes` (applied one after the other), whose text is `text`. */
-export function editDoc(doc: Doc, text: string, changes: readonly Change[]): Doc {
+export function editDoc(doc: Doc, text: string, changes: readonly Edit[]): Doc {
   const only = changes.length === 1 ? changes[0] : undefined;
   if (doc.kind !== "text") return yamlDoc(doc.uri, doc.kind, text, only && rereadYaml(doc.yaml!, text, only));
   return textDoc(doc.uri, text, only ? reparse(doc.tree, text, only) : parse(text));

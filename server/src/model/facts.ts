@@ -1,8 +1,9 @@
 /** What one block says: words, short forms, definitions, references, cited acts. Kept with the block; offsets are from its start. */
 import { matches } from "../russian/matches";
 import { type Word, words } from "../russian/words";
-import { type Block, ofBlock, type Span } from "../syntax/blocks";
+import { type Block, ofBlock } from "../syntax/blocks";
 import { type Inline, inlines, prose } from "../syntax/inline";
+import type { Span } from "../syntax/span";
 
 /** «(далее – ПОС)»: a short form is introduced. */
 export interface Introduction extends Span {

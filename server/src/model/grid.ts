@@ -1,5 +1,6 @@
 /** The cells of a GFM table. Offsets are from the block's start. */
-import type { Block, Span } from "../syntax/blocks";
+import type { Block } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 
 export type Align = "left" | "center" | "right";
 export interface Grid {

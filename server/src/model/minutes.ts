@@ -3,8 +3,9 @@
 import { findPersons } from "../russian/names";
 import { ordinalWord } from "../russian/numerals";
 import { fold } from "../russian/words";
-import type { Block, Span } from "../syntax/blocks";
+import type { Block } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
+import type { Span } from "../syntax/span";
 import { type Appointment, appointmentsIn } from "./appointments";
 import type { Doc } from "./document";
 import type { PlacedName } from "./order";

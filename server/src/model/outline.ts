@@ -1,5 +1,6 @@
 /** Sections, clauses, lists: what the blocks make together. All offsets are absolute. */
-import { type Block, blocksWhere, type Mark, type Numeral, type Span, type Tree } from "../syntax/blocks";
+import { type Block, blocksWhere, type Mark, type Numeral, type Tree } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 
 export interface Heading extends Span {
   /** Index of the block. */

@@ -1,5 +1,6 @@
 /** `<!-- reglament-ignore rule-id: причина -->` and, in YAML, `# reglament-ignore rule-id: причина`. */
-import { type Block, blocksWhere, headerStart, type Span } from "../syntax/blocks";
+import { type Block, blocksWhere, headerStart } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import type { Doc } from "./document";
 
 export interface Suppression {

@@ -1,6 +1,7 @@
 /** A document type is data: the built-in ones are written in the same YAML that users write their own in. */
 import * as z from "zod";
-import { type HeaderProblem, headerSchema, schemaProblems, stampKinds } from "../model/header";
+import { headerSchema, stampKinds } from "../model/header-schema";
+import { type HeaderProblem, schemaProblems } from "../model/schema";
 import { readYaml } from "../syntax/yaml";
 
 const text = z.string();

@@ -1,13 +1,17 @@
 /** The printed page as a list of pieces from top to bottom: what stands where and in which words. Writers (HTML, later others) only write them. */
 import type { Doc } from "../model/document";
-import { type Header, type Organisation, str } from "../model/header";
+import type { Header, Organisation } from "../model/header";
 import { approvalLines, capitalised, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
+import { str } from "../model/values";
 import { profileOf } from "../profiles/all";
 import { inflect } from "../russian/forms";
-import type { Block, Span } from "../syntax/blocks";
+import type { Block } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import { keyRangeOf, type YamlPath } from "../syntax/yaml";
-import { schoolYearOf } from "../workspace/calendar";
-import { type Config, resolve, type Workspace } from "../workspace/workspace";
+import { schoolYearOf } from "../workspace/calendar/calendar";
+import type { Config } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { resolve } from "../workspace/neighbours";
 import { type Grid, gridsOf } from "./grid";
 
 /** `from`–`to`: its place in the source, absolute. */

@@ -1,13 +1,15 @@
 /** The printed table of a plan, schedule or check list: the profile's columns that are used, stages, several values on lines. */
 import { type Doc, fileName } from "../model/document";
-import { list, record, str } from "../model/header";
 import { dateAndNumber, dateText, initialsFirst } from "../model/requisites";
+import { list, record, str } from "../model/values";
 import { profileOf } from "../profiles/all";
 import type { Column, ColumnKind } from "../profiles/profile";
-import type { Span } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import { rangeOf } from "../syntax/yaml";
+import type { Config } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { resolve } from "../workspace/neighbours";
 import { type Cell, cellsOf, type Group, type Row, type Table, tableOf } from "../workspace/tables";
-import { type Config, resolve, type Workspace } from "../workspace/workspace";
 
 export interface GridColumn {
   readonly heading: string;

@@ -5,10 +5,12 @@ import type { ColumnKind } from "../profiles/profile";
 import type { PreviewBlock } from "../protocol";
 import { softHyphens } from "../russian/hyphens";
 import { nonBreaking } from "../russian/typography";
-import type { Block, Span } from "../syntax/blocks";
+import type { Block } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { type Inline, inlines } from "../syntax/inline";
-import type { Config, Workspace } from "../workspace/workspace";
+import type { Span } from "../syntax/span";
+import type { Config } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
 import { type Piece, piecesOf } from "./blocks";
 import type { Grid } from "./grid";
 

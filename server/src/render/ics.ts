@@ -1,7 +1,7 @@
 /** Events as an iCalendar file (RFC 5545): floating local time, lines folded by octets. Loaded on first use. */
 import ical, { ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
 import type { CalendarDate } from "../russian/dates";
-import type { CalendarEvent } from "../workspace/events";
+import type { CalendarEvent } from "../workspace/planning/events";
 
 /**
  * `stamp`: the moment of the export, by the caller's clock. A later export has a greater SEQUENCE, so that calendars take

@@ -1,7 +1,7 @@
 /** The matrix of tasks: which of the regulation's tasks the plan, the minutes and the report answer for. A table: its holes are read out. */
 import type { Doc } from "../model/document";
-import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/answers";
-import type { Workspace } from "../workspace/workspace";
+import type { Workspace } from "../workspace/docs";
+import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/planning/task-coverage";
 import { esc } from "./html";
 import { counted, type Places, placesFrom, wordLink } from "./picture";
 

@@ -2,8 +2,8 @@
 import type { Doc } from "../model/document";
 import { dateAndNumber } from "../model/requisites";
 import { type CalendarDate, compareDates, dateInDigits, weekday } from "../russian/dates";
-import { dayOff, daysIn, holidaysAt } from "../workspace/calendar";
-import type { Workspace } from "../workspace/workspace";
+import { dayOff, daysIn, holidaysAt } from "../workspace/calendar/calendar";
+import type { Workspace } from "../workspace/docs";
 import { esc } from "./html";
 import { counted, isToday, type Month, type Places, placesFrom, svgLink, wordLink, type Year } from "./picture";
 import { type Demand, demandOn, type Meeting, meetingsOf } from "./schedule";

@@ -1,11 +1,12 @@
 /** What the pictures share: the school year they are drawn on, links to the source, escaped pieces of SVG. */
 import type { Doc } from "../model/document";
 import { type CalendarDate, compareDates, daysBetween, schoolYear } from "../russian/dates";
-import { type Calendar, type DateSpan, within } from "../workspace/calendar";
-import { documentsOf, packageOf } from "../workspace/packages";
-import { yearOf } from "../workspace/school-year";
-import { monthNames } from "../workspace/timing";
-import { configOf, type Workspace } from "../workspace/workspace";
+import { type Calendar, type DateSpan, within } from "../workspace/calendar/calendar";
+import { yearOf } from "../workspace/calendar/school-year";
+import { monthNames } from "../workspace/calendar/timeframes";
+import { configOf } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { documentsOf, packageOf } from "../workspace/packages/packages";
 import { esc, type LineFinder, lineFinder } from "./html";
 
 /** A school year as a stretch from 0 % (the morning of 1 September) to 100 % (the evening of 31 August). */

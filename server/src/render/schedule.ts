@@ -1,14 +1,15 @@
 /** The meetings of a package's schedules on a school year, and how many of them its regulation demands. */
 import type { Doc } from "../model/document";
+import { demandedFrequency } from "../model/meetings";
 import { dateText, initialsFirst } from "../model/requisites";
 import { type CalendarDate, compareDates, parseDate } from "../russian/dates";
-import type { DateSpan } from "../workspace/calendar";
-import { meetingsLacking, meetingsNeeded, type NeededMeetings } from "../workspace/meeting-dates";
-import { demandedFrequency } from "../workspace/meetings";
-import { documentsOf, packageOf, partsOf, profileFor, regulationOf } from "../workspace/packages";
+import type { DateSpan } from "../workspace/calendar/calendar";
+import { meetingsLacking, meetingsNeeded, type NeededMeetings } from "../workspace/calendar/meeting-dates";
+import { readTerm } from "../workspace/calendar/timeframes";
+import type { Workspace } from "../workspace/docs";
+import { resolve } from "../workspace/neighbours";
+import { documentsOf, packageOf, partsOf, profileFor, regulationOf } from "../workspace/packages/packages";
 import { cellOf, cellsOf, type Row, tableOf, termCell } from "../workspace/tables";
-import { readTerm } from "../workspace/timing";
-import { resolve, type Workspace } from "../workspace/workspace";
 import type { Year } from "./picture";
 
 export interface Meeting {

@@ -3,11 +3,11 @@ import type { Doc } from "../model/document";
 import { dateText, initialsFirst } from "../model/requisites";
 import { compareDates, daysBetween } from "../russian/dates";
 import { fold } from "../russian/words";
-import { type DateSpan, holidaysOf, quartersOf, spanInDigits, trimestersOf } from "../workspace/calendar";
-import { profileFor } from "../workspace/packages";
+import { type DateSpan, holidaysOf, quartersOf, spanInDigits, trimestersOf } from "../workspace/calendar/calendar";
+import { readTerm, type Term } from "../workspace/calendar/timeframes";
+import type { Workspace } from "../workspace/docs";
+import { profileFor } from "../workspace/packages/packages";
 import { cellsOf, type Row, type Table, tableOf } from "../workspace/tables";
-import { readTerm, type Term } from "../workspace/timing";
-import type { Workspace } from "../workspace/workspace";
 import { stageText } from "./grid";
 import { esc } from "./html";
 import {

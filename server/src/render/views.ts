@@ -1,10 +1,11 @@
 /** The ways to look at a document: its printed page and the pictures that its package allows. */
 import type { Doc } from "../model/document";
 import type { PreviewBlock, PreviewView } from "../protocol";
-import { answersOf } from "../workspace/answers";
-import { partOf, profileFor } from "../workspace/packages";
+import { configOf } from "../workspace/config";
+import type { Workspace } from "../workspace/docs";
+import { partOf, profileFor } from "../workspace/packages/packages";
+import { answersOf } from "../workspace/planning/task-coverage";
 import { tableOf } from "../workspace/tables";
-import { configOf, type Workspace } from "../workspace/workspace";
 import { identified, renderPage } from "./html";
 import { drawMatrix } from "./matrix";
 import { drawMeetings } from "./meetings";

@@ -1,3 +1,6 @@
+import type { Edit } from "./edits";
+import type { Span } from "./span";
+
 /**
  * Text → blocks. The dialect is line-structured, so a document is a flat list of blocks that tile its text:
  * joined, their texts are the source again. Scanning a block needs nothing but the text from its start on,
@@ -15,12 +18,6 @@ export type BlockKind =
   | "comment"
   | "break"
   | "blank";
-
-/** A piece of a block's text; offsets are UTF-16 units from the block's start. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** A list mark: `-`, `•`, `1)`, `а)`, `1.`. */
 export interface Mark extends Span {
@@ -98,13 +95,6 @@ export interface TreeEdit {
   readonly end: number;
 }
 
-/** Replacement of `[from, to)` by `insert`; offsets in the text before the change. */
-export interface Change {
-  readonly from: number;
-  readonly to: number;
-  readonly insert: string;
-}
-
 export function parse(text: string): Tree {
   const blocks: Block[] = [];
   const starts: number[] = [];
@@ -121,7 +111,7 @@ export function parse(text: string): Tree {
 export const firstBlock = (text: string): Block | undefined => (text ? scanBlock(text, 0) : undefined);
 
 /** The tree of `text`, which is the tree's text after `change`: equal to `parse(text)`, unchanged blocks are the same objects. */
-export function reparse(tree: Tree, text: string, change: Change): Tree {
+export function reparse(tree: Tree, text: string, change: Edit): Tree {
   const { blocks, starts } = tree;
   let first = 0;
   while (first < blocks.length && starts[first]! + blocks[first]!.reach < change.from) first++;

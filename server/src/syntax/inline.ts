@@ -3,7 +3,8 @@
  * has a character that could be markup; most blocks of a regulation have none.
  */
 import { type Element, parser } from "@lezer/markdown";
-import { ofBlock, type Span } from "./blocks";
+import { ofBlock } from "./blocks";
+import type { Span } from "./span";
 
 export type InlineKind =
   | "strong"

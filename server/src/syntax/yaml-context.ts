@@ -1,5 +1,4 @@
-/** What is being written at a place of a YAML text, whole or half-typed: the reader is asked where a mark put there ends up. */
-import type { Span } from "./blocks";
+import type { Span } from "./span";
 import { readYaml, type YamlNode, type YamlPath } from "./yaml";
 
 /** The span is what is written of it so far; it ends at the place or, for a key, behind the word there. */

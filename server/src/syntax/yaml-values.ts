@@ -3,7 +3,7 @@
  * value, a forgotten bracket) are reported where they are, and the value is read as it was meant.
  */
 import { isScalar, parseDocument } from "yaml";
-import type { Span } from "./blocks";
+import type { Span } from "./span";
 
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 export interface YamlScalar extends Span {

@@ -3,7 +3,9 @@
  * read (no references, no types, one document). Never throws: broken text gives a value without its broken lines, and
  * problems with places.
  */
-import { type Change, copy, type Span } from "./blocks";
+import { copy } from "./blocks";
+import type { Edit } from "./edits";
+import type { Span } from "./span";
 import { readBlocks } from "./yaml-blocks";
 import { scalar, type YamlEntry, type YamlNode, type YamlProblem } from "./yaml-values";
 
@@ -43,11 +45,11 @@ export function readYaml(text: string, offset: number): Yaml {
  * top-level key costs that item: the values of the others are the same objects. Any other change, or one that brings a
  * slip or meets one, costs a full read.
  */
-export function rereadYaml(before: Yaml, text: string, change: Change): Yaml {
+export function rereadYaml(before: Yaml, text: string, change: Edit): Yaml {
   return rereadItem(before, text, change) ?? readYaml(text, before.offset);
 }
 
-function rereadItem(before: Yaml, text: string, { from, to, insert }: Change): Yaml | undefined {
+function rereadItem(before: Yaml, text: string, { from, to, insert }: Edit): Yaml | undefined {
   const { root, problems, offset } = before;
   if (root?.kind !== "map" || root.flow || problems.length || offset) return undefined;
   const at = lastFrom(root.entries, from);

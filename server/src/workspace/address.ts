@@ -5,7 +5,8 @@ import type { Clause, Section } from "../model/outline";
 import { dateInDigits, parseDate } from "../russian/dates";
 import { type Case, compilePhrase, type GrammaticalNumber, inflect } from "../russian/forms";
 import { type Block, blockAt } from "../syntax/blocks";
-import { approvalOf, resolve, type Workspace } from "./workspace";
+import type { Workspace } from "./docs";
+import { approvalOf, resolve } from "./neighbours";
 
 /**
  * The place at `offset` from small to large, its first word in the case asked for: paragraph, item, clause or section,

@@ -1,10 +1,11 @@
 /** Rows and cells of table documents, and of the tables in text documents whose headings their profile knows. */
 import type { Doc } from "../model/document";
 import { gridOf } from "../model/grid";
-import { list, record, str } from "../model/header";
+import { list, record, str } from "../model/values";
 import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
 import { stem, words } from "../russian/words";
-import type { Block, Span } from "../syntax/blocks";
+import type { Block } from "../syntax/blocks";
+import type { Span } from "../syntax/span";
 import { keyRangeOf, nodeAt, rangeOf, rangeUnder, type Yaml, type YamlNode, type YamlPath } from "../syntax/yaml";
 
 /** One value of a column: a list in a cell gives several. Never empty; what isn't there gives no cell. */

@@ -1,0 +1,37 @@
+/** What a renaming is: its edits, files that move, doubts, refusals. */
+import type { Doubt } from "../../russian/replace";
+import type { Span } from "../../syntax/span";
+
+export interface RenameEdit extends Span {
+  readonly uri: string;
+  readonly insert: string;
+  /** Why a person should look before it is made. */
+  readonly doubt?: Doubt;
+}
+
+/** A file that gets another name. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Renaming {
+  /** What is done, for the preview: «Роль «координатор» → «модератор»». */
+  readonly label: string;
+  readonly edits: readonly RenameEdit[];
+  readonly move?: Move;
+}
+
+/** Why not, and what to do instead: shown to users. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** A thing at a place that can be renamed. */
+export interface Renamable extends Span {
+  /** Its name as it is written in lists: a role in the nominative, a number without its dot. */
+  readonly placeholder: string;
+  rename(name: string): Renaming | Refusal;
+}
+
+export const isRefusal = (value: object): value is Refusal => "refused" in value;

@@ -1,0 +1,116 @@
+/** What a rule is. One rule = one file = one value; its examples are its tests and its page. */
+import type { Doc } from "../../model/document";
+import type { Profile } from "../../profiles/profile";
+import type { Block } from "../../syntax/blocks";
+import type { Edit } from "../../syntax/edits";
+import type { Span } from "../../syntax/span";
+import type { Config } from "../../workspace/config";
+import type { Workspace } from "../../workspace/docs";
+
+export const levels = ["error", "warning", "information", "hint"] as const;
+export type Level = (typeof levels)[number];
+
+export const groups = {
+  file: "Файл",
+  structure: "Структура",
+  numbering: "Нумерация",
+  roles: "Роли",
+  terms: "Термины и сокращения",
+  references: "Ссылки",
+  stamps: "Грифы",
+  dates: "Даты",
+  lists: "Перечисления",
+  signs: "Знаки и набор",
+  package: "Пакет документов",
+  template: "Шаблоны и пропуски",
+  state: "Состояние",
+  own: "Служебные",
+} as const;
+export type Group = keyof typeof groups;
+
+export interface Fix {
+  /** What it does, in Russian: «Исправить на 1.5». */
+  readonly title: string;
+  /** Don't overlap. */
+  readonly edits: readonly Edit[];
+  /** Only offered, never applied by "fix all" or `--fix`: needs a look. */
+  readonly ask?: true;
+  /** No edit here: makes a companion of the checked document. */
+  readonly create?: Creation;
+}
+
+/** What `draftOf` of workspace/drafts takes. */
+export interface Creation {
+  /** The new document's profile: «план», «протокол/ПОС». */
+  readonly type: string;
+  /** Of minutes: index of the row of the schedule. */
+  readonly row?: number;
+}
+
+export interface Related extends Span {
+  readonly uri?: string;
+  readonly message: string;
+}
+
+/** A finding of one rule. Offsets are UTF-16 units in the document (in a block check: from the block's start). */
+export interface Problem extends Span {
+  /** Names the place as a person would and says in one line what is wrong. */
+  readonly message: string;
+  /** Differs from the rule's own. */
+  readonly severity?: Level;
+  readonly related?: readonly Related[];
+  /** Made when somebody asks. The first one is preferred. In a block check offsets are relative too. */
+  readonly fixes?: () => readonly Fix[];
+  /** Greys the text out. */
+  readonly unnecessary?: true;
+}
+
+/** What a rule may look at beside the document. */
+export interface Context {
+  readonly profile: Profile | undefined;
+  readonly config: Config;
+  readonly workspace: Workspace;
+}
+
+/**
+ * A piece of text with `<|…|>` round each expected finding (`<|>` for an empty one); `//- path` lines divide it into files,
+ * the first is the one that is checked. `fixed`: the text after the first fix of every finding.
+ */
+export interface Example {
+  readonly good?: string;
+  readonly bad?: string;
+  readonly fixed?: string;
+  /** The day by the host's clock, 2025-11-20, for rules that ask for it. */
+  readonly today?: string;
+  /** Not shown on the rule's page. */
+  readonly hidden?: true;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly group: Group;
+  readonly severity: Level;
+  /** One line, shown in lists: «Номера идут подряд.» */
+  readonly summary: string;
+  /** Why it matters, with its legal or GOST basis; Markdown paragraphs. */
+  readonly docs: string;
+  readonly examples: readonly Example[];
+  /** A rule of style: silent on the line that is being typed. */
+  readonly style?: true;
+  /** For YAML documents too; other rules see text documents only. */
+  readonly yaml?: true;
+  /** Needs the block alone: results are kept while the block is unchanged. Offsets from the block's start. Blank ones aren't asked. */
+  readonly block?: (block: Block) => Iterable<Problem>;
+  /** Needs the document or others. Absolute offsets. */
+  readonly check?: (doc: Doc, cx: Context) => Iterable<Problem>;
+  /**
+   * For a rule that compares everything with everything: makes what it keeps of a document from the edition before.
+   * True if outside of the blocks that the edit touched it finds what it found, and within them nothing.
+   */
+  readonly follow?: (before: Doc, doc: Doc) => boolean;
+}
+
+/** One fix with one edit. */
+export const replace =
+  (span: Span, insert: string, title: string): (() => readonly Fix[]) =>
+  () => [{ title, edits: [{ from: span.from, to: span.to, insert }] }];

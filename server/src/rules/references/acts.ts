@@ -1,0 +1,134 @@
+/** Rules of cited acts. */
+import type { Doc } from "../../model/document";
+import { type Act, factsOf } from "../../model/facts";
+import { type Block, blocksWhere } from "../../syntax/blocks";
+import { placeOf } from "../../workspace/place";
+import type { Rule } from "../engine/rule";
+import { groupsOf } from "../lists/items";
+
+interface PlacedAct extends Act {
+  readonly block: number;
+  readonly start: number;
+}
+
+function actsOf(doc: Doc): PlacedAct[] {
+  const found: PlacedAct[] = [];
+  for (const i of blocksWhere(doc.tree, cites))
+    for (const act of factsOf(doc.tree.blocks[i]!).acts)
+      found.push({
+        ...act,
+        block: i,
+        start: doc.tree.starts[i]!,
+        from: act.from + doc.tree.starts[i]!,
+        to: act.to + doc.tree.starts[i]!,
+      });
+  return found;
+}
+
+const cites = (block: Block) => factsOf(block).acts.length > 0;
+
+const isStandard = (act: Act) => /стандарт/iu.test(act.kind);
+
+export const actCitation: Rule = {
+  id: "act-citation",
+  group: "references",
+  severity: "information",
+  summary: "Акт цитируется по форме: вид, дата, номер, название.",
+  docs: `Принятый порядок частей: «Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации»». Стандарт утверждён приказом, поэтому у него указывают утвердивший приказ: «…, утверждённый приказом Минпросвещения России от … № …». Правило не знает, действует ли акт сегодня.`,
+  examples: [
+    {
+      good: "1.1. Разработано в соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации».\n",
+    },
+    {
+      bad: "1.1. Разработано в соответствии с <|Федеральным законом «Об образовании в Российской Федерации» от 29.12.2012 № 273-ФЗ|>.\n",
+      fixed:
+        "1.1. Разработано в соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации».\n",
+    },
+    {
+      bad: "1.1. Основа – <|приказ № 17 от 10.05.2026|> по школе.\n",
+      fixed: "1.1. Основа – приказ от 10.05.2026 № 17 по школе.\n",
+    },
+    { bad: "1.1. Основа – <|федеральный государственный образовательный стандарт от 31.05.2021 № 287|>.\n" },
+  ],
+  *check(doc) {
+    for (const act of actsOf(doc)) {
+      const span = { from: act.from, to: act.to };
+      if (isStandard(act)) {
+        if (act.date && !/утвержд/iu.test(doc.text.slice(act.from, act.to)))
+          yield {
+            ...span,
+            message: `${placeOf(doc, act.block)} у стандарта указаны дата и номер, но стандарт утверждают приказом: «…, утверждённый приказом … от … № …».`,
+          };
+        continue;
+      }
+      if (!act.date || !act.number || !["tdn", "tnd", "nd", "ndt"].includes(act.order)) continue;
+      const tail = act.title ? ` ${act.title}` : "";
+      const middle = words(doc, act);
+      const fixed = `${act.kind}${middle} от ${act.date} № ${act.number}${tail}`;
+      yield {
+        ...span,
+        message: act.order.startsWith("t")
+          ? `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату и номер, потом название.`
+          : `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату, потом номер.`,
+        fixes: () => [
+          {
+            title: `Записать «${fixed.length > 70 ? `${fixed.slice(0, 69)}…` : fixed}»`,
+            edits: [{ ...span, insert: fixed }],
+          },
+        ],
+      };
+    }
+  },
+};
+
+/** Whose act it is: the words between the kind and the first part («Министерства просвещения Российской Федерации»). */
+function words(doc: Doc, act: PlacedAct): string {
+  const source = doc.text.slice(act.from, act.to).slice(act.kind.length);
+  return source.slice(0, source.search(/«|от\s+«?\d|№|N\s?\d/u)).trimEnd();
+}
+
+const INSTRUMENTAL = /(?:ом|ем|ой|ей|ым|им|ами|ями|ью|ыми|ими)$/u;
+
+/** Words that call for acts in the instrumental behind their colon. */
+export const leadsActs = (text: string): boolean =>
+  /(?:соответствии с(?:о)?|руководствуясь|руководствуется)\s*:\s*$/iu.test(text);
+
+export const actCase: Rule = {
+  id: "act-case",
+  group: "references",
+  severity: "information",
+  summary: "Акты в перечне стоят в одном падеже с вводными словами.",
+  docs: `После «разработано в соответствии с:» пункты стоят в творительном падеже: «Федеральным законом …», «федеральным государственным образовательным стандартом …». Именительный среди творительных — след вставки из другого перечня. Если вводные слова кончаются обобщающим словом («следующими актами:»), именительный допустим.`,
+  examples: [
+    {
+      good: "1.1. Разработано в соответствии с:\n\n- Федеральным законом от 29.12.2012 № 273-ФЗ;\n- приказом школы от 01.09.2026 № 4;\n- уставом школы.\n",
+    },
+    {
+      bad: "1.1. Разработано в соответствии с:\n\n- Федеральным законом от 29.12.2012 № 273-ФЗ;\n- <|Порядок|> приёма от 01.09.2026 № 4;\n- уставом школы.\n",
+    },
+  ],
+  *check(doc) {
+    for (const group of groupsOf(doc)) {
+      if (group.kind !== "list" || group.lead === undefined || group.items.length < 2) continue;
+      const lead = doc.tree.blocks[group.lead]!;
+      if (!leadsActs(lead.text.slice(lead.from, lead.to))) continue;
+      const firsts = group.items.map(i => /^[«"]?(\p{L}+)/u.exec(i.words.text));
+      const instrumental = firsts.filter(m => m && INSTRUMENTAL.test(m[1]!.toLowerCase())).length;
+      if (!instrumental) continue;
+      for (const [n, m] of firsts.entries()) {
+        if (
+          !m ||
+          /^\p{Lu}{2,}$/u.test(m[1]!) ||
+          !/(?:ый|ий|ое|ее|он|ав|аз|ок|ие|ия|ение|кт|ва)$/u.test(m[1]!.toLowerCase())
+        )
+          continue;
+        const from = group.items[n]!.from + m[0].length - m[1]!.length;
+        yield {
+          from,
+          to: from + m[1]!.length,
+          message: `${placeOf(doc, group.items[n]!.block)} акт стоит в именительном падеже, а после «в соответствии с» нужен творительный.`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import type { Span } from "./span";
+
+/** Puts `insert` in the place of a span. */
+export interface Edit extends Span {
+  readonly insert: string;
+  /** Another document; the one at hand when absent. Offsets are in the text that the workspace holds. */
+  readonly uri?: string;
+}
+
+export const lineEnd = (text: string): string => (/\r\n/.test(text.slice(0, 4000)) ? "\r\n" : "\n");
+
+/** Where an offset is after `edits`, which are in text order. */
+export const moved = (offset: number, edits: readonly Edit[]): number =>
+  edits.reduce(
+    (at, e) => (e.to <= offset && (e.to > e.from || e.from < offset) ? at + e.insert.length - (e.to - e.from) : at),
+    offset,
+  );
+
+/** The text of a span after the edits that lie in it. */
+export function changed(text: string, span: Span, edits: readonly Edit[]): string {
+  let result = "";
+  let at = span.from;
+  for (const e of edits) {
+    if (e.from < span.from || e.to > span.to) continue;
+    result += text.slice(at, e.from) + e.insert;
+    at = e.to;
+  }
+  return result + text.slice(at, span.to);
+}

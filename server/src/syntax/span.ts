@@ -1,0 +1,5 @@
+/** A piece of a block's text; offsets are UTF-16 units from the block's start. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}

@@ -1,0 +1,83 @@
+/** All documents of a workspace, found by URI. What needs two documents is looked up at query time, never stored. */
+import { createDoc, type Doc, fileName } from "../model/document";
+import { decode } from "../model/uris";
+import type { CalendarDate } from "../russian/dates";
+
+/** Documents by URI. */
+export class Docs extends Map<string, Doc> {
+  /** Changes when a document comes, goes, or names another kind or other neighbours, and with `reglament.yaml`: what look-ups between documents rest on. */
+  revision = 0;
+  /** Changes with every edit. */
+  edits = 0;
+  /** URIs by their decoded form: editors encode them differently. */
+  readonly #decoded = new Map<string, string>();
+
+  override set(uri: string, doc: Doc): this {
+    const before = this.get(uri);
+    this.edits++;
+    if (!before) this.#decoded.set(decode(uri), uri);
+    if (!before || doc.kind === "workspace" || neighboursNamed(before) !== neighboursNamed(doc)) this.revision++;
+    return super.set(uri, doc);
+  }
+
+  override delete(uri: string): boolean {
+    if (!super.delete(uri)) return false;
+    this.#decoded.delete(decode(uri));
+    this.edits++;
+    this.revision++;
+    return true;
+  }
+
+  /** Lets go of all that was read of a document but its text: it is read again when somebody asks. */
+  release(uri: string): void {
+    const doc = this.get(uri);
+    if (doc) super.set(uri, createDoc(uri, doc.text));
+  }
+
+  /** The document at `uri`, however it is encoded. */
+  find(uri: string): Doc | undefined {
+    return this.get(uri) ?? this.get(this.#decoded.get(decode(uri)) ?? "");
+  }
+}
+
+const neighboursNamed = ({ header: { type, profile, approvedBy, appendixTo, basis } }: Doc) =>
+  [type, profile, approvedBy, appendixTo, basis].join("\0");
+
+/** Texts of own profiles by URI. */
+export class Profiles extends Map<string, string> {
+  /** Changes with any of them. */
+  revision = 0;
+
+  override set(uri: string, text: string): this {
+    this.revision++;
+    return super.set(uri, text);
+  }
+
+  override delete(uri: string): boolean {
+    this.revision++;
+    return super.delete(uri);
+  }
+}
+
+export interface Workspace {
+  readonly docs: Docs;
+  readonly profiles: Profiles;
+  /** The day by the host's clock; undefined where nobody tells. The core has no clock of its own. */
+  today: CalendarDate | undefined;
+}
+
+export function createWorkspace(files: readonly { readonly uri: string; readonly text: string }[] = []): Workspace {
+  const workspace: Workspace = { docs: new Docs(), profiles: new Profiles(), today: undefined };
+  for (const { uri, text } of files) setFile(workspace, uri, text);
+  return workspace;
+}
+
+/** Puts a file in: a document, or the text of an own profile. */
+export function setFile(workspace: Workspace, uri: string, text: string): void {
+  if (isDocument(uri)) workspace.docs.set(uri, createDoc(uri, text));
+  else workspace.profiles.set(uri, text);
+}
+
+export const isDocument = (uri: string) =>
+  /\.reg\.(?:md|ya?ml)$/.test(fileName(uri)) || fileName(uri) === "reglament.yaml";
+// Who names whom.

@@ -1,0 +1,47 @@
+/** Documents that the headers of two documents tie together: approval, basis, appendix. */
+import type { Doc } from "../model/document";
+import { resolveUri } from "../model/uris";
+import type { Workspace } from "./docs";
+
+/** The document that `path`, written in `from`, names. */
+export function resolve(workspace: Workspace, from: string, path: string | undefined): Doc | undefined {
+  if (!path) return undefined;
+  return workspace.docs.find(resolveUri(from, path));
+}
+
+/** The order that approves a document, or the document it is an appendix to. */
+export function approvalOf(workspace: Workspace, doc: Doc): Doc | undefined {
+  return resolve(workspace, doc.uri, doc.header.approvedBy) ?? resolve(workspace, doc.uri, doc.header.appendixTo);
+}
+
+/** Documents that name this one as the document they rest on or are appendices to. */
+export function dependantsOf(workspace: Workspace, doc: Doc): readonly Doc[] {
+  return (indexOf(workspace).get(doc.uri) ?? []).flatMap(uri => workspace.docs.get(uri) ?? []);
+}
+
+/** Documents that this one's header names. */
+export function namedBy(workspace: Workspace, { uri, header: { approvedBy, appendixTo, basis } }: Doc): readonly Doc[] {
+  return [...new Set([approvedBy, appendixTo, basis].flatMap(p => resolve(workspace, uri, p) ?? []))];
+}
+
+/** Documents whose definitions this one relies on: what it names, and what names it. */
+export function relatedOf(workspace: Workspace, doc: Doc): readonly Doc[] {
+  return [...new Set([...namedBy(workspace, doc), ...dependantsOf(workspace, doc)])].filter(d => d !== doc);
+}
+
+const indexes = new WeakMap<Workspace, { revision: number; index: ReadonlyMap<string, readonly string[]> }>();
+
+function indexOf(workspace: Workspace): ReadonlyMap<string, readonly string[]> {
+  const known = indexes.get(workspace);
+  if (known?.revision === workspace.docs.revision) return known.index;
+  const index = new Map<string, string[]>();
+  for (const doc of workspace.docs.values()) {
+    for (const target of namedBy(workspace, doc)) {
+      const dependants = index.get(target.uri);
+      if (dependants) dependants.push(doc.uri);
+      else index.set(target.uri, [doc.uri]);
+    }
+  }
+  indexes.set(workspace, { revision: workspace.docs.revision, index });
+  return index;
+}

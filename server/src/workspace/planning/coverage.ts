@@ -1,0 +1,145 @@
+/** Which rows of which plans answer which tasks of the regulation. */
+import type { Doc } from "../../model/document";
+import { type Task, tasksOf } from "../../model/tasks";
+import { type Index, indexOf } from "../../russian/likeness";
+import { memoized } from "../../russian/memo";
+import type { Span } from "../../syntax/span";
+import type { Workspace } from "../docs";
+import { partsOf, profileFor, regulationOf } from "../packages/packages";
+import { cellsOf, type Row, tableOf } from "../tables";
+
+/** A clause that a cell names by its number. Offsets in the cell's text. */
+export interface ClauseNumber extends Span {
+  readonly path: string;
+  /** Of «1.2.1–1.2.4»: the last one. */
+  readonly through?: string;
+}
+
+/** «1.2.1», «пп. 1.2.1–1.2.4», «1.2.1. Подбор книг»; nothing where another act is named («п. 7 Порядка»). */
+export const clauseNumbersIn = memoized((text: string): readonly ClauseNumber[] => {
+  if (FOREIGN.test(text)) return [];
+  const wordy = (text.match(/\p{L}{3,}/gu) ?? []).some(
+    w => !/^(?:пункт|подпункт|раздел|задач|положени|настоящ)/iu.test(w),
+  );
+  const found: ClauseNumber[] = [];
+  for (const m of text.matchAll(/(?<![\d.])(\d+(?:\.\d+)*)(?:\s*[–—-]\s*(\d+(?:\.\d+)+))?/gu)) {
+    // A bare figure among words counts something: «2 раза».
+    if (wordy && !m[1]!.includes(".")) continue;
+    const at = { from: m.index, to: m.index + m[1]!.length, path: m[1]! };
+    if (!m[2]) found.push(at);
+    else
+      found.push(
+        { ...at, through: m[2] },
+        { from: m.index + m[0].length - m[2].length, to: m.index + m[0].length, path: m[2] },
+      );
+  }
+  return found;
+});
+
+const FOREIGN = /закон|кодекс|устав|порядк|приказ|программ|стандарт|ФГОС|ст\.|стать/iu;
+
+/** Numbers of the clauses and sections of a document, with those that only their parts have. */
+export function clausePaths(doc: Doc): ReadonlySet<string> {
+  let known = paths.get(doc);
+  if (!known) {
+    const { clauses, sections } = doc.outline;
+    const own = [...clauses.map(c => c.number.path), ...sections.flatMap(s => s.number?.path ?? [])];
+    paths.set(doc, (known = new Set(own.flatMap(withParents))));
+  }
+  return known;
+}
+
+const paths = new WeakMap<Doc, ReadonlySet<string>>();
+
+/** 1.2.3 → 1, 1.2, 1.2.3. */
+export const withParents = (path: string): string[] =>
+  path.split(".").map((_, i, parts) => parts.slice(0, i + 1).join("."));
+
+/** The plans that count together with `doc`, a plan or a report: of its package, regulation and school year. */
+export function plansOf(workspace: Workspace, doc: Doc): readonly Doc[] {
+  const regulation = regulationOf(workspace, doc);
+  const year = doc.header.schoolYear;
+  return partsOf(workspace, doc, "план").filter(
+    d =>
+      d === doc ||
+      (regulationOf(workspace, d) === regulation &&
+        (!year || !d.header.schoolYear || sameYear(year, d.header.schoolYear))),
+  );
+}
+
+const sameYear = (a: string, b: string): boolean => a.match(/\d{4}/)?.[0] === b.match(/\d{4}/)?.[0];
+
+export interface PlanRow {
+  readonly doc: Doc;
+  readonly row: Row;
+}
+
+export interface Coverage {
+  readonly task: Task;
+  readonly rows: readonly PlanRow[];
+}
+
+/** Every task of the regulation with the rows of `docs` (plans, or the report) that answer it. */
+export function coverageOf(workspace: Workspace, regulation: Doc, docs: readonly Doc[]): readonly Coverage[] {
+  const finder = taskFinder(regulation);
+  const found = new Map<Task, PlanRow[]>(tasksOf(regulation).map(task => [task, []]));
+  for (const doc of docs) {
+    for (const row of tableOf(doc, profileFor(workspace, doc))?.rows ?? []) {
+      const named = new Set(cellsOf(row, "задача").flatMap(cell => finder(cell.text)));
+      for (const task of named) found.get(task)!.push({ doc, row });
+    }
+  }
+  return [...found].map(([task, rows]) => ({ task, rows }));
+}
+
+/** The tasks that a cell names: by the number of the task, of a clause that holds it or of its part, else by its words. */
+export function taskFinder(regulation: Doc): (text: string) => readonly Task[] {
+  let known = finders.get(regulation);
+  if (!known) finders.set(regulation, (known = makeFinder(tasksOf(regulation))));
+  return known;
+}
+
+const finders = new WeakMap<Doc, (text: string) => readonly Task[]>();
+
+function makeFinder(tasks: readonly Task[]): (text: string) => readonly Task[] {
+  const byNumber = new Map<string, Task[]>();
+  const exact = new Map(tasks.map(t => [t.path, t]));
+  for (const task of tasks) {
+    for (const path of withParents(task.path)) {
+      const inside = byNumber.get(path);
+      if (inside) inside.push(task);
+      else byNumber.set(path, [task]);
+    }
+  }
+  let index: Index | undefined;
+  return memoized(text => {
+    const numbers = clauseNumbersIn(text);
+    if (!numbers.length) {
+      index ??= indexOf(tasks.map(t => t.text));
+      const best = index.best(text);
+      return best && best.share >= 0.6 && best.ownShare >= 0.3 ? [tasks[best.index]!] : [];
+    }
+    return numbers.flatMap(({ path, through }) => {
+      if (through) return tasks.filter(t => isBetween(t.path, path, through));
+      const inside = byNumber.get(path);
+      if (inside) return inside;
+      return withParents(path).flatMap(p => exact.get(p) ?? []);
+    });
+  });
+}
+
+function isBetween(path: string, first: string, last: string): boolean {
+  const own = withParents(path);
+  return own.some(
+    p => compare(p, first) >= 0 && compare(p, last) <= 0 && p.split(".").length === last.split(".").length,
+  );
+}
+
+function compare(a: string, b: string): number {
+  const [one, two] = [a.split(".").map(Number), b.split(".").map(Number)];
+  for (let i = 0; i < Math.max(one.length, two.length); i++) {
+    const by = (one[i] ?? 0) - (two[i] ?? 0);
+    if (by) return by;
+  }
+  return 0;
+}
