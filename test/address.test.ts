@@ -1,12 +1,12 @@
 /** The formal address of a place, in the cases. */
 import assert from "node:assert/strict";
 import { type Case, cases } from "../server/src/russian/forms";
-import { addressOf } from "../server/src/workspace/address";
+import { formalAddress } from "../server/src/workspace/address";
 import { fixture } from "./fixture";
 
 const all = (source: string): string[] => {
   const { doc, workspace, spans } = fixture(source);
-  return cases.map(to => addressOf(doc, workspace, spans[0]!.from, to));
+  return cases.map(to => formalAddress(workspace, doc, spans[0]!.from, to));
 };
 const one = (source: string, to: Case = "ins"): string => all(source)[cases.indexOf(to)]!;
 

@@ -59,14 +59,14 @@ function filesAfter(source: string, workspace: Workspace, doc: Doc, change: Clau
 /** `source` has its cursor at `<|>` in the first file. */
 function resultOf(source: string, operation: ClauseOperation): string {
   const { doc, workspace, spans } = fixture(source);
-  const outcome = operate(doc, workspace, operation, spans[0]!.from);
+  const outcome = operate(workspace, doc, operation, spans[0]!.from);
   return "refused" in outcome ? outcome.refused : filesAfter(source, workspace, doc, outcome);
 }
 
 const typed = (source: string, key: "enter" | "promote" | "demote"): string | undefined => {
   const { doc, workspace, spans } = fixture(source);
   const at = spans[0]!.from;
-  const change = key === "enter" ? enter(doc, workspace, at) : changeDepth(doc, workspace, key, at);
+  const change = key === "enter" ? enter(workspace, doc, at) : changeDepth(workspace, doc, key, at);
   return change && filesAfter(source, workspace, doc, change);
 };
 
@@ -317,7 +317,7 @@ function meant(doc: Doc): string[] {
 }
 
 describe("operations over the examples", () => {
-  const faults = (d: Doc) => check(d, createWorkspace([{ uri: d.uri, text: d.text }]), numbering).length;
+  const faults = (d: Doc) => check(createWorkspace([{ uri: d.uri, text: d.text }]), d, numbering).length;
   const drafts = exampleFolders("examples").flatMap(files => {
     const workspace = workspaceOf(files);
     return [...files.keys()].flatMap(name => {
@@ -328,7 +328,7 @@ describe("operations over the examples", () => {
       const numbers = [...clauses.map(c => c.number.path), ...sections.flatMap(s => s.number?.path ?? [])];
       const next = numbers.flatMap(n => [n.replace(/\d+$/, last => String(Number(last) + 1)), `${n}.1`]);
       const absent = new Map(next.flatMap(n => (numbers.includes(n) ? [] : [[n, "0"] as const])));
-      const whole = !renumberEdits(doc, workspace).length && !citationEdits(doc, workspace, absent).length;
+      const whole = !renumberEdits(workspace, doc).length && !citationEdits(workspace, doc, absent).length;
       return [{ files, name, workspace, doc, whole, before: faults(doc) }];
     });
   });
@@ -342,7 +342,7 @@ describe("operations over the examples", () => {
       fc.property(cases, ([{ files, name, workspace, doc: own, whole, before }, operation, which, where]) => {
         const clause = own.outline.clauses[which % own.outline.clauses.length]!;
         const offset = clause.textFrom + (where % Math.max(1, clause.textTo - clause.textFrom));
-        const outcome = operate(own, workspace, operation, offset);
+        const outcome = operate(workspace, own, operation, offset);
         if ("refused" in outcome) return;
         done++;
         const text = filesChanged(files, name, outcome).get(name)!;
@@ -375,12 +375,12 @@ describe("operations over the examples", () => {
         const blanks = [...doc.text.slice(clause.textFrom, clause.textTo).matchAll(/(?<=\S) (?=\S)/g)];
         const at = operation === "split" ? blanks[where % Math.max(1, blanks.length)]?.index : 0;
         if (at === undefined) return;
-        const first = operate(doc, workspace, operation, clause.textFrom + at);
+        const first = operate(workspace, doc, operation, clause.textFrom + at);
         if ("refused" in first) return;
         const between = filesChanged(files, name, first);
         const next = workspaceOf(between);
         const place = operation === "split" ? clause.textFrom : first.selection.from;
-        const second = operate(next.docs.get(uriOf(name))!, next, inverse, place);
+        const second = operate(next, next.docs.get(uriOf(name))!, inverse, place);
         assert.ok(!("refused" in second), `${inverse} after ${operation} in ${name} at ${clause.number.path}`);
         done++;
         const again = filesChanged(between, name, second);

@@ -7,7 +7,7 @@ import { createDoc } from "../server/src/model/document";
 import { type Draft, draftOf, offersOf } from "../server/src/operations/drafts/drafts";
 import { check } from "../server/src/rules/engine/check";
 import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
-import { communityOf } from "../server/src/workspace/entities/community";
+import { bodyOf } from "../server/src/workspace/entities/body";
 import { split } from "./fixture";
 import { serve } from "./session";
 
@@ -40,7 +40,7 @@ function findings(workspace: Workspace, made: Draft): string[] {
   const uri = `${made.folder}/${made.fileName}`;
   workspace.docs.set(uri, createDoc(uri, made.text));
   return (
-    check(workspace.docs.get(uri)!, workspace)
+    check(workspace, workspace.docs.get(uri)!)
       // A schedule proposed in the middle of the year has meetings that are past.
       .filter(f => !["blank-left", "stamp-placeholder", "minutes-missing"].includes(f.rule.id))
       .map(f => `${f.severity} ${f.rule.id}: ${f.message}`)
@@ -122,7 +122,7 @@ describe("companions", () => {
       ПОС: "ПОС",
     });
     for (const [about, name] of names)
-      assert.equal(communityOf(createDoc("file:///w/a.reg.md", `# Положение о ${about}\n`))?.name, name);
+      assert.equal(bodyOf(createDoc("file:///w/a.reg.md", `# Положение о ${about}\n`))?.name, name);
   });
 
   it("a second plan is for the next year; from June on plans are for the year to come", () => {

@@ -62,7 +62,7 @@ describe("examples", () => {
       return `${before.length}:${before.at(-1)!.length + 1}`;
     };
     it(name, () => {
-      const found = check(doc, workspace);
+      const found = check(workspace, doc);
       const lines = found.map(f => `${place(f)} ${words[f.severity]} ${f.rule.id} ${f.message}\n`).join("");
       const file = join(EXPECTED, `${name}.expected`);
       if (process.env.UPDATE) {
@@ -84,7 +84,7 @@ describe("examples", () => {
 
   it("every rule about a package finds something in the inconsistent one", () => {
     const own = [...workspace.docs.values()].filter(d => d.uri.includes(INCONSISTENT));
-    const found = new Set(own.flatMap(d => check(d, workspace).map(f => f.rule.id)));
+    const found = new Set(own.flatMap(d => check(workspace, d).map(f => f.rule.id)));
     const asked = allRules.filter(r => (r.group === "package" && !UNLIKE.includes(r.id)) || COMPARING.includes(r.id));
     assert.equal(asked.filter(r => COMPARING.includes(r.id)).length, COMPARING.length);
     assert.deepEqual(

@@ -101,7 +101,7 @@ describe("fixes", () => {
     const tried = new Set<string>();
     const wrong: string[] = [];
     for (const c of cases()) {
-      const before = check(c.doc, c.workspace);
+      const before = check(c.workspace, c.doc);
       const counts = tally(before.filter(grave));
       for (const f of before) {
         // A piece of a few lines serves to show one rule.
@@ -113,7 +113,7 @@ describe("fixes", () => {
           const say = (what: string) => wrong.push(`${c.name}: ${f.rule.id} «${f.message}» → «${fix.title}»: ${what}`);
           const now = changed(c, fix.edits);
           const own = fix.edits.filter(e => e.uri === undefined || e.uri === c.doc.uri);
-          const found = check(now.doc, now.workspace);
+          const found = check(now.workspace, now.doc);
           const place = movedBy(own, f.from);
           if (found.some(g => g.rule === f.rule && g.message === f.message && g.from === place)) say("is still there");
           for (const [rule, count] of tally(found.filter(grave))) {
@@ -133,12 +133,12 @@ describe("fixes", () => {
       "//- plan.reg.yaml\nдокумент: план\nоснование: net.reg.md\n//- reglament.yaml\nправило: {}\n",
     );
     for (const d of workspace.docs.values()) {
-      const [finding] = check(d, workspace);
+      const [finding] = check(workspace, d);
       assert.ok(finding, d.uri);
       const edit = ignoring(d, finding.from, finding.rule.id, "ключ другой программы");
       const next = createDoc(d.uri, applied(d.text, [edit]));
       workspace.docs.set(d.uri, next);
-      assert.deepEqual(check(next, workspace), [], next.text);
+      assert.deepEqual(check(workspace, next), [], next.text);
     }
   });
 
@@ -147,12 +147,12 @@ describe("fixes", () => {
     const wrong: string[] = [];
     const view = (f: Finding) => `${f.rule.id} «${f.message}»`;
     for (const c of cases()) {
-      const before = check(c.doc, c.workspace);
+      const before = check(c.workspace, c.doc);
       for (const f of before) {
         if (unsuppressed.has(f.rule.id) || (c.rule && f.rule !== c.rule)) continue;
         const edit = ignoring(c.doc, f.from, f.rule.id, "так и надо");
         const now = changed(c, [edit]);
-        const found = check(now.doc, now.workspace);
+        const found = check(now.workspace, now.doc);
         const say = (what: string) => wrong.push(`${c.name}: ${view(f)}: ${what}`);
         const place = movedBy([edit], f.from);
         if (found.some(g => view(g) === view(f) && g.from === place)) say("is still there");

@@ -14,7 +14,7 @@ import { serve } from "./session";
 function format(text: string, uri = "file:///w/a.reg.md"): string {
   const workspace = createWorkspace([{ uri, text }]);
   const doc = workspace.docs.get(uri)!;
-  return applied(text, formatEdits(doc, check(doc, workspace)));
+  return applied(text, formatEdits(doc, check(workspace, doc)));
 }
 
 /** What a document says but for typesetting: signs that rules of typesetting mend are levelled. */

@@ -170,7 +170,7 @@ describe("docs/dialect.md", () => {
     );
     const workspace = createWorkspace([...files, { uri: "file:///w/reglament.yaml", text: config.source }]);
     for (const doc of workspace.docs.values()) {
-      const found = check(doc, workspace)
+      const found = check(workspace, doc)
         .filter(f => f.severity === "error" || f.severity === "warning")
         .map(f => `${doc.uri}: ${f.rule.id}: ${f.message}`);
       assert.deepEqual(found, []);

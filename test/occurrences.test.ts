@@ -163,7 +163,7 @@ describe("occurrences", () => {
       const text = TextDocument.create(at.uri, "reglament", 1, at.text);
       const all = occurrencesIn(ws, at);
       return {
-        roles: [...rolesOf(at, ws).roles.values()].map(r => ({ ...r })),
+        roles: [...rolesOf(ws, at).roles.values()].map(r => ({ ...r })),
         all,
         places: all.map(o => placesOf(ws, o.entity, at).map(p => [p.doc.uri, p.from, p.to, p.role, p.entity])),
         tokens: [...tokensByBlock(ws, at, text)].flatMap(b => b.tokens.map(t => ({ ...t, line: b.line + t.line }))),

@@ -6,8 +6,8 @@ import { checkAll } from "../server/src/host/check-all";
 import { createDoc } from "../server/src/model/document";
 import { tasksOf } from "../server/src/model/tasks";
 import { createWorkspace, setFile, type Workspace } from "../server/src/workspace/docs";
-import { executorsIn } from "../server/src/workspace/entities/executors";
-import { exportsOf, relianceOf } from "../server/src/workspace/fingerprints";
+import { responsibleIn } from "../server/src/workspace/entities/responsible";
+import { fingerprintOf, neighbourFingerprint } from "../server/src/workspace/fingerprints";
 import { documentsOf, packagesOf, profileFor, regulationOf } from "../server/src/workspace/packages/packages";
 import { tableOf } from "../server/src/workspace/tables";
 import { fixture, split } from "./fixture";
@@ -127,7 +127,7 @@ describe("packages", () => {
 
   it("executors are roles, posts, people and strangers", () => {
     const told = (text: string) =>
-      executorsIn(workspace, doc(workspace, "plan.reg.yaml"), text).map(e => `${e.kind} ${e.name}`);
+      responsibleIn(workspace, doc(workspace, "plan.reg.yaml"), text).map(e => `${e.kind} ${e.name}`);
     assert.deepEqual(told("координатор клуба, Орлова И.А."), ["role координатор клуба", "person Орлова И.А."]);
     assert.deepEqual(told("Секретарь клуба"), ["role секретарь"]);
     assert.deepEqual(told("заместитель директора, учителя-предметники"), [
@@ -142,13 +142,13 @@ describe("packages", () => {
     const { workspace: ws } = fixture(PACKAGE);
     const regulation = doc(ws, "polozhenie.reg.md");
     const plan = doc(ws, "plan.reg.yaml");
-    const before = { exports: exportsOf(ws, regulation), reliance: relianceOf(ws, plan) };
+    const before = { exports: fingerprintOf(ws, regulation), reliance: neighbourFingerprint(ws, plan) };
     const edit = (from: string, to: string) => {
       const text = regulation.text.replace(from, to);
       assert.notEqual(text, regulation.text);
       const edited = createDoc(regulation.uri, text);
       ws.docs.set(regulation.uri, edited);
-      return { exports: exportsOf(ws, edited), reliance: relianceOf(ws, plan) };
+      return { exports: fingerprintOf(ws, edited), reliance: neighbourFingerprint(ws, plan) };
     };
     assert.deepEqual(edit("является чтение", "является вдумчивое чтение"), before);
     assert.notDeepEqual(edit("подбор книг", "выбор книг"), before);
@@ -159,7 +159,7 @@ describe("packages", () => {
       `${PACKAGE}//- график.reg.yaml\nдокумент: график\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nзаседания:\n  - { номер: 1, дата: 2026-09-10, тема: План }\n//- протокол.reg.md\n---\nдокумент: протокол\nоснование: polozhenie.reg.md\nрегистрация: { номер: 1, дата: 2026-09-10 }\n---\n\n# Протокол заседания\n`,
     );
     const texts = [...ws.docs.values()].map(d => d.uri);
-    const reliances = () => new Map(texts.map(uri => [uri, relianceOf(ws, ws.docs.get(uri)!)]));
+    const reliances = () => new Map(texts.map(uri => [uri, neighbourFingerprint(ws, ws.docs.get(uri)!)]));
     /** Files whose findings rest on what the edit changes. */
     const again = (name: string, from: string, to: string) => {
       const before = reliances();
@@ -180,7 +180,7 @@ describe("packages", () => {
     ws.today = { y: 2026, m: 9, d: 18 };
     assert.deepEqual(
       texts
-        .filter(uri => relianceOf(ws, ws.docs.get(uri)!) !== before.get(uri))
+        .filter(uri => neighbourFingerprint(ws, ws.docs.get(uri)!) !== before.get(uri))
         .map(uri => decodeURIComponent(uri.slice(10))),
       ["график.reg.yaml"],
     );
@@ -194,11 +194,11 @@ describe("packages", () => {
       ),
     );
     const order = doc(ws, "prikaz.reg.md");
-    const before = exportsOf(ws, order);
+    const before = fingerprintOf(ws, order);
     const edit = (from: string, to: string) => {
       const text = order.text.replace(from, to);
       assert.notEqual(text, order.text);
-      return exportsOf(ws, createDoc(order.uri, text)) === before;
+      return fingerprintOf(ws, createDoc(order.uri, text)) === before;
     };
     assert.ok(edit("15.09.2026", "16.09.2026"));
     assert.ok(!edit("Зуева", "Лосева"));

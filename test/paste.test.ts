@@ -11,7 +11,7 @@ const read = (name: string) => readFileSync(`test/paste/${name}`, "utf8");
 /** The first file after the paste at its `<|>`. */
 function resultOf(source: string, clipboard: { html?: string; text: string }): string {
   const { doc, workspace, spans } = fixture(source);
-  const result = pasted(doc, workspace, spans[0]!, clipboard);
+  const result = pasted(workspace, doc, spans[0]!, clipboard);
   if (!result) return "as it is";
   return applied(doc.text, [{ ...spans[0]!, insert: result.text }, ...result.edits.filter(e => !e.uri)]);
 }
@@ -113,7 +113,7 @@ describe("paste", () => {
       fc.property(fc.array(part, { maxLength: 40 }), fc.nat(doc.text.length), (parts, at) => {
         const code = parts.join("");
         for (const clipboard of [{ html: code, text: code }, { text: code }]) {
-          const result = pasted(doc, workspace, { from: at, to: at }, clipboard);
+          const result = pasted(workspace, doc, { from: at, to: at }, clipboard);
           assert.ok(!result || !/(?<!\\)<(?:script|style|p|td)\b/.test(result.text));
         }
       }),

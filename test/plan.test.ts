@@ -10,7 +10,7 @@ import { planTaskUncovered } from "../server/src/rules/package/plan-task-uncover
 import { planTaskUnknown } from "../server/src/rules/package/plan-task-unknown";
 import { reportUncovered } from "../server/src/rules/package/report-uncovered";
 import type { Workspace } from "../server/src/workspace/docs";
-import { exportsOf, relianceOf } from "../server/src/workspace/fingerprints";
+import { fingerprintOf, neighbourFingerprint } from "../server/src/workspace/fingerprints";
 import { companionsOf } from "../server/src/workspace/packages/companions";
 import { profileFor } from "../server/src/workspace/packages/packages";
 import { clauseNumbersIn, coverageOf, plansOf, taskFinder } from "../server/src/workspace/planning/coverage";
@@ -92,7 +92,7 @@ describe("plans", () => {
       ),
       ["1.2.1: Б", "1.2.2: ", "1.2.3: В"],
     );
-    const uncovered = (name: string) => check(doc(workspace, name), workspace, [planTaskUncovered]).map(f => f.message);
+    const uncovered = (name: string) => check(workspace, doc(workspace, name), [planTaskUncovered]).map(f => f.message);
     assert.deepEqual(uncovered("a.reg.yaml"), []);
     assert.deepEqual(uncovered("b.reg.yaml"), [
       "Ни одно мероприятие не решает задачу положения 1.2.2 («обсуждение: споры, # и [другое]»).",
@@ -146,7 +146,7 @@ describe("plans", () => {
           const { workspace, doc: plan } = fixture(files);
           const source = plan.text.replace(/\n/g, eol);
           workspace.docs.set(plan.uri, createDoc(plan.uri, source));
-          const [found] = check(doc(workspace, "plan.reg.yaml"), workspace, [planTaskUncovered]);
+          const [found] = check(workspace, doc(workspace, "plan.reg.yaml"), [planTaskUncovered]);
           const edits = found!.fixes!()[0]!.edits.map(e => ({ ...e, insert: e.insert.replace(/\n/g, eol) }));
           assert.equal(edits.length, 1);
           const fixed = createDoc(plan.uri, applied(source, edits));
@@ -155,7 +155,7 @@ describe("plans", () => {
           if (eol === "\r\n") assert.doesNotMatch(fixed.text, /[^\r]\n/);
           workspace.docs.set(plan.uri, fixed);
           assert.deepEqual(
-            check(fixed, workspace, [planTaskUncovered]).map(f => f.message),
+            check(workspace, fixed, [planTaskUncovered]).map(f => f.message),
             [],
             fixed.text,
           );
@@ -180,7 +180,7 @@ describe("plans", () => {
       const { workspace, doc: plan } = fixture(
         `${PLAN}мероприятия:\n  - мероприятие: Семинар\n    срок: май\n    ответственный: "${who}"\n${REGULATION}${people}`,
       );
-      return check(plan, workspace, [planResponsible]).map(f => `${f.severity} ${f.message}`);
+      return check(workspace, plan, [planResponsible]).map(f => `${f.severity} ${f.message}`);
     };
     for (const who of [
       "координатор ПОС",
@@ -240,14 +240,14 @@ describe("plans", () => {
         const { workspace, doc: plan } = fixture(
           `${PLAN}мероприятия:\n  - { мероприятие: Семинар, срок: май, ответственный: ${who} }\n${REGULATION}//- reglament.yaml\n${config}`,
         );
-        const [found] = check(plan, workspace, [planResponsible]);
+        const [found] = check(workspace, plan, [planResponsible]);
         for (const fix of found?.fixes?.() ?? []) {
           const { uri } = fix.edits[0]!;
           const before = workspace.docs.get(uri!)!;
           workspace.docs.set(uri!, createDoc(uri!, applied(before.text, fix.edits)));
           const after = workspace.docs.get(uri!)!;
           assert.deepEqual(after.header.problems, [], after.text);
-          assert.deepEqual(check(plan, workspace, [planResponsible]), [], `${fix.title}\n${after.text}`);
+          assert.deepEqual(check(workspace, plan, [planResponsible]), [], `${fix.title}\n${after.text}`);
           workspace.docs.set(uri!, before);
         }
         if (who === "модератор ПОС") assert.equal(found?.fixes?.().length, 2);
@@ -262,7 +262,7 @@ describe("plans", () => {
     let most = 0;
     for (let i = 0; i <= plan.length; i++) {
       workspace.docs.set(uri, createDoc(uri, plan.slice(0, i)));
-      most = Math.max(most, check(workspace.docs.get(uri)!, workspace, [planTaskUnknown, planResponsible]).length);
+      most = Math.max(most, check(workspace, workspace.docs.get(uri)!, [planTaskUnknown, planResponsible]).length);
     }
     assert.equal(most, 2);
   });
@@ -301,7 +301,7 @@ describe("plans", () => {
       const { workspace, doc: own } = fixture(
         `//- otchyot.reg.md\n---\nдокумент: отчёт\nоснование: polozhenie.reg.md\n---\n\n# Отчёт\n\n${report}\n${PLAN}мероприятия:\n  - { задача: 1.2.1, мероприятие: Семинар «Формирующее оценивание», срок: октябрь, отметка: перенесено }\n  - { задача: 1.2.1, мероприятие: Семинар «Функциональная грамотность», срок: май }\n  - { задача: 1.2.3, мероприятие: Проведение недели открытых уроков для молодых педагогов города, срок: в течение года }\n${REGULATION}`,
       );
-      return check(own, workspace, [reportUncovered]).map(f => {
+      return check(workspace, own, [reportUncovered]).map(f => {
         for (const r of f.related ?? []) assert.match(workspace.docs.get(r.uri!)!.text.slice(r.from, r.to), /^[«СП]/);
         return f.message;
       });
@@ -340,10 +340,10 @@ describe("plans", () => {
       const text = map.text.replace(from, to);
       assert.notEqual(text, map.text);
       workspace.docs.set(map.uri, createDoc(map.uri, text));
-      return relianceOf(workspace, plan);
+      return neighbourFingerprint(workspace, plan);
     };
-    const before = relianceOf(workspace, plan);
-    assert.ok(exportsOf(workspace, plan));
+    const before = neighbourFingerprint(workspace, plan);
+    assert.ok(fingerprintOf(workspace, plan));
     assert.equal(edit("мероприятие: Б", "мероприятие: В"), before);
     assert.notEqual(edit("задача: 1.2", "задача: 1.2.1"), before);
   });
@@ -369,7 +369,7 @@ describe("plans", () => {
       "---\nдокумент: положение\nдокументация: [план]\n---\n\n# Положение о клубе\n",
     );
     assert.deepEqual(
-      check(regulation, workspace, [packageMissing]).map(f => f.severity),
+      check(workspace, regulation, [packageMissing]).map(f => f.severity),
       ["information"],
     );
   });

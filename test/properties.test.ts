@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { createDoc, editDoc } from "../server/src/model/document";
 import { newText } from "../server/src/operations/drafts/new-text";
 import { builtIn, profileOf } from "../server/src/profiles/all";
-import { type Checked, check, checkAfter, faults } from "../server/src/rules/engine/check";
+import { type CheckResult, check, checkAfter, faults } from "../server/src/rules/engine/check";
 import { fixAllEdits } from "../server/src/rules/engine/fix-all";
 import { clauseDuplicate } from "../server/src/rules/structure/clause-duplicate";
 import { configOf } from "../server/src/workspace/config";
@@ -37,7 +37,7 @@ function texts(ending = ".reg.md"): { name: string; text: string }[] {
 const run = (text: string) => {
   const uri = "file:///p/a.reg.md";
   const workspace = createWorkspace([{ uri, text }]);
-  return check(workspace.docs.get(uri)!, workspace);
+  return check(workspace, workspace.docs.get(uri)!);
 };
 
 describe("properties", () => {
@@ -56,7 +56,7 @@ describe("properties", () => {
         doc = editDoc(doc, text.slice(0, i + 1), [{ from: i, to: i, insert: text[i]! }]);
         if (i % 37 === 0) {
           workspace.docs.set(doc.uri, doc);
-          check(doc, workspace);
+          check(workspace, doc);
         }
       }
       assert.deepEqual(doc.tree.blocks, createDoc(doc.uri, text).tree.blocks, name);
@@ -64,7 +64,7 @@ describe("properties", () => {
         doc = editDoc(doc, text.slice(0, i - 1), [{ from: i - 1, to: i, insert: "" }]);
         if (i % 41 === 0) {
           workspace.docs.set(doc.uri, doc);
-          check(doc, workspace);
+          check(workspace, doc);
         }
       }
       assert.equal(doc.tree.blocks.length, 0);
@@ -108,11 +108,11 @@ describe("properties", () => {
             source = source.slice(0, from) + insert + source.slice(to);
             doc = editDoc(doc, source, [{ from, to, insert }]);
             workspace.docs.set(doc.uri, doc);
-            check(doc, workspace);
+            check(workspace, doc);
           }
           workspace.docs.set(doc.uri, doc);
           const view = (f: ReturnType<typeof check>) => f.map(x => `${x.from}-${x.to} ${x.rule.id} ${x.message}`);
-          assert.deepEqual(view(check(doc, workspace)), view(run(source)));
+          assert.deepEqual(view(check(workspace, doc)), view(run(source)));
         },
       ),
       { numRuns: 60 },
@@ -162,7 +162,7 @@ describe("properties", () => {
           let source = text;
           const workspace = createWorkspace();
           workspace.docs.set(doc.uri, doc);
-          let known: Checked = checkAfter(undefined, doc, workspace);
+          let known: CheckResult = checkAfter(undefined, workspace, doc);
           const view = (f: ReturnType<typeof check>) =>
             f.map(
               x =>
@@ -178,8 +178,8 @@ describe("properties", () => {
             // A quick hand types on before anybody asks for findings.
             last = goesOn ? from + insert.length : undefined;
             if (goesOn) continue;
-            known = checkAfter(known, doc, workspace);
-            assert.deepEqual(view(known.findings), view(check(doc, workspace)));
+            known = checkAfter(known, workspace, doc);
+            assert.deepEqual(view(known.findings), view(check(workspace, doc)));
           }
         },
       ),
@@ -197,18 +197,18 @@ describe("properties", () => {
         const uri = "file:///p/a.reg.yaml";
         const workspace = createWorkspace([{ uri, text }]);
         let doc = workspace.docs.get(uri)!;
-        let known: Checked = checkAfter(undefined, doc, workspace);
+        let known: CheckResult = checkAfter(undefined, workspace, doc);
         for (const [at, length, insert] of edits) {
           const from = at % doc.text.length;
           const to = Math.min(doc.text.length, from + length);
           doc = editDoc(doc, doc.text.slice(0, from) + insert + doc.text.slice(to), [{ from, to, insert }]);
           workspace.docs.set(uri, doc);
-          known = checkAfter(known, doc, workspace);
+          known = checkAfter(known, workspace, doc);
           const fresh = createDoc(uri, doc.text);
           const { profiles } = configOf(workspace, uri);
           const view = (found: ReturnType<typeof check>) =>
             found.map(f => `${f.from}-${f.to} ${f.rule.id} ${f.message} ${JSON.stringify(f.fixes?.() ?? [])}`);
-          assert.deepEqual(view(known.findings), view(check(fresh, workspace)), doc.text);
+          assert.deepEqual(view(known.findings), view(check(workspace, fresh)), doc.text);
           const rows = (d: typeof doc) => tableOf(d, profileOf(d, profiles))?.rows.map(({ source: _, ...row }) => row);
           assert.deepEqual(rows(doc), rows(fresh), doc.text);
         }
@@ -222,11 +222,11 @@ describe("properties", () => {
       const workspace = createWorkspace();
       const editions: WeakRef<object>[] = [];
       let doc = createDoc("file:///p/a.reg.md", text);
-      let known: Checked | undefined;
+      let known: CheckResult | undefined;
       const at = text.lastIndexOf(" ");
       for (let i = 0; i < 6; i++) {
         workspace.docs.set(doc.uri, doc);
-        known = checkAfter(known, doc, workspace);
+        known = checkAfter(known, workspace, doc);
         editions.push(new WeakRef(doc));
         doc = editDoc(doc, `${doc.text.slice(0, at)}а${doc.text.slice(at)}`, [{ from: at, to: at, insert: "а" }]);
       }
@@ -249,13 +249,13 @@ describe("properties", () => {
     const before = createDoc("file:///p/a.reg.md", text);
     const workspace = createWorkspace();
     workspace.docs.set(before.uri, before);
-    const known = checkAfter(undefined, before, workspace);
+    const known = checkAfter(undefined, workspace, before);
     const at = text.indexOf(" - ПОС");
     const insert = "координатор ";
     const doc = editDoc(before, text.slice(0, at) + insert + text.slice(at), [{ from: at, to: at, insert }]);
     workspace.docs.set(doc.uri, doc);
     const view = (found: ReturnType<typeof check>) => found.map(f => `${f.from} ${f.rule.id} ${f.message}`);
-    assert.deepEqual(view(checkAfter(known, doc, workspace).findings), view(check(doc, workspace)));
+    assert.deepEqual(view(checkAfter(known, workspace, doc).findings), view(check(workspace, doc)));
   });
 
   it("repetitions followed through edits are those of a fresh read", function () {
@@ -279,7 +279,7 @@ describe("properties", () => {
           let doc = createDoc("file:///p/a.reg.md", textOf());
           const workspace = createWorkspace();
           workspace.docs.set(doc.uri, doc);
-          let known = checkAfter(undefined, doc, workspace, [clauseDuplicate]);
+          let known = checkAfter(undefined, workspace, doc, [clauseDuplicate]);
           for (const [at, gone, added] of edits) {
             const from = at % (lines.length + 1);
             const offset = (n: number) => lines.slice(0, n).join("").length + n * "1.1. \n\n".length;
@@ -289,11 +289,11 @@ describe("properties", () => {
             const insert = text.slice(span.from, text.length - (doc.text.length - span.to));
             doc = editDoc(doc, text, [{ ...span, insert }]);
             workspace.docs.set(doc.uri, doc);
-            known = checkAfter(known, doc, workspace, [clauseDuplicate]);
+            known = checkAfter(known, workspace, doc, [clauseDuplicate]);
             const fresh = createDoc(doc.uri, doc.text);
             const view = (found: ReturnType<typeof check>) =>
               found.map(f => `${f.from} ${f.message} ${f.related?.[0]?.from}`);
-            assert.deepEqual(view(known.findings), view(check(fresh, workspace, [clauseDuplicate])));
+            assert.deepEqual(view(known.findings), view(check(workspace, fresh, [clauseDuplicate])));
           }
         },
       ),
@@ -376,7 +376,7 @@ describe("properties", () => {
       const uri = `file:///p/a${profile.extension}`;
       const text = newText(profile, { title: "", values: {} }, configOf(workspace, uri));
       workspace.docs.set(uri, createDoc(uri, text));
-      const found = check(workspace.docs.get(uri)!, workspace).filter(
+      const found = check(workspace, workspace.docs.get(uri)!).filter(
         f => !["blank-left", "stamp-placeholder"].includes(f.rule.id),
       );
       assert.deepEqual(

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { remarksPage } from "../server/src/features/remarks";
 import { type Remark, Remarks, RemarksPage } from "../server/src/protocol";
-import { addressOf } from "../server/src/workspace/place";
+import { remarkPlace } from "../server/src/workspace/place";
 import { fixture } from "./fixture";
 import { type Client, serve } from "./session";
 
@@ -41,7 +41,7 @@ describe("remarks", () => {
   it("places are named as a reviewer names them", () => {
     const { workspace } = fixture(PACKAGE);
     const [text, plan] = [...workspace.docs.values()];
-    const at = (doc: typeof text, words: string) => addressOf(workspace, doc!, doc!.text.indexOf(words));
+    const at = (doc: typeof text, words: string) => remarkPlace(workspace, doc!, doc!.text.indexOf(words));
     assert.deepEqual(
       ["документ:", "Положение о", "Вступление", "Общие", "Клуб работает", "Без номера", "Бланк"].map(w => at(text, w)),
       ["шапка", "название", "вводная часть", "разд. 1", "п. 1.3", "раздел «Разное»", "прил. 1"],

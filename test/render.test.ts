@@ -8,7 +8,7 @@ import { fixture } from "./fixture";
 
 function page(source: string): PreviewBlock[] {
   const { doc, workspace } = fixture(source);
-  return renderPage(doc, configOf(workspace, doc.uri), workspace);
+  return renderPage(workspace, doc, configOf(workspace, doc.uri));
 }
 const html = (source: string): string[] => page(source).map(b => b.html);
 

@@ -11,7 +11,7 @@ const A = "file:///w/a.reg.md";
 /** Texts of all files after the first one is renumbered. */
 function renumbered(files: Record<string, string>): Record<string, string> {
   const workspace = createWorkspace(Object.entries(files).map(([name, text]) => ({ uri: `file:///w/${name}`, text })));
-  const edits = renumberEdits(workspace.docs.get(A)!, workspace);
+  const edits = renumberEdits(workspace, workspace.docs.get(A)!);
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [
       name,
@@ -82,7 +82,7 @@ describe("renumbering", () => {
         { uri: A, text: source(state) },
         { uri: "file:///w/b.reg.md", text: "# Справка\n\n1. По [п. 3.1](a.reg.md#3.1).\n" },
       ]);
-      const found = check(workspace.docs.get(A)!, workspace, [sectionMissing]);
+      const found = check(workspace, workspace.docs.get(A)!, [sectionMissing]);
       assert.deepEqual(found.map(f => f.message).filter(m => m.includes("Выполнение плана")).length, 1);
       return found[0]!.fixes?.() ?? [];
     };

@@ -14,12 +14,12 @@ describe("rules", () => {
   it("suppression-unused speaks in a full run only", () => {
     const { doc, workspace } = fixture("<!-- reglament-ignore number-gap: так надо -->\n\n1.1. А.\n");
     assert.deepEqual(
-      check(doc, workspace).map(f => f.rule.id),
+      check(workspace, doc).map(f => f.rule.id),
       ["suppression-unused"],
     );
     const used = fixture("<!-- reglament-ignore number-gap: так надо -->\n\n1.2. А.\n");
     assert.deepEqual(
-      check(used.doc, used.workspace).map(f => f.rule.id),
+      check(used.workspace, used.doc).map(f => f.rule.id),
       [],
     );
   });
@@ -40,7 +40,7 @@ describe("rules", () => {
             const { doc, workspace } = fixture(example.good!);
             workspace.today = parseDate(example.today ?? "")?.date;
             assert.deepEqual(
-              check(doc, workspace, [rule]).map(f => `${doc.text.slice(f.from, f.to)}: ${f.message}`),
+              check(workspace, doc, [rule]).map(f => `${doc.text.slice(f.from, f.to)}: ${f.message}`),
               [],
             );
           });
@@ -50,7 +50,7 @@ describe("rules", () => {
             const { doc, workspace, spans } = fixture(example.bad!);
             workspace.today = parseDate(example.today ?? "")?.date;
             assert.ok(spans.length > 0, "the example marks its findings");
-            const found = check(doc, workspace, [rule]);
+            const found = check(workspace, doc, [rule]);
             assert.equal(mark(doc.text, found), mark(doc.text, spans));
             if (example.fixed === undefined) return;
             const edits = found.flatMap(f => f.fixes?.()[0]?.edits ?? []);
@@ -58,7 +58,7 @@ describe("rules", () => {
             const fixed = applied(doc.text, own);
             assert.equal(fixed, fixture(example.fixed).doc.text);
             workspace.docs.set(doc.uri, createDoc(doc.uri, fixed));
-            const left = check(workspace.docs.get(doc.uri)!, workspace, [rule]).filter(f => f.fixes);
+            const left = check(workspace, workspace.docs.get(doc.uri)!, [rule]).filter(f => f.fixes);
             assert.deepEqual(
               left.map(f => f.message),
               [],

@@ -81,7 +81,7 @@ describe("seeds", () => {
       const lineOf = (offset: number) => doc.text.slice(0, offset).split("\n").length;
       found.set(
         doc.uri.slice("file:///".length),
-        check(doc, workspace).map(finding => ({ line: lineOf(finding.from), endLine: lineOf(finding.to), finding })),
+        check(workspace, doc).map(finding => ({ line: lineOf(finding.from), endLine: lineOf(finding.to), finding })),
       );
     }
   }

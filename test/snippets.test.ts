@@ -35,7 +35,7 @@ function findings(file: string, text: string): string[] {
   const uri = `file:///w/${file}`;
   const workspace = createWorkspace([{ uri, text }]);
   const gaps = ["blank-left", "stamp-placeholder", "stamp-incomplete", "ref-file"];
-  return check(workspace.docs.get(uri)!, workspace)
+  return check(workspace, workspace.docs.get(uri)!)
     .filter(f => !gaps.includes(f.rule.id))
     .map(f => `${f.rule.id}: ${f.message}`);
 }

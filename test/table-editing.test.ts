@@ -278,7 +278,7 @@ describe("completion in table documents", () => {
     const doc = createDoc("file:///w/map.reg.yaml", stage);
     const { workspace } = at(stage, "map.reg.yaml");
     assert.deepEqual(
-      check(doc, workspace).filter(f => f.rule.id === "front-matter-invalid"),
+      check(workspace, doc).filter(f => f.rule.id === "front-matter-invalid"),
       [],
     );
   });
@@ -449,12 +449,12 @@ describe("table documents half-typed and broken", () => {
   /** Everything that the editor may ask about a text. */
   function exercise(text: string, offset: number): void {
     const { workspace, session, doc, document } = at(text);
-    check(doc, workspace);
+    check(workspace, doc);
     completionsAt(session, doc, document, offset);
     hoverAt(withoutLinks(session.workspace, doc), offset);
     yamlSymbols(workspace, doc, document);
     yamlFolding(doc, document);
-    renderPage(doc, configOf(workspace, doc.uri), workspace);
+    renderPage(workspace, doc, configOf(workspace, doc.uri));
   }
 
   before(() => {
@@ -492,7 +492,7 @@ describe("table documents half-typed and broken", () => {
   /** Messages of front-matter-invalid at their words. */
   const told = (text: string) => {
     const { workspace, doc } = at(text);
-    return check(doc, workspace).flatMap(f =>
+    return check(workspace, doc).flatMap(f =>
       f.rule.id === "front-matter-invalid" ? [`${doc.text.slice(f.from, f.to)}: ${f.message}`] : [],
     );
   };

@@ -208,8 +208,8 @@ describe("view of documents", () => {
 });
 
 describe("ready to sign", () => {
-  const findings = (workspace: ReturnType<typeof fixture>["workspace"]) => (doc: Parameters<typeof check>[0]) =>
-    check(doc, workspace);
+  const findings = (workspace: ReturnType<typeof fixture>["workspace"]) => (doc: Parameters<typeof check>[1]) =>
+    check(workspace, doc);
   const page = (source: string, scope: "document" | "package" = "document") => {
     const { workspace, doc } = fixture(source);
     return readyPage(leftToSign(workspace, doc, scope, findings(workspace)), (uri, from) =>

@@ -295,7 +295,7 @@ export const clauseOperations = [
 ] as const;
 export type ClauseOperation = (typeof clauseOperations)[number];
 
-interface Place {
+interface WirePosition {
   readonly line: number;
   readonly character: number;
 }
@@ -303,14 +303,14 @@ interface Place {
 export interface PlaceParams {
   readonly uri: string;
   readonly version: number;
-  readonly position: Place;
+  readonly position: WirePosition;
 }
 
 /** client → server: what an operation changes. Params {@link ClauseEditParams}; result {@link ClauseEditResult} | `{ refused }`. */
 export const ClauseEdit = "reglament/clauseEdit";
 export interface ClauseEditParams {
   readonly uri: string;
-  readonly position: Place;
+  readonly position: WirePosition;
   readonly operation: ClauseOperation;
 }
 /** client → server: Enter was pressed. Params {@link PlaceParams}; result {@link ClauseEditResult}, or null: do what Enter does. */
@@ -323,14 +323,14 @@ export interface OnTabParams extends PlaceParams {
 /** `Edit`: a WorkspaceEdit. `selection`: where the cursor belongs after it. */
 export interface ClauseEditResult<Edit> {
   readonly edit: Edit;
-  readonly selection: { readonly start: Place; readonly end: Place };
+  readonly selection: { readonly start: WirePosition; readonly end: WirePosition };
 }
 
 /** client → server: the formal address of a place in every case. Params {@link AddressParams}; result {@link AddressForm}[]. */
 export const Address = "reglament/address";
 export interface AddressParams {
   readonly uri: string;
-  readonly position: Place;
+  readonly position: WirePosition;
 }
 export interface AddressForm {
   /** The case and its question. */
@@ -343,7 +343,7 @@ export const Paste = "reglament/paste";
 export interface PasteParams {
   readonly uri: string;
   /** What the text replaces. */
-  readonly range: { readonly start: Place; readonly end: Place };
+  readonly range: { readonly start: WirePosition; readonly end: WirePosition };
   readonly html?: string;
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 /** The pages of the rules as Markdown, made from the rules themselves. */
 import { allRules } from "./rules/all";
 import { levelNames } from "./rules/engine/level-names";
-import { type Group, groups, type Rule } from "./rules/engine/rule";
+import { groups, type Rule, type RuleGroup } from "./rules/engine/rule";
 
 /** File name → text; `README.md` is the index. */
 export function rulePages(): ReadonlyMap<string, string> {
@@ -19,7 +19,7 @@ function index(): string {
     "Страницы составлены по самим правилам. Уровень правила меняется в `reglament.yaml`: `правила: { list-case: нет }`.",
     "",
   ];
-  for (const group of Object.keys(groups) as Group[]) {
+  for (const group of Object.keys(groups) as RuleGroup[]) {
     const rules = allRules.filter(r => r.group === group);
     if (!rules.length) continue;
     lines.push(`## ${groups[group]}`, "", "| Правило | Уровень | О чём | Исправление |", "|---|---|---|---|");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { postEntries } from "../../server/src/russian/lexicon";
-import { compileMatcher, complement, type Mention } from "../../server/src/russian/matcher";
+import { compileMatcher, complement, type NameMention } from "../../server/src/russian/matcher";
 import { fold, words } from "../../server/src/russian/words";
 
 /** Every mention is labelled: `{surface}` or `{surface|key}` where the surface isn't the key. */
@@ -153,7 +153,7 @@ function checkMentions(line: string): void {
 }
 
 describe("mentions of roles in detail", () => {
-  const one = (text: string): Mention => matcher.find(text, words(text))[0]!;
+  const one = (text: string): NameMention => matcher.find(text, words(text))[0]!;
   it("case and number", () => {
     assert.deepEqual(one("Координаторам ПОС").forms, [{ case: "dat", number: "pl" }]);
     assert.deepEqual(one("Координатора ПОС").forms, [

@@ -1,7 +1,7 @@
 /** The formal address of the place at the cursor, in all cases. */
 import { Address, type AddressForm, type AddressParams } from "../protocol";
 import type { Case } from "../russian/forms";
-import { addressOf } from "../workspace/address";
+import { formalAddress } from "../workspace/address";
 import type { Feature } from "./feature";
 
 const questions: readonly (readonly [Case, string])[] = [
@@ -21,7 +21,7 @@ export const address: Feature = {
       const text = session.text(uri);
       if (!text || doc?.kind !== "text") return [];
       const offset = text.offsetAt(position);
-      return questions.map(([to, label]) => ({ label, text: addressOf(doc, session.workspace, offset, to) }));
+      return questions.map(([to, label]) => ({ label, text: formalAddress(session.workspace, doc, offset, to) }));
     });
   },
 };

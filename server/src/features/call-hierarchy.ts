@@ -33,14 +33,14 @@ export const callHierarchy: Feature = {
   },
 };
 
-interface Place extends Span {
+interface CallPlace extends Span {
   readonly doc: Doc;
   readonly whole: Span;
   /** Of a row: its activity. */
   readonly name?: string;
 }
 
-function itemOf(session: Session, entity: Entity, { doc, from, to, whole, name }: Place): CallHierarchyItem {
+function itemOf(session: Session, entity: Entity, { doc, from, to, whole, name }: CallPlace): CallHierarchyItem {
   const text = session.text(doc.uri)!;
   return {
     name: name ?? nameOf(session, entity, doc, whole),
@@ -120,7 +120,7 @@ function outgoing(session: Session, item: CallHierarchyItem): { to: CallHierarch
 }
 
 /** The clause, row or document that a place lies in. */
-function unitAt(session: Session, doc: Doc, place: Span): Place & { readonly entity: Entity } {
+function unitAt(session: Session, doc: Doc, place: Span): CallPlace & { readonly entity: Entity } {
   const clause = doc.outline.clauses.findLast(c => c.from <= place.from && place.to <= c.end);
   if (clause) {
     const entity: Entity = { kind: "number", name: clause.number.path, scope: doc.uri };

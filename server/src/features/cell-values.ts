@@ -11,8 +11,8 @@ import { yearOf } from "../workspace/calendar/school-year";
 import { monthNames, partsOfYear } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
-import { peopleOf } from "../workspace/entities/executors";
 import type { Entity } from "../workspace/entities/occurrences";
+import { peopleOf } from "../workspace/entities/responsible";
 import { isOffice, rolesOf } from "../workspace/entities/roles";
 import { documentsOf, packageOf, partOf, profileFor, regulationOf } from "../workspace/packages/packages";
 import { cellsOf, tableOf } from "../workspace/tables";
@@ -37,7 +37,7 @@ export function cellValues(workspace: Workspace, doc: Doc, column: Column): read
     case "пункт":
       return clauses(workspace, doc, column.kind);
     case "исполнитель":
-      return executors(workspace, doc);
+      return responsibles(workspace, doc);
     case "срок":
       return terms(workspace, doc);
     case "дата":
@@ -141,7 +141,7 @@ function clauses(workspace: Workspace, doc: Doc, kind: "задача" | "пун�
   });
 }
 
-function executors(workspace: Workspace, doc: Doc): readonly CellValue[] {
+function responsibles(workspace: Workspace, doc: Doc): readonly CellValue[] {
   const config = configOf(workspace, doc.uri);
   const own = new Set(config.people.flatMap(p => p.post ?? []));
   if (config.organisation?.headPost) own.add(config.organisation.headPost);
@@ -164,7 +164,7 @@ export function roleValues(workspace: Workspace, doc: Doc): readonly CellValue[]
   const regulation = regulationOf(workspace, doc);
   const heads = new Map(roleHeads.map(h => [h.name, h.kind]));
   if (!regulation) return [];
-  return [...rolesOf(regulation, workspace).roles.values()].flatMap((role): CellValue[] => {
+  return [...rolesOf(workspace, regulation).roles.values()].flatMap((role): CellValue[] => {
     const group = heads.get(role.name) === "group";
     if (!isOffice(role) && !(group && role.mentions.length)) return [];
     return [

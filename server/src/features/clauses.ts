@@ -32,7 +32,7 @@ export const clauses: Feature = {
       const text = session.text(uri);
       if (!text || doc?.kind !== "text")
         return { refused: "Пункты есть в положении, приказе и других текстовых документах." };
-      const outcome = operate(doc, session.workspace, operation, text.offsetAt(position));
+      const outcome = operate(session.workspace, doc, operation, text.offsetAt(position));
       return "refused" in outcome
         ? outcome
         : resultOf(session, doc, outcome, workspaceEdit(session, uri, outcome.edits));
@@ -45,10 +45,10 @@ export const clauses: Feature = {
       return outcome ? resultOf(session, doc, outcome, workspaceEdit(session, doc.uri, outcome.edits)) : null;
     };
     connection.onRequest(OnEnter, (params: PlaceParams) =>
-      typed(params, (doc, offset) => enter(doc, session.workspace, offset)),
+      typed(params, (doc, offset) => enter(session.workspace, doc, offset)),
     );
     connection.onRequest(OnTab, (params: OnTabParams) =>
-      typed(params, (doc, offset) => changeDepth(doc, session.workspace, params.operation, offset)),
+      typed(params, (doc, offset) => changeDepth(session.workspace, doc, params.operation, offset)),
     );
   },
 };
@@ -114,7 +114,7 @@ export function resolveClauseAction(
   action: CodeAction,
   data: ClauseActionData,
 ): CodeAction {
-  const outcome = operate(doc, session.workspace, data.operation, data.offset);
+  const outcome = operate(session.workspace, doc, data.operation, data.offset);
   if ("refused" in outcome) return { ...action, disabled: { reason: outcome.refused } };
   const edit = askingEdit(session, doc.uri, outcome.edits, "Ссылки в других документах");
   if (!session.options.clientCommands) return { ...action, edit };

@@ -23,23 +23,28 @@ export const definition: Feature = {
 };
 
 /** A place and the text that belongs to it. */
-export interface Target extends Span {
+export interface DefinitionTarget extends Span {
   readonly doc: Doc;
   /** The clause, section or passage round the place. */
   readonly whole: Span;
 }
 
 /** The clause that establishes it, the number itself, the person's entry; the header's word where the text has none. */
-export function definitionsOf(workspace: Workspace, entity: Entity, near: Doc): readonly Target[] {
+export function definitionsOf(workspace: Workspace, entity: Entity, near: Doc): readonly DefinitionTarget[] {
   return bySteps(workspace, entity, near, ["definition", "declaration"]);
 }
 
 /** The header's word for it; the definition where the header has none. */
-export function declarationsOf(workspace: Workspace, entity: Entity, near: Doc): readonly Target[] {
+export function declarationsOf(workspace: Workspace, entity: Entity, near: Doc): readonly DefinitionTarget[] {
   return bySteps(workspace, entity, near, ["declaration", "definition"]);
 }
 
-function bySteps(workspace: Workspace, entity: Entity, near: Doc, steps: readonly OccurrenceRole[]): readonly Target[] {
+function bySteps(
+  workspace: Workspace,
+  entity: Entity,
+  near: Doc,
+  steps: readonly OccurrenceRole[],
+): readonly DefinitionTarget[] {
   const target = workspace.docs.get(entity.scope);
   switch (entity.kind) {
     case "number":
@@ -61,7 +66,7 @@ function bySteps(workspace: Workspace, entity: Entity, near: Doc, steps: readonl
 }
 
 /** Clause or section of a number, heading of an appendix; without a number the only appendix. */
-export function numberTargets(doc: Doc, { kind, name }: Entity): readonly Target[] {
+export function numberTargets(doc: Doc, { kind, name }: Entity): readonly DefinitionTarget[] {
   const { clauses, sections } = doc.outline;
   const headings = sections.filter(s =>
     kind === "appendix"
@@ -79,7 +84,7 @@ export function numberTargets(doc: Doc, { kind, name }: Entity): readonly Target
     : headings.map(s => ({ doc, from: s.heading.from, to: s.heading.to, whole: { from: s.heading.from, to: s.end } }));
 }
 
-function targetOf({ doc, from, to }: PlacedOccurrence): Target {
+function targetOf({ doc, from, to }: PlacedOccurrence): DefinitionTarget {
   const clause = doc.outline.clauses.find(c => c.from <= from && to <= c.end);
   return { doc, from, to, whole: clause ? { from: clause.from, to: clause.end } : { from, to } };
 }

@@ -7,7 +7,7 @@ import { type Occurrence, occurrenceAt, occurrencesWithin } from "../workspace/e
 import { type CardSource, cardOf } from "./cards";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
-import { type Found, yamlHover } from "./yaml-hover";
+import { type HoverText, yamlHover } from "./yaml-hover";
 
 export const hover: Feature = {
   capabilities: { hoverProvider: true },
@@ -38,14 +38,14 @@ export function cardSource(session: Session, near: Doc): CardSource {
   };
 }
 
-export function hoverAt(source: CardSource, offset: number): Found | null {
+export function hoverAt(source: CardSource, offset: number): HoverText | null {
   const { near: doc } = source;
   const yaml = doc.kind === "text" ? (offset < doc.header.end ? doc.header.yaml : undefined) : doc.yaml;
   const found = (yaml && yamlHover(source, yaml, offset)) ?? thingAt(source, offset);
   return found ?? (yaml ? null : referenceAt(source, offset));
 }
 
-function thingAt(source: CardSource, offset: number): Found | null {
+function thingAt(source: CardSource, offset: number): HoverText | null {
   const found = occurrenceAt(source.workspace, source.near, offset);
   if (!found) return null;
   // «Закон», introduced for an act, is also a word of that act's full form.
@@ -65,7 +65,7 @@ const actAround = ({ workspace, near }: CardSource, inner: Occurrence): Occurren
 };
 
 /** On the word «пункт» of a reference: the first number behind it. */
-function referenceAt(source: CardSource, offset: number): Found | null {
+function referenceAt(source: CardSource, offset: number): HoverText | null {
   const { tree } = source.near;
   const i = blockAt(tree, offset);
   const start = tree.starts[i];

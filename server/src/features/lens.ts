@@ -15,9 +15,9 @@ export interface Lens extends Span {
 
 export interface LensText {
   readonly title: string;
-  readonly places: readonly Place[];
+  readonly places: readonly LensPlace[];
 }
 
-export interface Place extends Span {
+export interface LensPlace extends Span {
   readonly uri: string;
 }

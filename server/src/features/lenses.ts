@@ -12,11 +12,11 @@ import { sentenceAround } from "../russian/sentences";
 import type { Span } from "../syntax/span";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
-import { listedName } from "../workspace/entities/executors";
 import { type Holder, holdersOf, officeName, sameOffice } from "../workspace/entities/offices";
-import { offices, type Role, rolesOf } from "../workspace/entities/roles";
+import { listedName } from "../workspace/entities/responsible";
+import { officeHeads, type Role, rolesOf } from "../workspace/entities/roles";
 import { partOf, partsOf, regulationOf } from "../workspace/packages/packages";
-import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/planning/task-coverage";
+import { type Answers, answersOf, type TaskAnswers, type TaskMention } from "../workspace/planning/task-coverage";
 import { rangeIn } from "./convert";
 import { type Feature, type Session, whenChanged } from "./feature";
 import type { Lens, LensSubject, LensText } from "./lens";
@@ -30,8 +30,8 @@ export const lenses: Feature = {
   listen(session) {
     const { connection, workspace } = session;
     /** What the lenses of a document said last. */
-    const told = new Map<string, { readonly wanted: Wanted; readonly said: string }>();
-    const saying = (doc: Doc, wanted: Wanted): string =>
+    const told = new Map<string, { readonly wanted: WantedLenses; readonly said: string }>();
+    const saying = (doc: Doc, wanted: WantedLenses): string =>
       JSON.stringify(lensesOf(workspace, doc, wanted).map(l => lensText(workspace, doc, l.about)));
 
     connection.onCodeLens(async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
@@ -67,16 +67,16 @@ export const lenses: Feature = {
 };
 
 /** Kinds of lenses, as in the settings `reglament.lenses`. */
-export interface Wanted {
+export interface WantedLenses {
   /** Tasks and offices. */
   readonly package: boolean;
   readonly references: boolean;
   readonly sections: boolean;
 }
-const usual: Wanted = { package: true, references: false, sections: false };
+const usual: WantedLenses = { package: true, references: false, sections: false };
 
 /** Of the editor's settings for a document; the usual ones where it tells none. */
-async function wantedFor({ connection, client }: Session, uri: string): Promise<Wanted> {
+async function wantedFor({ connection, client }: Session, uri: string): Promise<WantedLenses> {
   if (!client.workspace?.configuration) return usual;
   const told: unknown = await connection.workspace
     .getConfiguration({ scopeUri: uri, section: "reglament.lenses" })
@@ -98,7 +98,7 @@ interface LensData {
 /** What answers for a task, and how a lens calls one and several documents of the kind. */
 const answering: readonly {
   readonly docs: (answers: TaskAnswers) => readonly Doc[];
-  readonly of: (answers: Answers) => readonly Mention[];
+  readonly of: (answers: Answers) => readonly TaskMention[];
   readonly one: string;
   readonly many: string;
 }[] = [
@@ -137,8 +137,8 @@ const saysWho = (workspace: Workspace, doc: Doc): boolean =>
 function roleLenses(workspace: Workspace, doc: Doc): Lens[] {
   const found: Lens[] = [];
   const byBlock = new Map<number, Set<string>>();
-  for (const role of rolesOf(doc, workspace).roles.values()) {
-    if (!role.declaredHere && !offices.has(role.name)) continue;
+  for (const role of rolesOf(workspace, doc).roles.values()) {
+    if (!role.declaredHere && !officeHeads.has(role.name)) continue;
     if (role.declaredHere && role.declaration)
       found.push({ about: { kind: "role", name: role.name, named: false }, ...spanOf(role.declaration) });
     for (const { block } of role.established) byBlock.set(block, (byBlock.get(block) ?? new Set()).add(role.name));
@@ -161,7 +161,7 @@ export function lensText(workspace: Workspace, doc: Doc, about: LensSubject): Le
     case "task":
       return taskText(workspace, doc, about.path);
     case "role": {
-      const role = rolesOf(doc, workspace).roles.get(about.name);
+      const role = rolesOf(workspace, doc).roles.get(about.name);
       const text = role && roleText(workspace, doc, role);
       return text && about.named ? { ...text, title: `${about.name}: ${text.title}` } : text;
     }
@@ -231,7 +231,7 @@ function surnameFirst(name: string): string {
 
 /** Whether the office is filled by a vote: by the header's word, else by the sentences that establish it. */
 function isElected(doc: Doc, role: Role): boolean {
-  const order = role.declaration?.order;
+  const order = role.declaration?.procedure;
   const passages = role.established.map(({ block, from }) => {
     const text = doc.tree.blocks[block]!.text;
     const sentence = sentenceAround(text, from - doc.tree.starts[block]!);

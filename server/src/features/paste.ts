@@ -15,7 +15,7 @@ export const paste: Feature = {
         const at = session.text(uri);
         if (!doc || !at) return null;
         const span = { from: at.offsetAt(range.start), to: at.offsetAt(range.end) };
-        const result = pasted(doc, session.workspace, span, { html, text });
+        const result = pasted(session.workspace, doc, span, { html, text });
         return result ? { text: result.text, edit: workspaceEdit(session, uri, result.edits) } : null;
       },
     );

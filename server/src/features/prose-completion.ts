@@ -15,8 +15,8 @@ import { blockAt } from "../syntax/blocks";
 import { type Inline, inlines } from "../syntax/inline";
 import type { Workspace } from "../workspace/docs";
 import { citedActs } from "../workspace/entities/acts";
-import { peopleOf } from "../workspace/entities/executors";
 import type { Entity } from "../workspace/entities/occurrences";
+import { peopleOf } from "../workspace/entities/responsible";
 import { resolve } from "../workspace/neighbours";
 import { documentsOf, packageOf, regulationOf } from "../workspace/packages/packages";
 import { type CardData, type CardSource, shortened, titleOf } from "./cards";
@@ -67,7 +67,7 @@ const APPENDIX = /(?:^|[\s(«[])приложени\p{Ll}{1,3}[ \t\u00a0]+(?:№[
 
 function numberItems({ source, text, offset }: ProsePlace, line: string): CompletionItem[] | undefined {
   const { near: doc } = source;
-  const items = (typed: string, entries: readonly Numbered[], sign = "") => {
+  const items = (typed: string, entries: readonly NumberCandidate[], sign = "") => {
     const range = rangeIn(text, { from: offset - typed.length, to: offset });
     return entries.map(({ kind, path, words }): CompletionItem => {
       const newText = sign + path;
@@ -90,25 +90,25 @@ function numberItems({ source, text, offset }: ProsePlace, line: string): Comple
   return undefined;
 }
 
-interface Numbered {
+interface NumberCandidate {
   readonly kind: "number" | "appendix";
   readonly path: string;
   readonly words: string;
 }
 
-const clausesOf = (doc: Doc): readonly Numbered[] =>
+const clausesOf = (doc: Doc): readonly NumberCandidate[] =>
   doc.outline.clauses.map(c => ({
     kind: "number",
     path: c.number.path,
     words: doc.text.slice(c.textFrom, Math.min(c.textTo, c.textFrom + 160)),
   }));
 
-const sectionsOf = (doc: Doc): readonly Numbered[] =>
+const sectionsOf = (doc: Doc): readonly NumberCandidate[] =>
   doc.outline.sections.flatMap(s =>
     s.number && !s.appendix ? [{ kind: "number", path: s.number.path, words: s.heading.title }] : [],
   );
 
-const appendicesOf = (doc: Doc): readonly Numbered[] =>
+const appendicesOf = (doc: Doc): readonly NumberCandidate[] =>
   doc.outline.sections.flatMap(s =>
     s.appendix ? [{ kind: "appendix", path: String(s.appendix.number ?? 1), words: s.heading.title }] : [],
   );
@@ -212,7 +212,7 @@ const schoolMonths = [9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8];
 
 // Names
 
-interface Candidate {
+interface NameCandidate {
   readonly kind: NameKind;
   /** In the nominative. */
   readonly name: string;
@@ -287,7 +287,7 @@ function tailOf(said: string, tail: string): Tail {
 
 /** The form to insert and the words it replaces. An empty tail fits only where the words before ask for a case. */
 function fitting(
-  { kind, forms }: Candidate,
+  { kind, forms }: NameCandidate,
   tails: readonly Tail[],
 ): { readonly form: string; readonly tail: Tail } | undefined {
   for (const tail of tails) {
@@ -317,9 +317,9 @@ const formsBy = (decline: (to: Case) => string | undefined): Forms =>
 const formsOf = memoized(name => formsBy(to => inCase(name, to)));
 const formsOfPerson = memoized(name => formsBy(to => declineName(name, to)));
 
-function candidates(source: CardSource): readonly Candidate[] {
+function candidates(source: CardSource): readonly NameCandidate[] {
   const { workspace, near } = source;
-  const noun = (kind: NameKind, name: string, what: string, entity?: Entity): Candidate => ({
+  const noun = (kind: NameKind, name: string, what: string, entity?: Entity): NameCandidate => ({
     kind,
     name,
     what,
@@ -341,7 +341,7 @@ function candidates(source: CardSource): readonly Candidate[] {
       return [noun("thing", short, name || "термин", entity), ...(name ? [noun("thing", name, short, entity)] : [])];
     }),
     ...people.map(
-      ({ name, post }): Candidate => ({
+      ({ name, post }): NameCandidate => ({
         kind: "person",
         name,
         what: post ?? "лицо",
@@ -355,11 +355,11 @@ function candidates(source: CardSource): readonly Candidate[] {
 }
 
 /** Acts cited anywhere in the workspace: in full with the kind declined, and by the short form introduced for them. */
-function actCandidates(workspace: Workspace): readonly Candidate[] {
-  return [...citedActs(workspace).values()].flatMap(({ key, full, kind, short, places }): Candidate[] => {
+function actCandidates(workspace: Workspace): readonly NameCandidate[] {
+  return [...citedActs(workspace).values()].flatMap(({ key, full, kind, short, places }): NameCandidate[] => {
     const entity: Entity = { kind: "act", name: key, scope: "" };
     const what = `ссылок: ${places.length}`;
-    const whole: Candidate = {
+    const whole: NameCandidate = {
       kind: "thing",
       name: full,
       what,

@@ -3,7 +3,7 @@ import { type Doc, decoded, fileName } from "../model/document";
 import { Ready, type Remark, Remarks, RemarksPage, type RemarksPageParams, type RemarksParams } from "../protocol";
 import { levelNames, levelsMany } from "../rules/engine/level-names";
 import { levels } from "../rules/engine/rule";
-import { addressOf } from "../workspace/place";
+import { remarkPlace } from "../workspace/place";
 import type { Feature, Session } from "./feature";
 import { escaped, linked, linkTo } from "./markdown";
 
@@ -44,7 +44,7 @@ function remarksIn(session: Session, doc: Doc): Remark[] {
   return session.findings(doc).map(f => ({
     uri: doc.uri,
     ...text.positionAt(f.from),
-    place: addressOf(session.workspace, doc, f.from),
+    place: remarkPlace(session.workspace, doc, f.from),
     message: f.message,
     level: f.severity,
     rule: f.rule.id,

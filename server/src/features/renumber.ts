@@ -23,7 +23,7 @@ export const renumber: Feature = {
             "Документ действует: на его номера ссылаются другие акты, поэтому их не меняют. Подготовьте приказ о внесении изменений.",
         };
       }
-      const edits = renumberEdits(doc, session.workspace);
+      const edits = renumberEdits(session.workspace, doc);
       return edits.length ? workspaceEdit(session, uri, edits) : { refused: "Номера уже идут по порядку." };
     });
   },

@@ -29,7 +29,7 @@ export const tokens: Feature = {
     const { semanticTokens } = session.connection.languages;
     // The last answer of a document, for the difference to the next one.
     const builders = new Map<string, SemanticTokensBuilder>();
-    const fill = (builder: SemanticTokensBuilder, all: readonly Token[]) => {
+    const fill = (builder: SemanticTokensBuilder, all: readonly SemanticToken[]) => {
       for (const t of all) builder.push(t.line, t.start, t.length, t.type, t.modifiers);
       return builder;
     };
@@ -69,7 +69,7 @@ export const tokens: Feature = {
   },
 };
 
-export interface Token {
+export interface SemanticToken {
   readonly line: number;
   readonly start: number;
   readonly length: number;
@@ -84,7 +84,7 @@ export function* tokensByBlock(
   workspace: Workspace,
   doc: Doc,
   text: TextDocument,
-): Iterable<{ readonly line: number; readonly tokens: readonly Token[] }> {
+): Iterable<{ readonly line: number; readonly tokens: readonly SemanticToken[] }> {
   const { blocks, of, sense } = occurrencesByBlock(workspace, doc);
   for (const i of blocks) {
     const block = doc.tree.blocks[i]!;
@@ -100,7 +100,7 @@ export function* tokensByBlock(
     yield { line, tokens };
   }
 }
-const kept = new WeakMap<Block, { readonly on: object; readonly tokens: readonly Token[] }>();
+const kept = new WeakMap<Block, { readonly on: object; readonly tokens: readonly SemanticToken[] }>();
 
 /** In text order, without overlaps, none over a line's end. */
 export function tokensOf(
@@ -108,8 +108,8 @@ export function tokensOf(
   doc: Doc,
   text: TextDocument,
   all: readonly Occurrence[],
-): readonly Token[] {
-  const found: Token[] = [];
+): readonly SemanticToken[] {
+  const found: SemanticToken[] = [];
   let end = 0;
   for (const { entity, role, from, to } of all) {
     if (from < end || to <= from) continue;

@@ -51,25 +51,25 @@ export function search(session: Session, query: string, cancelled: () => boolean
     .map(f => f.symbol);
 }
 
-interface Named extends Span {
+interface FoundSymbol extends Span {
   readonly name: string;
   readonly kind: SymbolKind;
   readonly container: string;
 }
 
-const cache = new WeakMap<Doc, readonly Named[]>();
+const cache = new WeakMap<Doc, readonly FoundSymbol[]>();
 
-function symbolsIn(doc: Doc): readonly Named[] {
+function symbolsIn(doc: Doc): readonly FoundSymbol[] {
   let known = cache.get(doc);
   if (!known) cache.set(doc, (known = readSymbols(doc)));
   return known;
 }
 
-function readSymbols(doc: Doc): Named[] {
+function readSymbols(doc: Doc): FoundSymbol[] {
   if (doc.kind === "workspace") return [];
   const { title, sections, clauses } = doc.outline;
   const name = title?.title ?? doc.header.title ?? fileName(doc.uri);
-  const whole: Named = {
+  const whole: FoundSymbol = {
     name,
     kind: SymbolKind.File,
     container: doc.header.type ?? "",

@@ -38,7 +38,7 @@ export function yamlItems(
   const source = doc.text.slice(span.from, span.to);
   const context = contextAt(source, offset - span.from);
   if (!context) return [];
-  const place: Place = {
+  const place: YamlPlace = {
     workspace,
     doc,
     text,
@@ -54,7 +54,7 @@ export function yamlItems(
   return [...others, ...rows].map((item, i) => ({ ...item, sortText: String(i).padStart(4, "0") }));
 }
 
-interface Place extends Span {
+interface YamlPlace extends Span {
   readonly workspace: Workspace;
   readonly doc: Doc;
   readonly text: TextDocument;
@@ -65,7 +65,7 @@ interface Place extends Span {
 }
 
 /** Keys that the map at `path` may have and hasn't yet; of a table in the order of its profile. */
-function keys(place: Place, path: YamlPath): CompletionItem[] {
+function keys(place: YamlPlace, path: YamlPath): CompletionItem[] {
   const { workspace, doc, text, context, shape } = place;
   const lists = path.length ? [] : [shape?.group?.key, shape?.rows];
   const first = path.length ? [] : ["документ", "название", ...(profileFor(workspace, doc)?.header ?? []), ...lists];
@@ -90,17 +90,17 @@ function keys(place: Place, path: YamlPath): CompletionItem[] {
     }));
 }
 
-interface Key {
+interface OfferedKey {
   readonly key: string;
   readonly about: string;
   readonly entity?: Entity;
 }
 
-const schemaKeys = ({ workspace, doc }: Place, path: YamlPath): Key[] =>
+const schemaKeys = ({ workspace, doc }: YamlPlace, path: YamlPath): OfferedKey[] =>
   Object.entries(shapeAt(schemaOf(workspace, doc), path)).map(([key, s]) => ({ key, about: s.description ?? "" }));
 
 /** Keys that no schema lists: rules, roles that an order appoints to. */
-function freeKeys({ workspace, doc }: Place, path: YamlPath): Key[] {
+function freeKeys({ workspace, doc }: YamlPlace, path: YamlPath): OfferedKey[] {
   if (path.length !== 1) return [];
   if (doc.kind === "workspace" && path[0] === "правила") return allRules.map(r => ({ key: r.id, about: r.summary }));
   if (path[0] !== "назначения") return [];
@@ -108,14 +108,14 @@ function freeKeys({ workspace, doc }: Place, path: YamlPath): Key[] {
 }
 
 /** A map may begin here: as an item of a list, or in the lines under its key. */
-function newMap(place: Place): CompletionItem[] {
+function newMap(place: YamlPlace): CompletionItem[] {
   const { context, doc } = place;
   const before = doc.text.slice(doc.text.lastIndexOf("\n", place.from - 1) + 1, place.from);
   return context.role === "item" || !before.trim() ? keys(place, context.path) : [];
 }
 
 /** What may stand as the value there, in the order in which it is likely. */
-function candidates({ workspace, doc, context: { path }, shape }: Place): readonly CellValue[] {
+function candidates({ workspace, doc, context: { path }, shape }: YamlPlace): readonly CellValue[] {
   const schema = schemaOf(workspace, doc);
   const plain = (texts: readonly string[]) => texts.map((text): CellValue => ({ text, kind: "value" }));
   const allowed = valuesAt(schema, path);
@@ -127,7 +127,7 @@ function candidates({ workspace, doc, context: { path }, shape }: Place): readon
   return inTable || Object.keys(shapeAt(schema, path)).length ? [] : headerValues(workspace, doc, path);
 }
 
-function values(place: Place): CompletionItem[] {
+function values(place: YamlPlace): CompletionItem[] {
   const { doc, text, context, shape, offset } = place;
   const column = shape && columnAt(shape, context.path);
   const found = candidates(place);
@@ -167,7 +167,7 @@ const kinds: Readonly<Record<CellValue["kind"], CompletionItemKind>> = {
 };
 
 /** A whole row or group with its blanks, where one may begin. */
-function newRows(place: Place, shape: TableShape): CompletionItem[] {
+function newRows(place: YamlPlace, shape: TableShape): CompletionItem[] {
   const { context } = place;
   if (context.place === "flow" || context.complete) return [];
   const { path, role } = context;
@@ -218,7 +218,7 @@ function listsRound(
 }
 
 /** Where the dash of a new row stands, and what is replaced by it. */
-function rowPlace({ doc, context, yaml, from, to }: Place, path: YamlPath) {
+function rowPlace({ doc, context, yaml, from, to }: YamlPlace, path: YamlPath) {
   const lineStart = doc.text.lastIndexOf("\n", from - 1) + 1;
   const before = doc.text.slice(lineStart, from);
   // Behind a dash that is already there.

@@ -6,10 +6,10 @@ import { dateInWords, parseDate, spanInWords, weekdayName } from "../russian/dat
 import type { Span } from "../syntax/span";
 import { keyRangeOf, nodeAt, pathAt, rangeOf, type Yaml, type YamlPath } from "../syntax/yaml";
 import { dayOff, schoolYearOf } from "../workspace/calendar/calendar";
-import { readTerm, type Term } from "../workspace/calendar/timeframes";
+import { readTerm, type Timeframe } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
-import { type Executor, executorsIn } from "../workspace/entities/executors";
+import { type Responsible, responsibleIn } from "../workspace/entities/responsible";
 import { resolve } from "../workspace/neighbours";
 import { profileFor, regulationOf } from "../workspace/packages/packages";
 import { columnAt } from "../workspace/tables";
@@ -18,11 +18,11 @@ import { schoolYearFor } from "./cell-values";
 import { schemaOf } from "./yaml-completion";
 
 /** Markdown for a span of the document. */
-export interface Found extends Span {
+export interface HoverText extends Span {
   readonly value: string;
 }
 
-export function yamlHover(source: CardSource, yaml: Yaml, offset: number): Found | null {
+export function yamlHover(source: CardSource, yaml: Yaml, offset: number): HoverText | null {
   const { near: doc } = source;
   const { path, inKey } = pathAt(yaml, offset);
   const node = nodeAt(yaml, path);
@@ -53,7 +53,7 @@ function keyCard(source: CardSource, path: YamlPath): string | undefined {
   const key = String(path.at(-1));
   if (path.length === 2 && path[0] === "люди") return personCard(source, key);
   if (path.length === 2 && (path[0] === "роли" || path[0] === "назначения")) {
-    const role = executorsIn(workspace, doc, key).find(e => e.kind === "role");
+    const role = responsibleIn(workspace, doc, key).find(e => e.kind === "role");
     if (role) return cardOf(source, { kind: "role", name: role.name, scope: "" });
   }
   const schema = schemaOf(workspace, doc);
@@ -91,7 +91,7 @@ function valueCard(source: CardSource, path: YamlPath, text: string, at: number)
     case "роли/пункт":
       return clauseCard(doc, text);
     default:
-      return dateCard(workspace, doc, text) ?? executorCard(source, text, at);
+      return dateCard(workspace, doc, text) ?? responsibleCard(source, text, at);
   }
 }
 
@@ -107,7 +107,7 @@ function cellCard(source: CardSource, { kind }: Column, text: string, at: number
     case "дата":
       return dateCard(workspace, doc, text) ?? termCard(workspace, doc, text);
     case "исполнитель":
-      return executorCard(source, text, at);
+      return responsibleCard(source, text, at);
     case "файл":
       return namedFile(source, text);
     default:
@@ -144,7 +144,7 @@ function termCard(workspace: Workspace, doc: Doc, text: string): Card {
   return { value: term ? termInWords(term) : "Срок не читается: запишите дату, месяц, четверть или «ежемесячно»." };
 }
 
-function termInWords({ kind, spans, first, last }: Term): string {
+function termInWords({ kind, spans, first, last }: Timeframe): string {
   if (kind === "open" || !first || !last) return "Без даты: срок зависит от события.";
   switch (kind) {
     case "deadline":
@@ -159,20 +159,20 @@ function termInWords({ kind, spans, first, last }: Term): string {
 }
 
 /** Who is named at `at` of a text. */
-function executorCard(source: CardSource, text: string, at: number): Card | null {
-  const executor = executorsIn(source.workspace, source.near, text).find(e => at >= e.from && at <= e.to);
-  return executor ? { from: executor.from, to: executor.to, value: describe(source, executor) } : null;
+function responsibleCard(source: CardSource, text: string, at: number): Card | null {
+  const responsible = responsibleIn(source.workspace, source.near, text).find(e => at >= e.from && at <= e.to);
+  return responsible ? { from: responsible.from, to: responsible.to, value: describe(source, responsible) } : null;
 }
 
-function describe(source: CardSource, executor: Executor): string {
-  switch (executor.kind) {
+function describe(source: CardSource, responsible: Responsible): string {
+  switch (responsible.kind) {
     case "role":
-      return cardOf(source, { kind: "role", name: executor.name, scope: "" }) ?? escaped(executor.name);
+      return cardOf(source, { kind: "role", name: responsible.name, scope: "" }) ?? escaped(responsible.name);
     case "person":
-      return personCard(source, executor.name);
+      return personCard(source, responsible.name);
     case "post":
-      return `**${escaped(executor.name)}** – должность или орган, объявлять не нужно`;
+      return `**${escaped(responsible.name)}** – должность или орган, объявлять не нужно`;
     case "stranger":
-      return `**${escaped(executor.name)}** – такой роли в положении нет`;
+      return `**${escaped(responsible.name)}** – такой роли в положении нет`;
   }
 }

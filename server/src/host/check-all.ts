@@ -2,10 +2,10 @@
 import { check } from "../rules/engine/check";
 import type { Workspace } from "../workspace/docs";
 import { type Package, packageOf } from "../workspace/packages/packages";
-import { type Report, reportOf } from "./report";
+import { type FileReport, reportOf } from "./report";
 
 /** A document to check and its path as the report shows it. */
-export interface Wanted {
+export interface DocToCheck {
   readonly uri: string;
   readonly path: string;
 }
@@ -14,8 +14,8 @@ export interface Wanted {
 const KEPT = 16;
 
 /** Findings of `wanted` in its order; documents that the workspace doesn't know are left out. */
-export function checkAll(workspace: Workspace, wanted: readonly Wanted[]): readonly Report[] {
-  const reports: Report[] = [];
+export function checkAll(workspace: Workspace, wanted: readonly DocToCheck[]): readonly FileReport[] {
+  const reports: FileReport[] = [];
   const kept: string[] = [];
   let last: Package | undefined;
   for (const { uri, path } of wanted) {
@@ -25,7 +25,7 @@ export function checkAll(workspace: Workspace, wanted: readonly Wanted[]): reado
     for (const old of kept.splice(0, own === last ? Math.max(0, kept.length - KEPT) : kept.length))
       workspace.docs.release(old);
     last = own;
-    reports.push(reportOf(path, doc.text, check(doc, workspace)));
+    reports.push(reportOf(path, doc.text, check(workspace, doc)));
     if (doc.kind !== "workspace") kept.push(uri);
   }
   return reports;

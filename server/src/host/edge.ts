@@ -15,10 +15,10 @@ export function edgeOf(connection: Connection): Connection {
   return edged(connection, report);
 }
 
-type Report = (method: string, error: unknown) => void;
+type ReportError = (method: string, error: unknown) => void;
 type Handler = (...args: unknown[]) => unknown;
 
-function edged<T extends object>(target: T, report: Report): T {
+function edged<T extends object>(target: T, report: ReportError): T {
   return new Proxy(target, {
     get(object, key) {
       const value: unknown = Reflect.get(object, key);
@@ -35,7 +35,7 @@ function edged<T extends object>(target: T, report: Report): T {
 }
 
 const guarded =
-  (handler: Handler, method: string, report: Report): Handler =>
+  (handler: Handler, method: string, report: ReportError): Handler =>
   (params, ...rest) => {
     const failed = (error: unknown) => {
       if (error instanceof ResponseError) throw error;

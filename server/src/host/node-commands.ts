@@ -293,7 +293,7 @@ async function fix(
       const doc = workspace.docs.get(uriOf(path));
       if (!doc || doc.kind === "workspace") continue;
       const byUri = new Map<string, Edit[]>();
-      for (const e of fixAllEdits(check(doc, workspace)))
+      for (const e of fixAllEdits(check(workspace, doc)))
         byUri.set(e.uri ?? doc.uri, [...(byUri.get(e.uri ?? doc.uri) ?? []), e]);
       for (const [uri, edits] of byUri) {
         const before = workspace.docs.get(uri)?.text ?? "";

@@ -6,20 +6,20 @@ import { levelNames, levelsMany } from "../rules/engine/level-names";
 import { type Level, levels } from "../rules/engine/rule";
 
 /** Findings of one file as plain data. */
-export interface Report {
+export interface FileReport {
   /** As shown: from the current folder, with `/`. */
   readonly path: string;
-  readonly findings: readonly Found[];
+  readonly findings: readonly ReportedFinding[];
 }
 
-export interface Found {
+export interface ReportedFinding {
   readonly range: ReturnType<typeof rangeIn>;
   readonly level: Level;
   readonly rule: string;
   readonly message: string;
 }
 
-export function reportOf(path: string, text: string, findings: readonly Finding[]): Report {
+export function reportOf(path: string, text: string, findings: readonly Finding[]): FileReport {
   const document = TextDocument.create("", "", 0, text);
   return {
     path,
@@ -35,11 +35,11 @@ export function reportOf(path: string, text: string, findings: readonly Finding[
 export const formats = ["pretty", "json"] as const;
 export type Format = (typeof formats)[number];
 
-const count = (reports: readonly Report[], level: Level) =>
+const count = (reports: readonly FileReport[], level: Level) =>
   reports.reduce((n, r) => n + r.findings.filter(f => f.level === level).length, 0);
 
 /** One JSON value: LSP diagnostics by file, and how many there are of each level. */
-export function json(reports: readonly Report[]): string {
+export function json(reports: readonly FileReport[]): string {
   return `${JSON.stringify({
     files: reports.map(r => ({
       path: r.path,
@@ -65,7 +65,7 @@ const WIDTH = Math.max(...Object.values(levelNames).map(w => w.length));
 const colours: Record<Level, number> = { error: 31, warning: 33, information: 36, hint: 90 };
 
 /** A line for each finding, under the names of the files. */
-export function pretty(reports: readonly Report[], style: "colour" | "plain"): string {
+export function pretty(reports: readonly FileReport[], style: "colour" | "plain"): string {
   const paint = (code: number, s: string) => (style === "colour" ? `\x1b[${code}m${s}\x1b[0m` : s);
   const lines: string[] = [];
   for (const r of reports) {

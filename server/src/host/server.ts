@@ -20,12 +20,12 @@ import { progressOf } from "../features/progress";
 import { createDoc, type Doc, editDoc } from "../model/document";
 import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../protocol";
 import { allRules } from "../rules/all";
-import { type Checked as CheckedDoc, checkAfter, faults } from "../rules/engine/check";
+import { type CheckResult as CheckedDoc, checkAfter, faults } from "../rules/engine/check";
 import { dateOf, isoDate } from "../russian/dates";
 import type { Edit } from "../syntax/edits";
 import { type Config, configOf } from "../workspace/config";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/docs";
-import { exportsOf, relianceOf } from "../workspace/fingerprints";
+import { fingerprintOf, neighbourFingerprint } from "../workspace/fingerprints";
 import { edgeOf } from "./edge";
 import { canonicalUri, decodeText, type Files } from "./files";
 import { version } from "./version";
@@ -44,7 +44,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
   };
   const open = new Map<string, TextDocument>();
   const closed = new Map<string, TextDocument>();
-  const checked = new Map<string, Checked>();
+  const checked = new Map<string, KeptFindings>();
   const sent = new Map<string, string>();
   const gone = new Set<string>();
   const listeners: (() => void)[] = [];
@@ -101,22 +101,22 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     },
   };
 
-  function checkedOf(doc: Doc): Checked {
+  function checkedOf(doc: Doc): KeptFindings {
     const known = checked.get(doc.uri);
     const own = known?.doc === doc ? known : undefined;
     const around = surroundings(doc.uri);
     if (own?.around === around) return own;
     const config = configOf(workspace, doc.uri);
-    const reliance = relianceOf(workspace, doc);
+    const reliance = neighbourFingerprint(workspace, doc);
     const same = known?.config === config && known.reliance === reliance;
     if (own && same) {
       own.around = around;
       return own;
     }
-    const entry: Checked = {
+    const entry: KeptFindings = {
       config,
       reliance,
-      ...checkAfter(same ? known : undefined, doc, workspace),
+      ...checkAfter(same ? known : undefined, workspace, doc),
       around,
       id: String(++results),
       items: undefined,
@@ -149,7 +149,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
     for (const [uri, was] of unsettled) {
       if (uri === asking) continue;
       const now = workspace.docs.get(uri);
-      if (now && exportsOf(workspace, was) !== exportsOf(workspace, now)) outside++;
+      if (now && fingerprintOf(workspace, was) !== fingerprintOf(workspace, now)) outside++;
       unsettled.delete(uri);
     }
     const { docs, profiles, today } = workspace;
@@ -330,7 +330,7 @@ function withFolders(uri: string): string[] {
   return found;
 }
 
-interface Checked extends CheckedDoc {
+interface KeptFindings extends CheckedDoc {
   readonly config: Config;
   readonly reliance: string;
   /** The `surroundings` in which it is known to hold. */

@@ -2,9 +2,9 @@
  * HTML of the clipboard → pieces. Knows how Word (fake numbers in `mso-list:Ignore`, no list elements), LibreOffice and
  * Google Docs write lists. There is no DOM in a worker: tags are read one after the other, nothing is ever run or loaded.
  */
-import { cleaned, labelOf, type Piece } from "./pieces";
+import { cleaned, type IntakePiece, labelOf } from "./pieces";
 
-export function piecesOfHtml(html: string): readonly Piece[] {
+export function piecesOfHtml(html: string): readonly IntakePiece[] {
   const reader = new Reader();
   for (const token of tokens(html.slice(0, LIMIT))) reader.take(token);
   reader.end();
@@ -14,14 +14,14 @@ export function piecesOfHtml(html: string): readonly Piece[] {
 /** What is longer isn't a regulation. */
 const LIMIT = 4_000_000;
 
-type Token =
+type HtmlToken =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "open" | "close"; readonly name: string; readonly attributes: string };
 
 /** Elements whose content is no text of the document. */
 const HIDDEN = new Set(["head", "style", "script", "xml", "title", "noscript", "template", "object", "svg", "math"]);
 
-function* tokens(html: string): Iterable<Token> {
+function* tokens(html: string): Iterable<HtmlToken> {
   let at = 0;
   let hidden: string | undefined;
   while (at < html.length) {
@@ -123,18 +123,18 @@ const BLOCKS = new Set([
   "body",
 ]);
 
-interface List {
+interface OpenList {
   readonly ordered: boolean;
   readonly letters: boolean;
   count: number;
 }
-interface Open {
+interface OpenElement {
   readonly name: string;
   readonly bold: boolean | undefined;
   readonly label: boolean;
   readonly shown: boolean;
 }
-interface Table {
+interface OpenTable {
   readonly rows: string[][];
   /** Columns that cells of rows above reach down into: column → rows left. */
   readonly spans: Map<number, number>;
@@ -142,7 +142,7 @@ interface Table {
 
 /** Puts a paragraph together until a tag ends it. */
 class Reader {
-  readonly pieces: Piece[] = [];
+  readonly pieces: IntakePiece[] = [];
   private text = "";
   private label = "";
   private bold = 0;
@@ -151,14 +151,14 @@ class Reader {
   private wordLevel = 0;
   private heading = 0;
   private centred = false;
-  private readonly open: Open[] = [];
-  private readonly lists: List[] = [];
+  private readonly open: OpenElement[] = [];
+  private readonly lists: OpenList[] = [];
   /** The mark that the next paragraph takes. */
   private mark: { readonly depth: number; readonly text: string; readonly numbered: boolean } | undefined;
-  private readonly tables: Table[] = [];
+  private readonly tables: OpenTable[] = [];
   private cell: string[] | undefined;
 
-  take(token: Token): void {
+  take(token: HtmlToken): void {
     if (token.kind === "text") this.word(token.text);
     else if (token.kind === "open") this.start(token.name, token.attributes);
     else this.stop(token.name);
@@ -281,7 +281,7 @@ class Reader {
   private cellAt = 0;
 
   /** Cells from above stand here, too: blank ones keep the columns in line. */
-  private skipSpans({ spans }: Table, row: string[]): void {
+  private skipSpans({ spans }: OpenTable, row: string[]): void {
     for (let left = spans.get(row.length); left; left = spans.get(row.length)) {
       spans.set(row.length, left - 1);
       row.push("");

@@ -7,7 +7,7 @@ import type { Edit } from "../syntax/edits";
 import type { Span } from "../syntax/span";
 import type { Workspace } from "../workspace/docs";
 import { piecesOfHtml } from "./html";
-import { type Piece, withHeadings } from "./pieces";
+import { type IntakePiece, withHeadings } from "./pieces";
 import { piecesOfText } from "./plain";
 
 export interface Pasted {
@@ -27,8 +27,8 @@ export interface Clipboard {
  * (the header, a table, code).
  */
 export function pasted(
-  given: Doc,
   workspace: Workspace,
+  given: Doc,
   { from, to }: Span,
   { html, text }: Clipboard,
 ): Pasted | undefined {
@@ -45,13 +45,13 @@ export function pasted(
   const made = written ? { text: escaped(first.text), clauses: 0 } : write(pieces, place);
   if (made.text === text || made.text.trim() === text.trim().replace(/\r\n/g, place.end)) return undefined;
   const room = made.clauses > 0 && doc === given && place.shifts;
-  return { text: made.text, edits: room ? makeRoom(doc, workspace, from, made.clauses) : [] };
+  return { text: made.text, edits: room ? makeRoom(workspace, doc, from, made.clauses) : [] };
 }
 
 /** Text that is written in the dialect already. */
 const isMarkdown = (text: string): boolean => /^#{1,6} |^\|.*\|[ \t]*\r?$|^```|^---[ \t]*\r?$|^- \[[ x]\]/m.test(text);
 
-interface Place {
+interface PastePlace {
   readonly numbering: NumberingPlace;
   /** Number of the last section before the place. */
   readonly section: number;
@@ -69,7 +69,7 @@ interface Place {
   readonly behind: string;
 }
 
-function placeAt(doc: Doc, from: number): Place {
+function placeAt(doc: Doc, from: number): PastePlace {
   const { outline, tree, text } = doc;
   const block = blockAt(tree, from);
   const clause = outline.clauseOf[block];
@@ -101,14 +101,14 @@ function placeAt(doc: Doc, from: number): Place {
 }
 
 interface Written {
-  readonly kind: Piece["kind"];
+  readonly kind: IntakePiece["kind"];
   /** Of an item its mark. */
   readonly mark?: string;
   readonly text: string;
 }
 
 /** The pieces as blocks, and how many clauses come into the numbering of the place. */
-function write(given: readonly Piece[], place: Place): { text: string; clauses: number } {
+function write(given: readonly IntakePiece[], place: PastePlace): { text: string; clauses: number } {
   const pieces = place.takesHeadings ? withHeadings(given) : given;
   const base = Math.min(...pieces.flatMap(p => (p.kind === "numbered" ? p.depth : [])));
   let { parent } = place.numbering;
@@ -116,7 +116,7 @@ function write(given: readonly Piece[], place: Place): { text: string; clauses: 
   let clauses = 0;
   let titled = place.hasTitle;
   const levels = [place.numbering.last];
-  const write = (piece: Piece, i: number): Written => {
+  const write = (piece: IntakePiece, i: number): Written => {
     const { kind } = piece;
     if (piece.kind === "table") return { kind, text: tableText(piece.rows, place.end) };
     const text = escaped(piece.text);
@@ -156,7 +156,7 @@ function write(given: readonly Piece[], place: Place): { text: string; clauses: 
 }
 
 /** The least depth of the items round piece `at`. */
-function outermost(pieces: readonly Piece[], at: number): number {
+function outermost(pieces: readonly IntakePiece[], at: number): number {
   let from = at;
   while (pieces[from - 1]?.kind === "item") from--;
   let least = Number.POSITIVE_INFINITY;
@@ -173,7 +173,7 @@ const isClose = (a: Written, b: Written, outer: Written | undefined, tight: bool
     ? (outer?.mark === "-") === (b.mark === "-") || b.text.startsWith(" ") || a.text.endsWith(":")
     : tight && a.kind === "numbered" && b.kind === "numbered";
 
-function joined(blocks: readonly Written[], place: Place): string {
+function joined(blocks: readonly Written[], place: PastePlace): string {
   const { end, before, behind, line, tight } = place;
   let text = "";
   let outer: Written | undefined;

@@ -1,7 +1,7 @@
 /** What pasted text consists of, whatever it came from. */
 
 /** `text` of a piece is one line of plain words without marks and numbers. */
-export type Piece =
+export type IntakePiece =
   | { readonly kind: "heading"; readonly level: number; readonly numbered: boolean; readonly text: string }
   /** A paragraph with a number of a clause; `depth` 1 is «3.», 2 is «3.1.». */
   | { readonly kind: "numbered"; readonly depth: number; readonly text: string; readonly stands: Stands }
@@ -61,7 +61,7 @@ export function cleaned(text: string): string {
 }
 
 /** «3. Общие положения» over «3.1. …» is a heading; so is one that stands out as headings do. */
-export function withHeadings(pieces: readonly Piece[]): readonly Piece[] {
+export function withHeadings(pieces: readonly IntakePiece[]): readonly IntakePiece[] {
   return pieces.map((piece, i) => {
     if (piece.kind !== "numbered" || piece.depth !== 1) return piece;
     const next = pieces.slice(i + 1).find(p => p.kind === "numbered");

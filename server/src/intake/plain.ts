@@ -1,11 +1,11 @@
 /** Plain text of the clipboard, often from a PDF with its lines torn → pieces. */
-import { cleaned, labelOf, type Piece } from "./pieces";
+import { cleaned, type IntakePiece, labelOf } from "./pieces";
 
-export function piecesOfText(text: string): readonly Piece[] {
+export function piecesOfText(text: string): readonly IntakePiece[] {
   return paragraphs(text).flatMap(pieceOf);
 }
 
-function pieceOf(text: string): Piece[] {
+function pieceOf(text: string): IntakePiece[] {
   const label = labelOf(text);
   const words = label ? text.slice(label.length).trim() : text;
   if (!words) return [];
@@ -13,7 +13,7 @@ function pieceOf(text: string): Piece[] {
   return [label ? { kind: "item", depth: 0, mark: label.mark, text: words } : { kind: "paragraph", text }];
 }
 
-interface Line {
+interface PlainLine {
   readonly text: string;
   /** A blank line stands before it. */
   readonly apart: boolean;
@@ -27,7 +27,7 @@ function paragraphs(source: string): string[] {
   // One word a line, as some PDF give it.
   const scattered = lines.length > 5 && lengths[lengths.length >> 1]! < 16;
   const found: string[] = [];
-  let last: Line | undefined;
+  let last: PlainLine | undefined;
   for (const line of lines) {
     if (last && found.length && joins(last, line, widest, scattered)) found.push(joined(found.pop()!, line.text));
     else found.push(line.text);
@@ -36,8 +36,8 @@ function paragraphs(source: string): string[] {
   return found;
 }
 
-function linesOf(source: string): Line[] {
-  const found: Line[] = [];
+function linesOf(source: string): PlainLine[] {
+  const found: PlainLine[] = [];
   let apart = false;
   const raw = source.split(/\r\n|[\n\r\v\f]/).map(cleaned);
   raw.forEach((text, i) => {
@@ -58,7 +58,7 @@ const isLone = (text: string): boolean => {
   return label !== undefined && label.length > text.length;
 };
 
-function joins(last: Line, line: Line, widest: number, scattered: boolean): boolean {
+function joins(last: PlainLine, line: PlainLine, widest: number, scattered: boolean): boolean {
   if (isLone(last.text)) return !labelOf(line.text);
   if (labelOf(line.text) || isLone(line.text)) return false;
   const goesOn = /^[\p{Ll}\d(«"–—]/u.test(line.text) && !/[.;:!?]$/.test(last.text);

@@ -1,7 +1,7 @@
 /** Who is appointed or elected to what, read from a text: «Назначить координатором ПОС учителя математики Иванову И.И.». */
 import { type Case, dictionaryForm } from "../russian/forms";
 import { knownRoles, posts, roleHeads } from "../russian/lexicon";
-import { complement, type Mention } from "../russian/matcher";
+import { complement, type NameMention } from "../russian/matcher";
 import { findPersons, type PersonMention } from "../russian/names";
 import { fold, type Word, words } from "../russian/words";
 import type { Span } from "../syntax/span";
@@ -96,7 +96,12 @@ function rolesIn(text: string, form: Case | undefined): RoleName[] {
   });
 }
 
-function roleName(text: string, all: readonly Word[], mentions: readonly Mention[], mention: Mention): RoleName {
+function roleName(
+  text: string,
+  all: readonly Word[],
+  mentions: readonly NameMention[],
+  mention: NameMention,
+): RoleName {
   const last = all.findIndex(w => w.to === mention.to);
   let count = last < 0 ? 0 : complement(text, all, last);
   // «Координатором методиста Иванову И.И.»: a post behind the role is the person's.

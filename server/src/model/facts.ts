@@ -25,10 +25,10 @@ export interface Definition extends Span {
   readonly verb: string;
 }
 
-export type Target = "clause" | "section" | "appendix";
+export type ReferenceTarget = "clause" | "section" | "appendix";
 /** «п. 2.3», «разделе 3», «приложение № 1». */
 export interface Reference extends Span {
-  readonly target: Target;
+  readonly target: ReferenceTarget;
   /** `2.3`, `3`, `1`; empty for «приложение» without a number. */
   readonly path: string;
   /** Place of the number. */
@@ -54,7 +54,7 @@ export interface Act extends Span {
   readonly number: string | undefined;
   readonly title: string | undefined;
   /** Places inside the act, in text order: d date, n number, t title. */
-  readonly order: string;
+  readonly layout: string;
 }
 
 export interface Facts {
@@ -168,7 +168,7 @@ function references(text: string): readonly Reference[] {
   if (!/п\.|пункт|п\/п|раздел|разд\.|приложени/i.test(text)) return nothing;
   const found: Reference[] = [];
   for (const m of matches(text, REFERENCE)) {
-    const target: Target = m[1] ? "clause" : m[2] ? "section" : "appendix";
+    const target: ReferenceTarget = m[1] ? "clause" : m[2] ? "section" : "appendix";
     const listFrom = m.index + m[0].lastIndexOf(m[4]!);
     const behind = text.slice(listFrom + m[4]!.length).replace(/^\./, "");
     const foreign = FOREIGN.test(behind) || /^[ \t]*Положени\p{Ll}+[ \t]+об?[ \t]/u.test(behind);
@@ -255,7 +255,7 @@ function acts(text: string): readonly Act[] {
       date: date?.[1],
       number: number?.[1],
       title,
-      order: places.map(p => p[0]).join(""),
+      layout: places.map(p => p[0]).join(""),
       from: m.index,
       to: m.index + Math.max(last, near ? titleEnd : 0),
     });

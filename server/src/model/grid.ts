@@ -3,22 +3,22 @@ import type { Block } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
 
 export type Align = "left" | "center" | "right";
-export interface Grid {
+export interface MarkdownTable {
   readonly head: readonly Span[];
   /** Without the delimiter row; each evened out to the length of the head, as GFM does (an empty cell has equal ends). */
   readonly rows: readonly (readonly Span[])[];
   readonly align: readonly Align[];
 }
 
-export function gridOf(block: Block): Grid {
+export function gridOf(block: Block): MarkdownTable {
   let known = cache.get(block);
   if (!known) cache.set(block, (known = readGrid(block.text)));
   return known;
 }
 
-const cache = new WeakMap<Block, Grid>();
+const cache = new WeakMap<Block, MarkdownTable>();
 
-function readGrid(text: string): Grid {
+function readGrid(text: string): MarkdownTable {
   const rows: Span[][] = [];
   let align: Align[] = [];
   let at = 0;

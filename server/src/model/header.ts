@@ -26,7 +26,7 @@ export interface Stamp extends Span {
 export interface RoleDeclaration extends Span {
   readonly name: string;
   /** How the role comes to be, as written: «назначается приказом директора (п. 2.2)». */
-  readonly order?: string;
+  readonly procedure?: string;
   readonly synonyms: readonly string[];
   readonly clause?: string;
 }
@@ -158,7 +158,7 @@ function rolesOf(value: unknown, range: (path: YamlPath, isKey: boolean) => Span
     return {
       name,
       synonyms: list(details.синонимы).flatMap(v => str(v) ?? []),
-      ...some("order", typeof raw === "string" ? raw || undefined : str(details.порядок)),
+      ...some("procedure", typeof raw === "string" ? raw || undefined : str(details.порядок)),
       ...some("clause", str(details.пункт)),
       ...range(["роли", name], true),
     };

@@ -94,7 +94,7 @@ interface Segment extends Span {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-interface Open extends Mutable<Omit<Hearing, "spoke" | "decisions">> {
+interface OpenHearing extends Mutable<Omit<Hearing, "spoke" | "decisions">> {
   spoke: PlacedName[];
   decisions: Decision[];
 }
@@ -102,7 +102,7 @@ interface Open extends Mutable<Omit<Hearing, "spoke" | "decisions">> {
 function readMinutes(doc: Doc): Minutes {
   const { blocks, starts } = doc.tree;
   const agenda: AgendaItem[] = [];
-  const hearings: Open[] = [];
+  const hearings: OpenHearing[] = [];
   const elections: Election[] = [];
   const guests: PlacedName[] = [];
   let agendaAt: Span | undefined;
@@ -110,9 +110,9 @@ function readMinutes(doc: Doc): Minutes {
   /** A heading or line that names the question before it is heard. */
   let question: { number: number | undefined; subject: string; span: Span } | undefined;
   /** The hearing that goes on in the next block. */
-  let last: Open | undefined;
-  const open = (numbers: readonly number[], span: Span, heard: boolean): Open => {
-    const hearing: Open = {
+  let last: OpenHearing | undefined;
+  const open = (numbers: readonly number[], span: Span, heard: boolean): OpenHearing => {
+    const hearing: OpenHearing = {
       numbers: numbers.length ? numbers : question?.number !== undefined ? [question.number] : [],
       heard,
       subject: question?.subject ?? "",
@@ -132,7 +132,7 @@ function readMinutes(doc: Doc): Minutes {
   const about = (numbers: readonly number[]) =>
     numbers.length ? hearings.find(h => h.numbers.some(n => numbers.includes(n))) : undefined;
   /** The question that a stretch belongs to when it isn't «слушали». */
-  const current = (numbers: readonly number[], span: Span): Open =>
+  const current = (numbers: readonly number[], span: Span): OpenHearing =>
     about(numbers) ?? (last && !numbers.length && !question ? last : open(numbers, span, false));
 
   for (let i = 0; i < blocks.length; i++) {
@@ -205,7 +205,7 @@ function readMinutes(doc: Doc): Minutes {
     if (last && mode && mode !== "agenda" && mode !== "guests") last.end = start + block.to;
   }
 
-  function decide(hearing: Open, text: string, from: number, path: string): void {
+  function decide(hearing: OpenHearing, text: string, from: number, path: string): void {
     const lead = /^[\s\u00a0]*/.exec(text)![0].length;
     const trimmed = text.trim();
     if (!trimmed) return;
@@ -232,7 +232,7 @@ function readMinutes(doc: Doc): Minutes {
 }
 
 /** Decisions under one «РЕШИЛИ» at the end answer every question that was heard before it without one. */
-function shareDecisions(hearings: readonly Open[]): void {
+function shareDecisions(hearings: readonly OpenHearing[]): void {
   const silent = hearings.filter(h => !h.decided && !h.decisions.length);
   const lastOne = hearings.at(-1);
   if (silent.length < hearings.length - 1 || !lastOne?.decided || hearings.length < 2) return;
@@ -240,17 +240,21 @@ function shareDecisions(hearings: readonly Open[]): void {
 }
 
 /** The question that a numbered decision answers: by the first part of 1.1, else the one that is open. */
-function ownerOf(point: readonly number[] | undefined, hearings: readonly Open[], last: Open): Open;
 function ownerOf(
   point: readonly number[] | undefined,
-  hearings: readonly Open[],
-  last: Open | undefined,
-): Open | undefined;
+  hearings: readonly OpenHearing[],
+  last: OpenHearing,
+): OpenHearing;
 function ownerOf(
   point: readonly number[] | undefined,
-  hearings: readonly Open[],
-  last: Open | undefined,
-): Open | undefined {
+  hearings: readonly OpenHearing[],
+  last: OpenHearing | undefined,
+): OpenHearing | undefined;
+function ownerOf(
+  point: readonly number[] | undefined,
+  hearings: readonly OpenHearing[],
+  last: OpenHearing | undefined,
+): OpenHearing | undefined {
   if (!point) return last;
   const named = hearings.find(h => h.numbers.includes(point[0]!));
   if (point.length > 1) return named ?? last;
@@ -262,7 +266,7 @@ function ownerOf(
 const pointOf = (block: Block): readonly number[] | undefined => block.number?.parts;
 
 /** Reads «Иванову И.И. – о плане работы» into the hearing. */
-function hear(hearing: Open, text: string, from: number): void {
+function hear(hearing: OpenHearing, text: string, from: number): void {
   const [first] = findPersons(text);
   const speaker = first && first.from < 120 ? first : undefined;
   if (speaker && !hearing.speaker)

@@ -51,7 +51,7 @@ export interface Deadline extends Span {
 }
 
 /** Whom a point charges: «Заместителю директора по НМР Ивановой И.И. ознакомить …». */
-export interface Executor extends Span {
+export interface ChargedExecutor extends Span {
   readonly text: string;
   readonly person: PlacedName | undefined;
   readonly point: OrderPoint;
@@ -68,7 +68,7 @@ export interface Order {
   readonly roster: readonly PlacedName[];
   readonly approved: readonly ApprovedAct[];
   readonly deadlines: readonly Deadline[];
-  readonly executors: readonly Executor[];
+  readonly executors: readonly ChargedExecutor[];
   readonly control: OrderPoint | undefined;
 }
 
@@ -261,7 +261,7 @@ function deadlinesIn(point: OrderPoint): Deadline[] {
 }
 
 /** A post or an office in the dative, or a person, that opens the point. */
-function executorOf(point: OrderPoint): Executor[] {
+function executorOf(point: OrderPoint): ChargedExecutor[] {
   const { text } = point;
   const lead = /^[\d.\s\u00a0]*/.exec(text)![0].length;
   const head = text.slice(0, lead + 200).split(/[:\n]/)[0]!;

@@ -46,7 +46,7 @@ export interface Clause extends Span {
   readonly bullet: Mark | undefined;
 }
 
-export interface Item extends Span {
+export interface ListItem extends Span {
   readonly block: number;
   /** Absolute place of the mark that counts (the second one of `- 2)`). */
   readonly mark: Mark;
@@ -59,8 +59,8 @@ export interface Item extends Span {
 }
 
 /** Items of one depth. */
-export interface List extends Span {
-  readonly items: readonly Item[];
+export interface ItemList extends Span {
+  readonly items: readonly ListItem[];
   /** Block of the paragraph, clause or item that leads in; undefined right after a heading. */
   readonly lead: number | undefined;
   readonly clause: Clause | undefined;
@@ -75,7 +75,7 @@ export interface Outline {
   readonly headings: readonly Heading[];
   readonly sections: readonly Section[];
   readonly clauses: readonly Clause[];
-  readonly lists: readonly List[];
+  readonly lists: readonly ItemList[];
   /** Clauses are numbered `1.` without sections (orders, minutes). */
   readonly points: boolean;
   /** Clause that a block belongs to; index by block. */
@@ -163,7 +163,7 @@ export function outlineOf(tree: Tree): Outline {
     clauseOf[i] = clause;
     sectionOf[i] = section;
   }
-  let lists: readonly List[] | undefined;
+  let lists: readonly ItemList[] | undefined;
   return {
     title,
     headings,
@@ -256,8 +256,8 @@ export function appendixOf(title: string): { readonly number?: number } | undefi
   return m ? (m[1] ? { number: Number(m[1]) } : {}) : undefined;
 }
 
-interface Open {
-  items: Item[];
+interface OpenItems {
+  items: ListItem[];
   lead: number | undefined;
   depth: number;
   indent: number;
@@ -270,10 +270,10 @@ function listsOf(
   isPoint: (block: number) => boolean,
   clauseOf: readonly (Clause | undefined)[],
   sectionOf: readonly (Section | undefined)[],
-): List[] {
+): ItemList[] {
   const { blocks, starts } = tree;
-  const lists: List[] = [];
-  let stack: Open[] = [];
+  const lists: ItemList[] = [];
+  let stack: OpenItems[] = [];
   let lead: number | undefined;
   let blank = false;
   const close = (down: number) => {

@@ -12,10 +12,10 @@ import { schoolYearOf } from "../workspace/calendar/calendar";
 import type { Config } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { resolve } from "../workspace/neighbours";
-import { type Grid, gridsOf } from "./grid";
+import { gridsOf, type PrintedGrid } from "./grid";
 
 /** `from`–`to`: its place in the source, absolute. */
-export type Piece = Span & Content;
+export type PagePiece = Span & Content;
 export type Content =
   | { readonly kind: "organisation"; readonly founder: string; readonly full: string; readonly short: string }
   | { readonly kind: "mark"; readonly lines: readonly string[] }
@@ -44,19 +44,19 @@ export type Content =
       readonly kind: "resolve" | "heading" | "clause" | "item" | "paragraph" | "table" | "code" | "break";
       readonly block: Block;
     }
-  | ({ readonly kind: "grid" } & Grid)
+  | ({ readonly kind: "grid" } & PrintedGrid)
   /** «на 2026/2027 учебный год». */
   | { readonly kind: "year"; readonly text: string }
   | { readonly kind: "signature"; readonly post: string; readonly person: string };
 
 /** Pieces of the page; none for `reglament.yaml`. */
-export function piecesOf(doc: Doc, config: Config, workspace: Workspace): readonly Piece[] {
+export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readonly PagePiece[] {
   if (doc.kind === "workspace") return [];
   const { header } = doc;
   const organisation = header.organisation ? { ...config.organisation, ...header.organisation } : config.organisation;
   const order = isOrder(header);
   const minutes = fold(header.type) === "протокол";
-  const pieces: Piece[] = [];
+  const pieces: PagePiece[] = [];
   const at = (path: YamlPath): Span =>
     header.yaml && str(path[0]) ? keyRangeOf(header.yaml, path) : { from: 0, to: 0 };
   const add = (span: Span, content: Content) => pieces.push({ ...content, from: span.from, to: span.to });
@@ -77,7 +77,7 @@ export function piecesOf(doc: Doc, config: Config, workspace: Workspace): readon
       short,
     });
   }
-  stamps(doc, organisation, workspace, at, add);
+  stamps(workspace, doc, organisation, at, add);
   const title = doc.outline.title;
   const titleBlock = title && doc.tree.blocks[title.block];
   if (order || minutes) {
@@ -119,7 +119,7 @@ export function piecesOf(doc: Doc, config: Config, workspace: Workspace): readon
     const year = schoolYearOf(header.schoolYear);
     if (year !== undefined && schoolYearOf(titleOf(doc)) === undefined)
       add(at(["учебный год"]), { kind: "year", text: `на ${year}/${year + 1} учебный год` });
-    for (const { from, to, ...grid } of gridsOf(doc, config, workspace)) add({ from, to }, { kind: "grid", ...grid });
+    for (const { from, to, ...grid } of gridsOf(workspace, doc, config)) add({ from, to }, { kind: "grid", ...grid });
     signatures(header, organisation, at, add);
   } else body(doc, organisation, config, add);
   return pieces;
@@ -129,7 +129,7 @@ type At = (path: YamlPath) => Span;
 type Add = (span: Span, content: Content) => void;
 
 /** Consents on the left, approval on the right. An order named in the header approves unless a stamp says who does. */
-function stamps(doc: Doc, organisation: Organisation | undefined, workspace: Workspace, at: At, add: Add): void {
+function stamps(workspace: Workspace, doc: Doc, organisation: Organisation | undefined, at: At, add: Add): void {
   const { header } = doc;
   const approves = (kind: string) => kind === "утверждаю" || kind === "утверждено";
   const lines = (approving: boolean) =>

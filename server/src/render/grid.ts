@@ -9,7 +9,7 @@ import { rangeOf } from "../syntax/yaml";
 import type { Config } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { resolve } from "../workspace/neighbours";
-import { type Cell, cellsOf, type Group, type Row, type Table, tableOf } from "../workspace/tables";
+import { type Cell, cellsOf, type Row, type RowGroup, type Table, tableOf } from "../workspace/tables";
 
 export interface GridColumn {
   readonly heading: string;
@@ -23,27 +23,27 @@ export interface GridRow extends Span {
   readonly stage: boolean;
 }
 
-export interface Grid {
+export interface PrintedGrid {
   readonly columns: readonly GridColumn[];
   readonly rows: readonly GridRow[];
 }
 
 /** The tables of a table document with their places: one by its profile, else one for each list of the file. */
-export function gridsOf(doc: Doc, config: Config, workspace: Workspace): readonly (Grid & Span)[] {
+export function gridsOf(workspace: Workspace, doc: Doc, config: Config): readonly (PrintedGrid & Span)[] {
   const table = tableOf(doc, profileOf(doc, config.profiles));
   if (!table) return plainGrids(doc);
-  return table.rows.length || table.groups.length ? [tableGrid(doc, table, workspace)] : [];
+  return table.rows.length || table.groups.length ? [tableGrid(workspace, doc, table)] : [];
 }
 
-function tableGrid(doc: Doc, table: Table, workspace: Workspace): Grid & Span {
+function tableGrid(workspace: Workspace, doc: Doc, table: Table): PrintedGrid & Span {
   const used = new Set(table.rows.flatMap(r => r.cells.map(c => c.column.key)));
   const columns = table.shape.columns.filter(c => used.has(c.key));
   const numbered = columns.some(c => c.kind === "номер");
   let number = 0;
   const rows: GridRow[] = [];
-  const add = (group: Group | undefined) => {
+  const add = (group: RowGroup | undefined) => {
     for (const row of table.rows.filter(r => r.group === group)) {
-      const cells = columns.map(c => cellLines(doc, row, c, workspace));
+      const cells = columns.map(c => cellLines(workspace, doc, row, c));
       number++;
       rows.push({ from: row.from, to: row.to, stage: false, cells: numbered ? cells : [[`${number}`], ...cells] });
     }
@@ -64,20 +64,20 @@ function tableGrid(doc: Doc, table: Table, workspace: Workspace): Grid & Span {
 }
 
 /** «Подготовительный (сентябрь–октябрь)». */
-export function stageText(group: Group): string {
+export function stageText(group: RowGroup): string {
   const name = cellsOf(group, "название").map(c => c.text);
   const rest = group.cells.filter(c => c.column.kind !== "название").map(c => dateText(c.text));
   return [name.join(", "), rest.length ? `(${rest.join(", ")})` : ""].filter(Boolean).join(" ");
 }
 
-function cellLines(doc: Doc, row: Row, column: Column, workspace: Workspace): string[] {
+function cellLines(workspace: Workspace, doc: Doc, row: Row, column: Column): string[] {
   const cells = row.cells.filter(c => c.column === column);
-  const lines = cells.map(cell => cellText(doc, cell, workspace));
+  const lines = cells.map(cell => cellText(workspace, doc, cell));
   // Names in a column of executors are read as one list.
   return column.kind === "исполнитель" ? lines.map((line, i) => (i < lines.length - 1 ? `${line},` : line)) : lines;
 }
 
-function cellText(doc: Doc, { column, text }: Cell, workspace: Workspace): string {
+function cellText(workspace: Workspace, doc: Doc, { column, text }: Cell): string {
   switch (column.kind) {
     case "срок":
     case "дата":
@@ -94,7 +94,7 @@ function cellText(doc: Doc, { column, text }: Cell, workspace: Workspace): strin
 }
 
 /** Each list of the file is a table with its keys as columns. */
-function plainGrids(doc: Doc): (Grid & Span)[] {
+function plainGrids(doc: Doc): (PrintedGrid & Span)[] {
   const { yaml } = doc;
   if (!yaml) return [];
   return Object.entries(record(yaml.value)).flatMap(([key, value]) => {

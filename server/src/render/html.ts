@@ -11,14 +11,14 @@ import { type Inline, inlines } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 import type { Config } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
-import { type Piece, piecesOf } from "./blocks";
-import type { Grid } from "./grid";
+import { type PagePiece, piecesOf } from "./blocks";
+import type { PrintedGrid } from "./grid";
 
 /** The printed page. The id of a block is its text's hash with a counter: it stays while the text does, wherever the block moves. */
-export function renderPage(doc: Doc, config: Config, workspace: Workspace): PreviewBlock[] {
+export function renderPage(workspace: Workspace, doc: Doc, config: Config): PreviewBlock[] {
   const lineAt = lineFinder(doc.text);
   return identified(
-    piecesOf(doc, config, workspace).map(piece => {
+    piecesOf(workspace, doc, config).map(piece => {
       const line = lineAt(piece.from);
       return {
         html: pieceHtml(piece, lineAt),
@@ -139,7 +139,7 @@ function linkHtml(text: Words, node: Inline): string {
 /** Two blanks or a backslash before a line's end are a line break, as in Markdown. */
 const plain = (text: string): string => esc(text).replace(/(?: {2,}|\\)\r?\n[ \t]*/g, "<br>");
 
-function pieceHtml(piece: Piece, lineAt: LineFinder): string {
+function pieceHtml(piece: PagePiece, lineAt: LineFinder): string {
   switch (piece.kind) {
     case "organisation":
       return `<div class="organisation">${[piece.founder, piece.full, piece.short && `(${piece.short})`]
@@ -262,7 +262,7 @@ const columnClasses: Readonly<Record<ColumnKind, string>> = {
 /** More columns than this don't fit between the margins of an upright sheet. */
 const UPRIGHT = 6;
 
-function gridHtml({ columns, rows }: Grid, lineAt: LineFinder): string {
+function gridHtml({ columns, rows }: PrintedGrid, lineAt: LineFinder): string {
   const classes = columns.map(({ kind }) => kind && columnClasses[kind]);
   const cls = (i: number) => (classes[i] ? ` class="${classes[i]}"` : "");
   const cell = (lines: readonly string[]) => lines.map(narrow).join("<br>");

@@ -1,20 +1,20 @@
 /** The matrix of tasks: which of the regulation's tasks the plan, the minutes and the report answer for. A table: its holes are read out. */
 import type { Doc } from "../model/document";
 import type { Workspace } from "../workspace/docs";
-import { type Answers, answersOf, type Mention, type TaskAnswers } from "../workspace/planning/task-coverage";
+import { type Answers, answersOf, type TaskAnswers, type TaskMention } from "../workspace/planning/task-coverage";
 import { esc } from "./html";
-import { counted, type Places, placesFrom, wordLink } from "./picture";
+import { counted, type PlaceAttributes, placesFrom, wordLink } from "./picture";
 
 /** More links than this are folded. */
 const SHOWN = 4;
 
-interface Column {
+interface MatrixColumn {
   readonly title: string;
   readonly docs: (answers: TaskAnswers) => readonly Doc[];
-  readonly of: (answers: Answers) => readonly Mention[];
+  readonly of: (answers: Answers) => readonly TaskMention[];
 }
 
-const columns: readonly Column[] = [
+const columns: readonly MatrixColumn[] = [
   { title: "План", docs: c => c.plans, of: a => a.plan },
   { title: "Протоколы", docs: c => c.minutes, of: a => a.minutes },
   { title: "Отчёт", docs: c => c.reports, of: a => a.report },
@@ -41,7 +41,7 @@ export function drawMatrix(workspace: Workspace, doc: Doc): string[] {
   ];
 }
 
-function rowHtml(row: Answers, { regulation }: TaskAnswers, at: Places): string {
+function rowHtml(row: Answers, { regulation }: TaskAnswers, at: PlaceAttributes): string {
   const { task } = row;
   const head = task
     ? `<span class="number">${esc(task.path)}</span> ${wordLink(task.text, at(regulation, task.from))}`
@@ -54,7 +54,7 @@ function rowHtml(row: Answers, { regulation }: TaskAnswers, at: Places): string 
   return `<tr><th scope="row">${head}</th>${cells.join("")}</tr>`;
 }
 
-function mentionsHtml(mentions: readonly Mention[], at: Places): string {
+function mentionsHtml(mentions: readonly TaskMention[], at: PlaceAttributes): string {
   const items = mentions.map(m => `<li>${wordLink(m.words, at(m.doc, m.from))}</li>`);
   const list = (part: readonly string[]) => `<ul>${part.join("")}</ul>`;
   const count = `<span class="count">${mentions.length}</span>`;

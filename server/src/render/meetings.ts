@@ -5,8 +5,17 @@ import { type CalendarDate, compareDates, dateInDigits, weekday } from "../russi
 import { dayOff, daysIn, holidaysAt } from "../workspace/calendar/calendar";
 import type { Workspace } from "../workspace/docs";
 import { esc } from "./html";
-import { counted, isToday, type Month, type Places, placesFrom, svgLink, wordLink, type Year } from "./picture";
-import { type Demand, demandOn, type Meeting, meetingsOf } from "./schedule";
+import {
+  counted,
+  isToday,
+  type Month,
+  type PlaceAttributes,
+  placesFrom,
+  svgLink,
+  wordLink,
+  type Year,
+} from "./picture";
+import { type Demand, demandOn, meetingsOf, type ScheduledMeeting } from "./schedule";
 
 /** A day's cell in CSS pixels. */
 const WIDTH = 32;
@@ -27,7 +36,7 @@ export function drawMeetings(workspace: Workspace, doc: Doc, year: Year): string
   ];
 }
 
-function demandHtml(demand: Demand | undefined, at: Places): string {
+function demandHtml(demand: Demand | undefined, at: PlaceAttributes): string {
   if (!demand) return "";
   const place = wordLink(demand.words, at(demand.regulation, demand.from));
   const missing = demand.lacking.map(p => (p.count > 1 ? `${p.name} – ${p.count}` : p.name));
@@ -55,15 +64,15 @@ function legend(today: boolean): string {
   return `<ul class="legend" aria-label="Обозначения">${marks.join("")}</ul>`;
 }
 
-interface Ground {
+interface CalendarSetting {
   readonly year: Year;
-  readonly meetings: readonly Meeting[];
+  readonly meetings: readonly ScheduledMeeting[];
   readonly demand: Demand | undefined;
-  readonly at: Places;
+  readonly at: PlaceAttributes;
   readonly today: CalendarDate | undefined;
 }
 
-function monthHtml(month: Month, { year, meetings, demand, at, today }: Ground): string {
+function monthHtml(month: Month, { year, meetings, demand, at, today }: CalendarSetting): string {
   const shift = weekday(month.first) - 1;
   const days = daysIn(month);
   const weeks = Math.ceil((shift + days.length) / 7);
@@ -96,15 +105,20 @@ function monthHtml(month: Month, { year, meetings, demand, at, today }: Ground):
   return `<figure><figcaption>${name}</figcaption><svg class="month" role="group" width="${7 * WIDTH}" height="${(weeks + 1) * HEIGHT}" viewBox="0 0 ${7 * WIDTH} ${(weeks + 1) * HEIGHT}"><title>${name}</title><desc>${esc(desc)}</desc>${heads.join("")}${cells.map(c => c.cell).join("")}</svg>${notes.join("")}</figure>`;
 }
 
-interface Day {
+interface CalendarCell {
   readonly off: string | undefined;
   readonly vacation: boolean;
-  readonly meetings: readonly Meeting[];
+  readonly meetings: readonly ScheduledMeeting[];
   readonly isToday: boolean;
-  readonly at: Places;
+  readonly at: PlaceAttributes;
 }
 
-function dayCell(day: CalendarDate, x: number, y: number, { off, vacation, meetings, isToday, at }: Day): string {
+function dayCell(
+  day: CalendarDate,
+  x: number,
+  y: number,
+  { off, vacation, meetings, isToday, at }: CalendarCell,
+): string {
   const box = `x="${x + 1}" y="${y + 1}" width="${WIDTH - 2}" height="${HEIGHT - 2}"`;
   const middle = x + WIDTH / 2;
   const [meeting] = meetings;
@@ -134,7 +148,7 @@ const badge = (x: number, y: number, number: string): string =>
 const sameMonth = (a: CalendarDate, { y, m }: { readonly y: number; readonly m: number }): boolean =>
   a.y === y && a.m === m;
 
-function listHtml(meetings: readonly Meeting[], year: Year, at: Places): string {
+function listHtml(meetings: readonly ScheduledMeeting[], year: Year, at: PlaceAttributes): string {
   if (meetings.length === 0) return '<p class="empty">В графике пока нет заседаний.</p>';
   const items = meetings.map(meeting => {
     const { doc, row, number, theme, who, when, date, minutes } = meeting;

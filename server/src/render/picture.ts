@@ -58,10 +58,10 @@ export const endOf = (year: Year, date: CalendarDate): number =>
   compareDates(date, year.first) < 0 ? 0 : startOf(year, date) + 100 / (daysBetween(year.first, year.last) + 1);
 
 /** The place of something in the source as attributes that the page's script understands. */
-export type Places = (doc: Doc, offset: number) => string;
+export type PlaceAttributes = (doc: Doc, offset: number) => string;
 
 /** A place in another document than the one shown names it. */
-export function placesFrom(shown: Doc): Places {
+export function placesFrom(shown: Doc): PlaceAttributes {
   const finders = new Map<Doc, LineFinder>();
   return (doc, offset) => {
     let lineAt = finders.get(doc);

@@ -12,7 +12,7 @@ import { documentsOf, packageOf, partsOf, profileFor, regulationOf } from "../wo
 import { cellOf, cellsOf, type Row, tableOf, termCell } from "../workspace/tables";
 import type { Year } from "./picture";
 
-export interface Meeting {
+export interface ScheduledMeeting {
   readonly doc: Doc;
   readonly row: Row;
   /** As the schedule has it, else its place in it. */
@@ -39,9 +39,9 @@ export function schedulesOf(workspace: Workspace, doc: Doc): readonly Doc[] {
 }
 
 /** In the order of the schedule. */
-export function meetingsOf(workspace: Workspace, doc: Doc, year: Year): readonly Meeting[] {
+export function meetingsOf(workspace: Workspace, doc: Doc, year: Year): readonly ScheduledMeeting[] {
   return schedulesOf(workspace, doc).flatMap(schedule =>
-    (tableOf(schedule, profileFor(workspace, schedule))?.rows ?? []).map((row): Meeting => {
+    (tableOf(schedule, profileFor(workspace, schedule))?.rows ?? []).map((row): ScheduledMeeting => {
       const cell = termCell(row);
       const term = cell && readTerm(cell.text, year.year, year.calendar);
       const date = term?.kind === "day" ? term.first : undefined;
@@ -85,7 +85,12 @@ export interface Demand {
 }
 
 /** What the regulation asks of the schedules; undefined when it says nothing that can be counted. */
-export function demandOn(workspace: Workspace, doc: Doc, year: Year, meetings: readonly Meeting[]): Demand | undefined {
+export function demandOn(
+  workspace: Workspace,
+  doc: Doc,
+  year: Year,
+  meetings: readonly ScheduledMeeting[],
+): Demand | undefined {
   const regulation = regulationOf(workspace, doc);
   const often = regulation && demandedFrequency(regulation);
   if (!often) return undefined;

@@ -4,7 +4,7 @@ import { dateText, initialsFirst } from "../model/requisites";
 import { compareDates, daysBetween } from "../russian/dates";
 import { fold } from "../russian/words";
 import { type DateSpan, holidaysOf, quartersOf, spanInDigits, trimestersOf } from "../workspace/calendar/calendar";
-import { readTerm, type Term } from "../workspace/calendar/timeframes";
+import { readTerm, type Timeframe } from "../workspace/calendar/timeframes";
 import type { Workspace } from "../workspace/docs";
 import { profileFor } from "../workspace/packages/packages";
 import { cellsOf, type Row, type Table, tableOf } from "../workspace/tables";
@@ -15,7 +15,7 @@ import {
   endOf,
   isToday,
   num,
-  type Places,
+  type PlaceAttributes,
   pct,
   placesFrom,
   shortened,
@@ -24,7 +24,7 @@ import {
   wordLink,
   type Year,
 } from "./picture";
-import { type Meeting, meetingsOf } from "./schedule";
+import { meetingsOf, type ScheduledMeeting } from "./schedule";
 
 /** Height of a row and of the lanes of the scale, in CSS pixels. */
 const ROW = 22;
@@ -46,7 +46,7 @@ interface Activity {
   /** As written: «октябрь–ноябрь». */
   readonly when: string;
   /** Those that lie in the year. */
-  readonly terms: readonly Placed[];
+  readonly terms: readonly PlacedTimeframe[];
   /** Of all terms; undefined without a place on the calendar. */
   readonly span: DateSpan | undefined;
 }
@@ -75,11 +75,11 @@ export function drawTimeline(workspace: Workspace, doc: Doc, year: Year): string
   ];
 }
 
-type Placed = Term & DateSpan;
+type PlacedTimeframe = Timeframe & DateSpan;
 
 /** Reads terms that lie in the year; plans say the same few over and over. */
-function termReader(year: Year): (text: string) => Placed | undefined {
-  const known = new Map<string, Placed | undefined>();
+function termReader(year: Year): (text: string) => PlacedTimeframe | undefined {
+  const known = new Map<string, PlacedTimeframe | undefined>();
   return text => {
     if (!known.has(text)) {
       const term = readTerm(text, year.year, year.calendar);
@@ -90,7 +90,7 @@ function termReader(year: Year): (text: string) => Placed | undefined {
   };
 }
 
-function activityOf(row: Row, termOf: (text: string) => Placed | undefined): Activity {
+function activityOf(row: Row, termOf: (text: string) => PlacedTimeframe | undefined): Activity {
   const written = row.cells.filter(c => c.column.kind === "срок" || c.column.kind === "дата");
   const terms = written.flatMap(c => termOf(c.text) ?? []);
   const starts = terms.map(t => t.first).sort(compareDates);
@@ -223,7 +223,7 @@ function ground(year: Year, workspace: Workspace, height: number): string {
 }
 
 /** Quarters, months and the meetings of the schedule; it stays in sight while the rows scroll. */
-function scale(year: Year, meetings: readonly Meeting[], workspace: Workspace, at: Places): string {
+function scale(year: Year, meetings: readonly ScheduledMeeting[], workspace: Workspace, at: PlaceAttributes): string {
   const { calendar } = year;
   const own = calendar.years.get(year.year);
   const trimesters = !!own?.trimesters.length && !own.quarters.length;
@@ -256,19 +256,19 @@ function scale(year: Year, meetings: readonly Meeting[], workspace: Workspace, a
   return `<svg class="scale" role="group" width="100%" height="${height}"><title>Месяцы, четверти и заседания</title><desc>${desc}</desc>${names.join("")}${onYear(height, `${ground(year, workspace, height)}${quarters.join("")}${months.join("")}${marks.join("")}`)}</svg>`;
 }
 
-interface Ground {
+interface TimelineSetting {
   readonly doc: Doc;
   readonly year: Year;
   readonly workspace: Workspace;
   readonly colours: Colours;
   readonly draw: TermDrawer;
-  readonly at: Places;
+  readonly at: PlaceAttributes;
 }
 
 function bandSvg(
   title: string,
   rows: readonly Activity[],
-  { doc, year, workspace, colours, draw, at }: Ground,
+  { doc, year, workspace, colours, draw, at }: TimelineSetting,
 ): string {
   const height = rows.length * ROW;
   const drawn = rows.map((activity, i) => {
@@ -311,11 +311,11 @@ interface Marks {
   readonly left: number;
   readonly right: number;
 }
-type TermDrawer = (term: Placed, colour: number) => Marks;
+type TermDrawer = (term: PlacedTimeframe, colour: number) => Marks;
 
 /** Draws each term of the plan once in each colour. */
 function termDrawer(year: Year): TermDrawer {
-  const known = new Map<Placed, Marks[]>();
+  const known = new Map<PlacedTimeframe, Marks[]>();
   return (term, colour) => {
     let drawn = known.get(term);
     if (!drawn) known.set(term, (drawn = []));
@@ -327,7 +327,7 @@ function termDrawer(year: Year): TermDrawer {
   };
 }
 
-function termMarks(term: Placed, colour: number, year: Year): string {
+function termMarks(term: PlacedTimeframe, colour: number, year: Year): string {
   const middle = ROW / 2;
   const centre = (s: DateSpan) => pct((startOf(year, s.first) + endOf(year, s.last)) / 2);
   const line = (s: DateSpan) =>
@@ -371,7 +371,7 @@ const monthsWithin = (span: DateSpan, year: Year): DateSpan[] =>
   });
 
 /** The same for those who don't see the picture or would rather read. */
-function asTable(activities: readonly Activity[], doc: Doc, at: Places): string {
+function asTable(activities: readonly Activity[], doc: Doc, at: PlaceAttributes): string {
   const rows = activities.map(
     ({ row, name, when, who }) =>
       `<tr><td>${wordLink(name, at(doc, row.from))}</td><td>${esc(when || "нет")}</td><td>${esc(who.join(", ") || "нет")}</td></tr>`,

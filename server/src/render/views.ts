@@ -28,7 +28,7 @@ export function viewsOf(workspace: Workspace, doc: Doc): readonly PreviewView[] 
 
 /** The blocks of a view from top to bottom. Those of a picture have no line of their own: what is in them has. */
 export function renderView(workspace: Workspace, doc: Doc, view: PreviewView): PreviewBlock[] {
-  if (view === "page") return renderPage(doc, configOf(workspace, doc.uri), workspace);
+  if (view === "page") return renderPage(workspace, doc, configOf(workspace, doc.uri));
   return identified(draw(workspace, doc, view).map(html => ({ html, line: -1, endLine: -1 })));
 }
 

@@ -3,7 +3,7 @@
 import { dateForm } from "./dates/date-form";
 import { dateInvalid } from "./dates/date-invalid";
 import type { Rule } from "./engine/rule";
-import { fileEncoding, frontMatterInvalid, nameRules, suppressionNoReason, suppressionUnused } from "./file/files";
+import { fileEncoding, headerInvalid, nameRules, suppressionNoReason, suppressionUnused } from "./file/files";
 import { stampDateOrder, stampForm, stampIncomplete, stampMissing, stampPlaceholder } from "./header/stamps";
 import { statusAboveBasis } from "./header/status-above-basis";
 import { listCase, listLeadIn, listMarker, listPunctuation } from "./lists/lists";
@@ -139,7 +139,7 @@ export const allRules: readonly Rule[] = [
   blankLeft,
   organisationForeign,
   organisationVariant,
-  frontMatterInvalid,
+  headerInvalid,
   fileEncoding,
   suppressionNoReason,
   suppressionUnused,

@@ -1,4 +1,4 @@
-import { type Memory, memoized, remembered } from "./memo";
+import { memoized, type OwnedMemory, remembered } from "./memo";
 import {
   type Agreement,
   adjectiveForms,
@@ -19,7 +19,7 @@ export { adjectiveForms, type Case, cases, type Form, type GrammaticalNumber, no
 /** A name of a role, body, document or term, taken apart: [adjective*] head tail*. */
 export interface Phrase {
   readonly text: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly PhraseWord[];
   /** Index of the head among the parts. */
   readonly head: number;
   /** The phrase is given in the nominative and its head declines by a known pattern. */
@@ -27,7 +27,7 @@ export interface Phrase {
 }
 
 /** One word of a phrase and what it looks like in a text. */
-export interface Part {
+export interface PhraseWord {
   readonly word: Word;
   readonly paradigm: Paradigm | undefined;
   /** Folded surface → the twelve bits of the forms it may be. Of a word that doesn't change: of any form. */
@@ -53,7 +53,7 @@ export function compilePhrase(text: string): Phrase {
 const phrases = new Map<string, Phrase>();
 
 /** The forms in which a text's word may stand as this part; 0 when it is another word. */
-export function formsAs(part: Part, word: Word): number {
+export function formsAs(part: PhraseWord, word: Word): number {
   if (part.exact) return word.text === part.word.text ? anyForm : 0;
   const forms = part.forms.get(word.fold);
   if (forms !== undefined) return forms;
@@ -69,7 +69,7 @@ export function inflect(text: string, to: Case, number: GrammaticalNumber, spell
   const form = () => inflected(phrase, { case: to, number }, spelling) ?? text;
   return remembered(inflections, phrase, `${number} ${to} ${spelling}`, form);
 }
-const inflections: Memory<Phrase, string, string> = new WeakMap();
+const inflections: OwnedMemory<Phrase, string, string> = new WeakMap();
 
 /** A name given in the nominative in another case, its own number kept: «родители» → «родителями». */
 export function inCase(name: string, to: Case): string {
@@ -179,7 +179,7 @@ function compile(text: string): Phrase {
     // Quotes and figures make it a name of its own: «Заря», 1 сентября.
     /^[\p{L}\p{M}\s‐‑-]+$/u.test(text.slice(0, found[head]!.to)) &&
     front.every(word => /о$/.test(word.fold) || adjectiveForms(word.text) !== undefined);
-  const parts = found.map((word, index): Part => {
+  const parts = found.map((word, index): PhraseWord => {
     if (isAbbreviation(word, text)) return { word, paradigm: undefined, forms: none, exact: true, stem: undefined };
     if (!sure || index > head) return unbent(word);
     if (index === head) return { word, paradigm, forms: headForms(word, paradigm), exact: false, stem: undefined };
@@ -193,7 +193,7 @@ function compile(text: string): Phrase {
 const none: ReadonlyMap<string, number> = new Map();
 
 /** A word outside the agreeing group: short ones don't change, the others go to the plural with their phrase. */
-function unbent(word: Word): Part {
+function unbent(word: Word): PhraseWord {
   const forms = new Map([[word.fold, anyForm]]);
   return { word, paradigm: undefined, forms, exact: false, stem: word.fold.length < 4 ? undefined : stem(word.fold) };
 }
@@ -303,7 +303,7 @@ function nextMember(rest: string): { to: number } | "unclear" | undefined {
 }
 
 /** A word of a text as a form of some lemma. */
-interface Reading {
+interface WordReading {
   readonly lemma: string;
   readonly gender: "m" | "f" | "n";
   /** Bits of the cells it may stand in. */
@@ -311,12 +311,12 @@ interface Reading {
 }
 
 const agrees =
-  (noun: Reading) =>
-  (other: Reading): boolean =>
+  (noun: WordReading) =>
+  (other: WordReading): boolean =>
     (noun.mask & other.mask & plural) !== 0 || (noun.gender === other.gender && (noun.mask & other.mask) !== 0);
 const plural = 0xfc0;
 
-function adjectiveReadings(folded: string): Reading[] {
+function adjectiveReadings(folded: string): WordReading[] {
   return adjectiveLemmas(folded).flatMap(lemma =>
     (["m", "f", "n"] as const).flatMap(gender =>
       reading(lemma, gender, folded, adjectiveForms(lemma, { gender })?.cells),
@@ -336,8 +336,8 @@ export function adjectiveLemmas(folded: string): readonly string[] {
   return lemmas.map(lemma => lemma + reflexive);
 }
 
-function nounReadings(folded: string): Reading[] {
-  const found: Reading[] = [];
+function nounReadings(folded: string): WordReading[] {
+  const found: WordReading[] = [];
   if (folded.includes("-")) return hyphenated(folded);
   const adjectival = /(?:[ыи]й|[ыи]х|[ое]го|[ое]му|[ыи]ми|[ыи]м|[ую]ю|[ыи]е|[оа]е|[ая]я|ся)$/;
   if (adjectival.test(folded) && !/(?:[нтвлцс]и[ейяю]|ие|режим)$/.test(folded) && adjectiveReadings(folded).length > 0)
@@ -355,7 +355,7 @@ function nounReadings(folded: string): Reading[] {
 }
 
 /** «Педагогами-психологами»: both halves in one form. */
-function hyphenated(folded: string): Reading[] {
+function hyphenated(folded: string): WordReading[] {
   const cut = folded.lastIndexOf("-");
   const first = folded.slice(0, cut);
   const firsts = [...(looksOblique(first) ? [] : [first]), ...nounReadings(first).map(({ lemma }) => lemma)];
@@ -372,7 +372,7 @@ function reading(
   gender: "m" | "f" | "n",
   folded: string,
   cells: Paradigm["cells"] | undefined,
-): Reading[] {
+): WordReading[] {
   const mask =
     cells?.reduce(
       (bits, variants, cell) => (variants.some(form => fold(form) === folded) ? bits | (1 << cell) : bits),
@@ -382,7 +382,7 @@ function reading(
 }
 
 /** Of several nouns with one form («группу» of «групп» and «группа») the one with a usual shape. */
-function likelihood({ lemma, gender }: Reading): number {
+function likelihood({ lemma, gender }: WordReading): number {
   if (gender === "n") return /(?:ство|(?:н[иь]|т[иь]|ви)[ое])$/.test(lemma) ? 3 : 0;
   if (gender === "f")
     return /(?:ия|ость|групп.|команд.|служб.|школ.|работ.|программ.|кафедр.|систем.|карт.|ица|ка|форма|норма|мера|неделя)$/.test(

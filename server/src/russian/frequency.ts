@@ -7,12 +7,12 @@ export interface Frequency {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  readonly per: Span;
+  readonly per: TimeUnit;
   /** «Не реже», «не менее»: a lower bound. */
   readonly atLeast: boolean;
 }
 
-export type Span =
+export type TimeUnit =
   | "неделя"
   | "две недели"
   | "месяц"
@@ -62,7 +62,7 @@ export function timesAYear({ count, per }: Pick<Frequency, "count" | "per">): nu
   return count * yearly[per];
 }
 
-const yearly: Readonly<Record<Span, number>> = {
+const yearly: Readonly<Record<TimeUnit, number>> = {
   неделя: 34,
   "две недели": 17,
   месяц: 9,
@@ -74,7 +74,7 @@ const yearly: Readonly<Record<Span, number>> = {
   год: 1,
 };
 
-const adverbSpans: Readonly<Record<string, Span>> = {
+const adverbSpans: Readonly<Record<string, TimeUnit>> = {
   еженедельно: "неделя",
   ежемесячно: "месяц",
   ежеквартально: "квартал",
@@ -110,7 +110,7 @@ function amountOf(amount: string | undefined): number | undefined {
   return /^\d/.test(amount) ? Number.parseInt(amount, 10) : numberWord(fold(amount));
 }
 
-function perOf(each: string | undefined, unit: string): Span | undefined {
+function perOf(each: string | undefined, unit: string): TimeUnit | undefined {
   const folded = fold(unit);
   const many = each === undefined ? 1 : /^\d$/.test(each) ? Number(each) : numberWord(fold(each));
   if (/^недел/.test(folded)) return many === 1 ? "неделя" : many === 2 ? "две недели" : undefined;

@@ -1,4 +1,4 @@
-import { compileMatcher, type Entry, type Matcher } from "./matcher";
+import { compileMatcher, type Matcher, type NamedEntry } from "./matcher";
 
 /** A post or a body that any school has: a document may use it without saying what it is. */
 export interface Post {
@@ -235,14 +235,14 @@ export const roleHeads: readonly RoleHead[] = [
 ];
 
 /** The posts as entries of a matcher; the key is the post's name. */
-export const postEntries: readonly Entry[] = posts.map(({ name, also = [] }) => ({
+export const postEntries: readonly NamedEntry[] = posts.map(({ name, also = [] }) => ({
   key: name,
   phrases: [name, ...also],
   whole: true,
 }));
 
 /** The heads of roles as entries of a matcher; the key is the head's name. */
-export const roleHeadEntries: readonly Entry[] = roleHeads.map(({ name }) => ({ key: name, phrases: [name] }));
+export const roleHeadEntries: readonly NamedEntry[] = roleHeads.map(({ name }) => ({ key: name, phrases: [name] }));
 
 /** The posts and bodies of any school; compiled on first use. */
 export function knownPosts(): Matcher {

@@ -1,9 +1,9 @@
-import { anyForm, compilePhrase, dictionaryForm, type Form, formsAs, type Part, type Phrase } from "./forms";
+import { anyForm, compilePhrase, dictionaryForm, type Form, formsAs, type Phrase, type PhraseWord } from "./forms";
 import { formsOf } from "./paradigms";
 import { halves, stem, type Word } from "./words";
 
 /** A role, body, document or term and the names it goes by, in the nominative. */
-export interface Entry {
+export interface NamedEntry {
   readonly key: string;
   readonly phrases: readonly string[];
   /** Meant only by its whole name: a bare «мастер» is not the «мастер производственного обучения». */
@@ -11,7 +11,7 @@ export interface Entry {
 }
 
 /** A place of a text that names an entry. */
-export interface Mention {
+export interface NameMention {
   /** Empty when a bare head may mean several entries: see `candidates`. */
   readonly key: string;
   readonly from: number;
@@ -28,7 +28,7 @@ export interface Mention {
 
 export interface Matcher {
   /** The mentions in `text`, whose words are given, in order and without overlaps. */
-  find(text: string, words: readonly Word[]): Mention[];
+  find(text: string, words: readonly Word[]): NameMention[];
 }
 
 /**
@@ -40,10 +40,10 @@ export interface Matcher {
  * ["ПОС", "профессиональное обучающееся сообщество педагогов"] «член профессионального обучающегося сообщества» is
  * «член ПОС».
  */
-export function compileMatcher(entries: readonly Entry[], equal: readonly (readonly string[])[] = []): Matcher {
+export function compileMatcher(entries: readonly NamedEntry[], equal: readonly (readonly string[])[] = []): Matcher {
   const starts: Starts = { forms: new Map(), stems: new Map() };
   const exchange = equal.map(group => group.flatMap(shortened));
-  const bare = new Map<string, Candidate>();
+  const bare = new Map<string, EntryCandidate>();
   const seen = new Set<string>();
   for (const { key, phrases, whole } of [...entries, ...swallowed]) {
     for (const phrase of phrases.flatMap(name => [name, ...exchanged(name, equal, exchange)])) {
@@ -62,14 +62,15 @@ export function compileMatcher(entries: readonly Entry[], equal: readonly (reado
 
 /** The candidates by the first word: by each of its forms, or by its stem where the forms aren't known. */
 interface Starts {
-  readonly forms: Map<string, Candidate[]>;
-  readonly stems: Map<string, Candidate[]>;
+  readonly forms: Map<string, EntryCandidate[]>;
+  readonly stems: Map<string, EntryCandidate[]>;
 }
 
-const longestFirst = (a: Candidate, b: Candidate) => b.parts.length - a.parts.length || Number(a.bare) - Number(b.bare);
+const longestFirst = (a: EntryCandidate, b: EntryCandidate) =>
+  b.parts.length - a.parts.length || Number(a.bare) - Number(b.bare);
 
-interface Candidate {
-  readonly parts: readonly Part[];
+interface EntryCandidate {
+  readonly parts: readonly PhraseWord[];
   readonly keys: string[];
   readonly bare: boolean;
   /** A bare head followed by a complement of its own is another role: «член администрации». */
@@ -84,7 +85,7 @@ function compileName(name: string): Phrase {
 }
 
 /** Look-alikes of roles, found and thrown away. */
-const swallowed: readonly Entry[] = [
+const swallowed: readonly NamedEntry[] = [
   {
     key: "",
     whole: true,
@@ -115,8 +116,8 @@ const swallowed: readonly Entry[] = [
   },
 ];
 
-function find(starts: Starts, text: string, found: readonly Word[]): Mention[] {
-  const mentions: Mention[] = [];
+function find(starts: Starts, text: string, found: readonly Word[]): NameMention[] {
+  const mentions: NameMention[] = [];
   for (let index = 0; index < found.length; ) {
     const match = matchAt(starts, text, found, index);
     if (!match) {
@@ -160,7 +161,7 @@ function matchAt(starts: Starts, text: string, found: readonly Word[], index: nu
 }
 
 /** The forms in which all parts of the name agree; 0 when the words are others. */
-function masks(candidate: Candidate, text: string, found: readonly Word[], index: number, first: Word): number {
+function masks(candidate: EntryCandidate, text: string, found: readonly Word[], index: number, first: Word): number {
   const { parts } = candidate;
   if (index + parts.length > found.length) return 0;
   let mask = formsAs(parts[0]!, first);
@@ -171,26 +172,26 @@ function masks(candidate: Candidate, text: string, found: readonly Word[], index
   return mask;
 }
 
-function startingAt(starts: Starts, word: Word): readonly Candidate[] | undefined {
+function startingAt(starts: Starts, word: Word): readonly EntryCandidate[] | undefined {
   const byForm = starts.forms.get(word.fold);
   const byStem = starts.stems.size > 0 ? starts.stems.get(stem(word.fold)) : undefined;
   return byForm && byStem ? [...byForm, ...byStem].sort(longestFirst) : (byForm ?? byStem);
 }
 
-function add(starts: Starts, candidate: Candidate): void {
+function add(starts: Starts, candidate: EntryCandidate): void {
   const first = candidate.parts[0]!;
   if (first.stem !== undefined) put(starts.stems, first.stem, candidate);
   else for (const key of first.exact ? [first.word.fold] : first.forms.keys()) put(starts.forms, key, candidate);
 }
 
-function put(map: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
+function put(map: Map<string, EntryCandidate[]>, key: string, candidate: EntryCandidate): void {
   const list = map.get(key);
   if (list) list.push(candidate);
   else map.set(key, [candidate]);
 }
 
 /** «Координатор» for «координатор ПОС»; one candidate for all entries with that head. */
-function addBare(bare: Map<string, Candidate>, phrase: Phrase, key: string): void {
+function addBare(bare: Map<string, EntryCandidate>, phrase: Phrase, key: string): void {
   const { parts, head } = phrase;
   if (!phrase.sure || head === parts.length - 1) return;
   const front = parts.slice(0, head + 1);
@@ -231,7 +232,7 @@ function exchanged(
   });
 }
 
-function isSame(a: Part, b: Part): boolean {
+function isSame(a: PhraseWord, b: PhraseWord): boolean {
   return formsAs(a, b.word) !== 0 || formsAs(b, a.word) !== 0;
 }
 

@@ -15,11 +15,11 @@ export function memoized<T>(read: (text: string) => T, most = MOST): (text: stri
 }
 
 /** Values by an owner, with whom they go, and a key. */
-export type Memory<Owner extends object, Key, T> = WeakMap<Owner, Map<Key, T>>;
+export type OwnedMemory<Owner extends object, Key, T> = WeakMap<Owner, Map<Key, T>>;
 
 /** The value that is remembered, else the one that `make` makes: never undefined. */
 export function remembered<Owner extends object, Key, T>(
-  memory: Memory<Owner, Key, T>,
+  memory: OwnedMemory<Owner, Key, T>,
   owner: Owner,
   key: Key,
   make: () => T,

@@ -12,14 +12,14 @@ import { type Case, cases, masculineForms } from "./paradigms";
 import { fold } from "./words";
 
 /** A person's name as written; an initial keeps its dot: «М.». */
-export interface Person {
+export interface PersonName {
   readonly surname: string;
   readonly given: string;
   /** Empty when it isn't written. */
   readonly patronymic: string;
 }
 
-export interface PersonMention extends Person {
+export interface PersonMention extends PersonName {
   readonly from: number;
   readonly to: number;
 }
@@ -34,7 +34,7 @@ export function findPersons(text: string): PersonMention[] {
   const found: PersonMention[] = [];
   for (const match of NAMED.test(text) ? matches(text, person) : []) {
     const { last1, i1, i2, j1, j2, last2, last3, first3, middle3, first4, middle4, last4 } = match.groups ?? {};
-    const parts: Person =
+    const parts: PersonName =
       i1 !== undefined
         ? { surname: last1!, given: `${i1}.`, patronymic: `${i2}.` }
         : j1 !== undefined
@@ -48,7 +48,7 @@ export function findPersons(text: string): PersonMention[] {
 }
 
 /** The name that a whole text is; a single initial, a lone first name and a lone surname are read here too. */
-export const personName = memoized((text: string): Person | undefined => {
+export const personName = memoized((text: string): PersonName | undefined => {
   const trimmed = text.trim().replace(/[\s\u00a0]+/g, " ");
   const [whole] = findPersons(trimmed);
   if (whole && whole.from === 0 && whole.to === trimmed.length) {
@@ -62,7 +62,7 @@ export const personName = memoized((text: string): Person | undefined => {
 });
 
 /** Whether a man or a woman, as far as the name tells. */
-export function sexOf({ surname, given, patronymic }: Person): Sex | undefined {
+export function sexOf({ surname, given, patronymic }: PersonName): Sex | undefined {
   // The patronymic alone decides where it is written: «Кузьмич Алла Борисовна».
   const isWord = (name: string) => name.length > 2;
   const told =
@@ -120,7 +120,7 @@ const NAMED = /\p{Lu}\.[ \t\u00a0\u202f]*\p{Lu}\.|ич|вн|чн/u;
 
 const lvovichCases = ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"] as const;
 
-function declined(name: string, { surname, given, patronymic }: Person, to: Case, sex: Sex): string {
+function declined(name: string, { surname, given, patronymic }: PersonName, to: Case, sex: Sex): string {
   const replace = (text: string, part: string, form: string) => {
     const at =
       part === ""

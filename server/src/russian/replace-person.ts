@@ -4,7 +4,7 @@ import { type Case, cases, type Form, type Spelling } from "./forms";
 import { admitted } from "./government";
 import { knownRoles } from "./lexicon";
 import { complement } from "./matcher";
-import { declineName, type Person, type PersonMention, personName, type Sex, sexOf } from "./names";
+import { declineName, type PersonMention, type PersonName, personName, type Sex, sexOf } from "./names";
 import { type Doubt, genderDoubt, type Replacement } from "./replace";
 import { fold, words } from "./words";
 
@@ -15,8 +15,8 @@ import { fold, words } from "./words";
 export function replacePerson(
   text: string,
   at: PersonMention,
-  old: Person,
-  next: Person,
+  old: PersonName,
+  next: PersonName,
   spelling: Spelling = "ё",
 ): Replacement | undefined {
   const standing = casesOf(old, at.surname).map((name): Form => ({ case: name, number: "sg" }));
@@ -44,7 +44,7 @@ export function replacePerson(
 }
 
 /** The cases that a surname found in a text may be of a person's. */
-export function casesOf(person: Person, surname: string): readonly Case[] {
+export function casesOf(person: PersonName, surname: string): readonly Case[] {
   const sexes: readonly (Sex | undefined)[] = sexOf(person) ? [sexOf(person)] : ["male", "female"];
   return cases.filter(name => sexes.some(sex => fold(surnameIn(person.surname, name, sex) ?? "") === fold(surname)));
 }
@@ -52,11 +52,11 @@ export function casesOf(person: Person, surname: string): readonly Case[] {
 const surnameIn = (surname: string, to: Case, sex: Sex | undefined): string | undefined =>
   personName(declineName(`${surname} А.А.`, to, sex) ?? "")?.surname;
 
-const isSameGiven = (a: Person, b: Person): boolean =>
+const isSameGiven = (a: PersonName, b: PersonName): boolean =>
   fold(a.given)[0] === fold(b.given)[0] && fold(a.patronymic)[0] === fold(b.patronymic)[0];
 
 /** `next` in a case, as fully as the mention is written; undefined when its sex decides and isn't known. */
-function inCase(at: PersonMention, next: Person, to: Case, sex: Sex | undefined): Person | undefined {
+function inCase(at: PersonMention, next: PersonName, to: Case, sex: Sex | undefined): PersonName | undefined {
   const surname = surnameIn(next.surname, to, sex);
   if (surname === undefined) return undefined;
   const isFull = at.given.length > 2 && next.given.length > 2;
@@ -85,7 +85,7 @@ function appositive(text: string, at: PersonMention, standing: readonly Form[]):
 }
 
 /** The mention's text with each part of the name exchanged; what the new name lacks goes with the blank before it. */
-function rewritten(source: string, at: PersonMention, next: Person): string {
+function rewritten(source: string, at: PersonMention, next: PersonName): string {
   const rest = [next.given, next.patronymic];
   let surname: string | undefined = next.surname;
   let result = "";

@@ -1,6 +1,6 @@
 /** Terms («срок»: «октябрь–ноябрь», «до 25 мая», «1 раз в четверть») as they are written, before a school year gives them days. */
 import { monthOf } from "./dates";
-import { findFrequencies, type Span } from "./frequency";
+import { findFrequencies, type TimeUnit } from "./frequency";
 import { ordinalWord, romanValue } from "./numerals";
 import { fold } from "./words";
 
@@ -8,7 +8,7 @@ export type PartUnit = "четверть" | "квартал" | "триместр
 export type Season = "осень" | "зима" | "весна" | "лето";
 
 /** A part of a stretch: the thirds are its beginning, middle and end; `n` counts from 1, -1 is the last. */
-export interface Piece {
+export interface StretchPart {
   readonly unit: "треть" | "половина" | "неделя" | "день недели";
   readonly n: number;
   /** 1 is Monday; of `день недели` only. */
@@ -24,13 +24,13 @@ export type Stretch =
   | { readonly kind: "holidays"; readonly season?: Season }
   | { readonly kind: "season"; readonly season: Season }
   | { readonly kind: "year"; readonly y?: number }
-  | { readonly kind: "piece"; readonly of: Stretch; readonly piece: Piece }
+  | { readonly kind: "piece"; readonly of: Stretch; readonly piece: StretchPart }
   | { readonly kind: "range"; readonly first: Stretch; readonly last: Stretch };
 
 /** `count` times in each `per`; on which day, when that is said. */
 export interface Repetition {
   readonly count: number;
-  readonly per: Span;
+  readonly per: TimeUnit;
   /** 1 is Monday. */
   readonly weekday?: number;
   /** Which of these weekdays of the month: 1–5, -1 is the last. */
@@ -170,7 +170,7 @@ const everyWeekday = new RegExp(`(?<!\\p{L})(?:кажд\\p{L}+|по) (${weekdays
 const eachUnit =
   /(?:(?:в |к )?(?:начал\p{L}|кон[её]?ц\p{L}{0,2}|середин\p{L}) (?:кажд\p{L}+ )?|(?:(?:в )?(?:\d|перв\p{L}+|последн\p{L}+) недел\p{L} |(?:до |к |не позднее )?\d{1,2}(?:-\d{1,2})? числа )кажд\p{L}+ |по (?:итогам|окончании|завершении) (?:кажд\p{L}+ )?|кажд(?:ая|ой|ого) )(месяц|четверт|триместр|полугоди)\p{L}*|ежечетвертн\p{L}*|^(?:до |к |не позднее )?\d{1,2} числа$/u;
 
-function unitOf(word: string | undefined): Span {
+function unitOf(word: string | undefined): TimeUnit {
   const units = ["месяц", "четверть", "триместр", "полугодие"] as const;
   return units.find(unit => word !== undefined && unit.startsWith(word)) ?? "четверть";
 }
@@ -293,7 +293,7 @@ const numbered = new RegExp(
   "u",
 );
 
-function piece(text: string, part: Piece): Stretch | undefined {
+function piece(text: string, part: StretchPart): Stretch | undefined {
   if (/^(?:учебного )?года$/u.test(text)) return { kind: "piece", of: { kind: "year" }, piece: part };
   const of = monthIn(text) ?? partIn(text) ?? yearIn(text);
   return of && { kind: "piece", of, piece: part };

@@ -9,13 +9,13 @@ export interface Correction {
 }
 
 /** A place of a text that should be written otherwise. */
-export interface Slip extends Correction {
+export interface NotedCorrection extends Correction {
   /** What is wrong, in Russian, for the reader. */
   readonly message: string;
 }
 
 /** A slip of typesetting. */
-export interface TypographySlip extends Slip {
+export interface TypographySlip extends NotedCorrection {
   readonly kind: SlipKind;
   /** The closing sign of a pair whose opening sign is from–to: both are mended or none. */
   readonly pair?: Correction;
@@ -64,9 +64,9 @@ export function typographySlips(text: string): readonly TypographySlip[] {
 }
 
 /** Compounds that typing or extraction tore apart: «мастер – классы», «учебно- методический». */
-export function spacedHyphen(text: string): readonly Slip[] {
+export function spacedHyphen(text: string): readonly NotedCorrection[] {
   if (!/[-‑–—]/.test(text) || !/\p{L}(?:[-‑]\s|\s+[-‑–—])/u.test(text)) return none;
-  const found: Slip[] = [];
+  const found: NotedCorrection[] = [];
   for (const pattern of [tornAdjective, tornNoun]) {
     for (const match of matches(text, pattern)) {
       const [whole, first = "", second = ""] = match;
@@ -86,11 +86,14 @@ export function spacedHyphen(text: string): readonly Slip[] {
  * Letters and figures that only look right: Latin in Russian words, «ѐ», the figure 3 for «З», Russian letters in Roman
  * numbers. `abbreviations` are those of the document, so that «HMP» typed in Latin is known for «НМР».
  */
-export function homoglyphs(text: string, abbreviations: ReadonlySet<string> = noAbbreviations): readonly Slip[] {
+export function homoglyphs(
+  text: string,
+  abbreviations: ReadonlySet<string> = noAbbreviations,
+): readonly NotedCorrection[] {
   const latin = /[A-Za-zѐЀ]/.test(text);
   const threes = text.includes("3") && /Ф3|3а/.test(text);
   if (!latin && !threes) return none;
-  const found: Slip[] = [];
+  const found: NotedCorrection[] = [];
   const add = (from: number, word: string, insert: string, message: string) =>
     found.push({ from, to: from + word.length, insert, message });
   for (const match of latin ? matches(text, LETTERS) : none) {

@@ -58,11 +58,11 @@ export interface Block {
   readonly from: number;
   readonly to: number;
   /** What has been read of it. */
-  readonly memory: Memory;
+  readonly memory: BlockMemory;
 }
 
 /** The readings of one block by their slots. Private: two blocks of the same text are equal, whatever was read of them. */
-class Memory {
+class BlockMemory {
   readonly #readings: unknown[] = [];
 
   reading(slot: number, block: Block, read: (block: Block) => unknown): unknown {
@@ -131,7 +131,7 @@ export function reparse(tree: Tree, text: string, change: Edit): Tree {
         break;
     }
     const block = scanBlock(text, pos);
-    fresh.push({ ...block, text: copy(block.text), memory: new Memory() });
+    fresh.push({ ...block, text: copy(block.text), memory: new BlockMemory() });
     pos += block.text.length;
   }
   const rest = pos < text.length ? blocks.slice(next) : [];
@@ -223,7 +223,7 @@ const TORN_CLAUSE = /^\d{1,3}(?:[ \t]?\.[ \t]?\d{1,3})+\.(?=[ \t\u00a0]+\p{L})/u
 const HEADING_NUMBER =
   /^(?:(\d{1,3}(?:\.\d{1,3})*)|([IVXLC]{1,7})(?=[ \t]?\.))(?:([ \t]?\.)|(?=[ \t\u00a0]))(?=[ \t\u00a0]|\p{L}|$)/u;
 
-interface Line {
+interface SourceLine {
   readonly from: number;
   /** End without the line break. */
   readonly to: number;
@@ -231,7 +231,7 @@ interface Line {
   readonly next: number;
 }
 
-function lineAt(text: string, pos: number): Line {
+function lineAt(text: string, pos: number): SourceLine {
   const feed = text.indexOf("\n", pos);
   const next = feed < 0 ? text.length : feed + 1;
   let to = feed < 0 ? text.length : feed;
@@ -283,7 +283,7 @@ function plain(kind: BlockKind, text: string, from: number, to: number, looked: 
     number: undefined,
     from: source.length - source.trimStart().length,
     to: Math.max(trimmed, source.length - source.trimStart().length),
-    memory: new Memory(),
+    memory: new BlockMemory(),
   };
 }
 
@@ -295,7 +295,7 @@ const KEY_LOOK = 40;
  * before the first line that YAML can't hold (a heading, a clause), so that the rest stays a document. Blank lines above it
  * belong to it where a key follows: they are a slip.
  */
-function scanHeader(text: string, first: Line): Block | undefined {
+function scanHeader(text: string, first: SourceLine): Block | undefined {
   let line = first;
   while (line.next < text.length && BLANK.test(text.slice(line.from, line.to))) line = lineAt(text, line.next);
   if (!/^\ufeff?---[ \t]*$/.test(text.slice(line.from, line.to)) || line.next === line.to) return undefined;
@@ -324,7 +324,7 @@ export const headerStart = (block: Block): number => Math.max(0, block.text.inde
 /** Whether a header block has its closing line. */
 export const isClosedHeader = (block: Block): boolean => /\n(?:---|\.\.\.)[ \t]*\r?\n?$/.test(block.text);
 
-function scanBlank(text: string, first: Line): Block {
+function scanBlank(text: string, first: SourceLine): Block {
   let line = first;
   while (line.next < text.length) {
     const next = lineAt(text, line.next);
@@ -334,7 +334,7 @@ function scanBlank(text: string, first: Line): Block {
   return plain("blank", text, first.from, line.next, line.next);
 }
 
-function fenceEnd(text: string, first: Line, fence: string): number {
+function fenceEnd(text: string, first: SourceLine, fence: string): number {
   for (let line = first; line.next < text.length; ) {
     line = lineAt(text, line.next);
     const s = text.slice(line.from, line.to).trim();
@@ -343,7 +343,7 @@ function fenceEnd(text: string, first: Line, fence: string): number {
   return 0;
 }
 
-function commentEnd(text: string, first: Line): { closed: boolean; next: number } {
+function commentEnd(text: string, first: SourceLine): { closed: boolean; next: number } {
   for (let line = first; ; line = lineAt(text, line.next)) {
     const s = text.slice(line.from, line.to);
     const close = s.indexOf("-->");
@@ -352,7 +352,7 @@ function commentEnd(text: string, first: Line): { closed: boolean; next: number 
   }
 }
 
-function scanHeading(text: string, line: Line, source: string, level: number): Block {
+function scanHeading(text: string, line: SourceLine, source: string, level: number): Block {
   let from = source.indexOf("#".repeat(level)) + level;
   const skip = /^[ \t\u00a0]*(?:\*\*|__)?/.exec(source.slice(from))!;
   let start = from + skip[0].length;
@@ -380,14 +380,14 @@ function scanHeading(text: string, line: Line, source: string, level: number): B
   return { ...plain("heading", text, line.from, line.next, line.next), level, number, from, to };
 }
 
-function isTableStart(text: string, line: Line, source: string): boolean {
+function isTableStart(text: string, line: SourceLine, source: string): boolean {
   if (!source.includes("|") || line.next >= text.length) return false;
   const next = lineAt(text, line.next);
   const row = text.slice(next.from, next.to);
   return row.includes("|") && DELIMITER_ROW.test(row);
 }
 
-function scanTable(text: string, first: Line): Block {
+function scanTable(text: string, first: SourceLine): Block {
   let line = lineAt(text, first.next);
   while (line.next < text.length) {
     const next = lineAt(text, line.next);
@@ -470,7 +470,7 @@ function markAt(source: string, at: number): Mark | undefined {
   return point ? { from: at, to: at + point[0].length, text: point[0], kind: "dot" } : undefined;
 }
 
-function scanProse(text: string, first: Line, source: string): Block {
+function scanProse(text: string, first: SourceLine, source: string): Block {
   const open = opening(source);
   let line = first;
   let looked = first.next;

@@ -13,7 +13,6 @@ import {
   plainProblem,
   plainValue,
   quotedValue,
-  type Source,
   scalar,
   textBehindQuote,
   unclosedQuote,
@@ -21,9 +20,10 @@ import {
   type YamlEntry,
   type YamlNode,
   type YamlProblem,
+  type YamlSource,
 } from "./yaml-values";
 
-interface Line {
+interface YamlLine {
   readonly start: number;
   /** First sign that isn't a blank. */
   readonly from: number;
@@ -42,7 +42,7 @@ const DEEPEST = 100;
 export function readBlocks(text: string): { root: YamlNode | undefined; problems: readonly YamlProblem[] } {
   const lines = linesOf(text);
   const problems: YamlProblem[] = [];
-  const source: Source = {
+  const source: YamlSource = {
     text,
     report(from, to, message, fix, guessedTo) {
       problems.push({
@@ -74,7 +74,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
   return { root, problems: problems.sort((a, b) => a.from - b.from || a.to - b.to) };
 
   /** The next line with something on it; marks between documents are dealt with here. */
-  function next(): Line | undefined {
+  function next(): YamlLine | undefined {
     for (; i < lines.length; i++) {
       const line = lines[i]!;
       if (line.empty) continue;
@@ -91,7 +91,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
   }
 
   /** `---` and `...`: before the first line and behind the last they are usual. False when what follows is another document. */
-  function mark(line: Line): boolean {
+  function mark(line: YamlLine): boolean {
     const rest = lines.slice(i + 1, i + 200).find(l => !l.empty);
     if (!documents.begun) {
       documents.begun = true;
@@ -113,13 +113,13 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
     return !key || !documents.keys.has(key.name);
   }
 
-  function removal(line: Line) {
+  function removal(line: YamlLine) {
     const following = lines[i + 1];
     return { from: line.start, to: following ? following.start : line.to, title: "Убрать строку", insert: "" };
   }
 
   /** Tabs and hard blanks before a line; a run of such lines is one slip. */
-  function tabs(line: Line): void {
+  function tabs(line: YamlLine): void {
     const at = oddIndent(line);
     if (at < 0 || blamed === i) return;
     blamed = i;
@@ -141,11 +141,11 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
     );
   }
 
-  function oddIndent(line: Line): number {
+  function oddIndent(line: YamlLine): number {
     return text.slice(line.start, line.from).search(/[^ ]/);
   }
 
-  function blame(line: Line, message: string): void {
+  function blame(line: YamlLine, message: string): void {
     if (blamed === i) return;
     blamed = i;
     source.report(line.from, withoutComment(text, line.from, line.to).to, message);
@@ -431,7 +431,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
   }
 
   /** «- », a lone dash, a dash glued to a key, or a typographic dash in its place. */
-  function dashAt(line: Line, pos: number): boolean {
+  function dashAt(line: YamlLine, pos: number): boolean {
     const c = text[pos];
     const after = text[pos + 1];
     if (c === "-") {
@@ -442,11 +442,11 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
   }
 
   /** «-план» on a line of its own under a key. */
-  function gluedDash(line: Line, pos: number, floor: number): boolean {
+  function gluedDash(line: YamlLine, pos: number, floor: number): boolean {
     return floor >= 0 && pos === line.from && /^-[\p{L}«]/u.test(text.slice(pos, pos + 2));
   }
 
-  function keyAt(line: Line, pos: number): Key | undefined {
+  function keyAt(line: YamlLine, pos: number): BlockKey | undefined {
     const first = text[pos];
     if (pos >= line.to || first === undefined) return undefined;
     // Search the line alone: the text may be long.
@@ -468,7 +468,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
     return undefined;
   }
 
-  function gluedKey(line: Line, pos: number): Key | undefined {
+  function gluedKey(line: YamlLine, pos: number): BlockKey | undefined {
     const glued = GLUED.exec(text.slice(pos, line.to));
     if (!glued) return undefined;
     const to = pos + glued[1]!.length;
@@ -488,7 +488,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
   }
 }
 
-interface Key {
+interface BlockKey {
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -532,8 +532,8 @@ function folded(parts: readonly string[]): string {
   return text;
 }
 
-function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
+function linesOf(text: string): YamlLine[] {
+  const lines: YamlLine[] = [];
   let start = text.startsWith("\ufeff") ? 1 : 0;
   while (start < text.length) {
     let to = start;

@@ -44,7 +44,7 @@ export interface YamlProblem extends Span {
 }
 
 /** What is read, and where problems go. Offsets are those of `text`. */
-export interface Source {
+export interface YamlSource {
   readonly text: string;
   report(from: number, to: number, message: string, fix?: YamlFix, guessedTo?: number): void;
 }
@@ -75,7 +75,7 @@ export function withoutComment(text: string, from: number, to: number): Span {
 export const isBlank = (c: string | undefined): boolean => c === " " || c === "\t";
 
 /** A plain value on its own; `to` is behind its last word. */
-export function plainValue(source: Source, from: number, to: number): YamlScalar {
+export function plainValue(source: YamlSource, from: number, to: number): YamlScalar {
   const { text } = source;
   const value = text.slice(from, to);
   const problem = plainProblem(value);
@@ -100,7 +100,7 @@ export function plainProblem(value: string): string | undefined {
 }
 
 /** A value in quotes that opens at `from`; undefined when it doesn't close before `end`. */
-export function quotedValue(source: Source, from: number, end: number): Read | undefined {
+export function quotedValue(source: YamlSource, from: number, end: number): Read | undefined {
   const { text } = source;
   const close = closing(text, from, end);
   if (close === undefined) return undefined;
@@ -135,7 +135,7 @@ export function closing(text: string, from: number, end: number): number | undef
 }
 
 /** A quote that never closes: the rest of its line is the value. */
-export function unclosedQuote(source: Source, from: number, to: number): YamlScalar {
+export function unclosedQuote(source: YamlSource, from: number, to: number): YamlScalar {
   const mark = source.text[from]!;
   const fix: YamlFix = { from: to, to, title: "Закрыть кавычку", insert: mark, ask: true };
   source.report(from, from + 1, `Кавычка открыта и не закрыта: поставьте ${mark} и в конце значения.`, fix, to);
@@ -143,7 +143,7 @@ export function unclosedQuote(source: Source, from: number, to: number): YamlSca
 }
 
 /** Words behind a closing quote: the quotes belong to the text. */
-export function textBehindQuote(source: Source, from: number, to: number): YamlScalar {
+export function textBehindQuote(source: YamlSource, from: number, to: number): YamlScalar {
   const value = source.text.slice(from, to);
   source.report(
     from,
@@ -162,7 +162,7 @@ const quoting = (from: number, to: number, value: string): YamlFix => ({
 });
 
 /** A block text («|», «>») whose lines reach to `end`; `indent`: columns of the key it belongs to. */
-export function blockText(source: Source, from: number, end: number, indent: number): YamlScalar {
+export function blockText(source: YamlSource, from: number, end: number, indent: number): YamlScalar {
   const [head = "", ...lines] = source.text.slice(from, end).split(/\r\n|\n|\r/);
   const body = lines.map(l => l.slice(Math.min(indent, /^ */.exec(l)![0].length)));
   const read = decoded([head, ...body].join("\n"));
@@ -185,7 +185,12 @@ const CLOSE: Readonly<Record<string, string>> = { "{": "}", "[": "]" };
  * What stands in the brackets that open at `from`; reads on to `end` when they don't close. `outer`: the brackets that are
  * open round them.
  */
-export function flowValue(source: Source, from: number, end: number, outer = ""): Read & { readonly closed: boolean } {
+export function flowValue(
+  source: YamlSource,
+  from: number,
+  end: number,
+  outer = "",
+): Read & { readonly closed: boolean } {
   const { text } = source;
   const open = text[from]!;
   const close = CLOSE[open]!;
@@ -278,7 +283,7 @@ function hiddenClose(text: string, from: number, to: number, close: string): Spa
 const DEEPEST = 100;
 
 function flowEntry(
-  source: Source,
+  source: YamlSource,
   from: number,
   end: number,
   outer: string,
@@ -325,7 +330,7 @@ function flowEntry(
 export const GLUED = /^([\p{L}][\p{L}\d .()«»-]{0,60}):(?=[^ \t\r\n])/u;
 
 /** «срок:май», «срок:май» with a non-breaking space: the colon at `colon` needs a blank behind it. */
-export function missingBlank(source: Source, colon: number, text: string): void {
+export function missingBlank(source: YamlSource, colon: number, text: string): void {
   const hard = /[\u00a0\u2000-\u200a\u202f\u3000]/.test(text[colon + 1] ?? "");
   source.report(
     colon,
@@ -338,7 +343,7 @@ export function missingBlank(source: Source, colon: number, text: string): void 
 }
 
 /** False, with a problem, when the map has the key already. */
-export function newKey(source: Source, keys: Set<string>, key: Span & { readonly name: string }): boolean {
+export function newKey(source: YamlSource, keys: Set<string>, key: Span & { readonly name: string }): boolean {
   if (key.name === "<<") {
     source.report(key.from, key.to, "Слияние «<<» здесь не действует: запишите все ключи строки.");
     return false;
@@ -351,12 +356,12 @@ export function newKey(source: Source, keys: Set<string>, key: Span & { readonly
   return true;
 }
 
-interface Key extends Span {
+interface FlowKey extends Span {
   readonly name: string;
   readonly at: number;
 }
 
-function flowKey(source: Source, from: number, end: number): Key {
+function flowKey(source: YamlSource, from: number, end: number): FlowKey {
   const { text } = source;
   if (text[from] === '"' || text[from] === "'") {
     const read = quotedValue(source, from, end);
@@ -374,7 +379,7 @@ function flowKey(source: Source, from: number, end: number): Key {
   return { name: text.slice(from, to), from, to, at };
 }
 
-function flowItem(source: Source, from: number, end: number, outer: string): Read {
+function flowItem(source: YamlSource, from: number, end: number, outer: string): Read {
   const { text } = source;
   const c = text[from]!;
   if ((c === "{" || c === "[") && outer.length < DEEPEST) {

@@ -183,12 +183,12 @@ export function scalarsOf(yaml: Yaml): readonly Scalar[] {
 const scalars = new WeakMap<Yaml, readonly Scalar[]>();
 
 /** A value of a top-level key, or an item of a list there. An item's value stays the same object while its text does. */
-export interface Part {
+export interface YamlPart {
   readonly value: unknown;
   readonly node: YamlNode;
 }
 
-export function* partsOf({ root, value }: Yaml): Iterable<Part> {
+export function* partsOf({ root, value }: Yaml): Iterable<YamlPart> {
   if (root?.kind !== "map") {
     if (root) yield { value, node: root };
     return;

@@ -12,15 +12,15 @@ import { approvalOf, resolve } from "./neighbours";
  * The place at `offset` from small to large, its first word in the case asked for: paragraph, item, clause or section,
  * appendix, document and what approved it. Before the text it is the document as a whole.
  */
-export function addressOf(doc: Doc, workspace: Workspace, offset: number, to: Case): string {
+export function formalAddress(workspace: Workspace, doc: Doc, offset: number, to: Case): string {
   const steps = stepsAt(doc, offset);
   const words = steps.map((step, i) => step(i === 0 ? to : "gen"));
   const last = steps.length ? "gen" : to;
   const appendix = appendixAt(doc, offset);
-  if (!appendix) return [...words, documentIn(doc, workspace, last)].join(" ");
+  if (!appendix) return [...words, documentIn(workspace, doc, last)].join(" ");
   const number = appendix.appendix!.number;
   const name = inflect("приложение", last, "sg") + (number === undefined ? "" : ` № ${number}`);
-  return [...words, name, "к", documentIn(doc, workspace, "dat")].join(" ");
+  return [...words, name, "к", documentIn(workspace, doc, "dat")].join(" ");
 }
 
 type Step = (to: Case) => string;
@@ -112,7 +112,7 @@ function appendixAt(doc: Doc, offset: number): Section | undefined {
   return doc.outline.sections.filter(s => s.appendix && s.heading.from <= offset).at(-1);
 }
 
-function documentIn(doc: Doc, workspace: Workspace, to: Case): string {
+function documentIn(workspace: Workspace, doc: Doc, to: Case): string {
   const { header, outline } = doc;
   const title = outline.title?.title ?? header.title;
   const own = header.registration ? actNumber(header.registration) : "";
@@ -122,7 +122,7 @@ function documentIn(doc: Doc, workspace: Workspace, to: Case): string {
   // «Протокола заседания … № 1», but «Положения о …»: what has a number of its own isn't a proper name.
   const name = own ? full[0]!.toLowerCase() + full.slice(1) : full;
   const number = numberOf(name);
-  const approval = own ? "" : approvalOfDocument(doc, workspace);
+  const approval = own ? "" : approvalOfDocument(workspace, doc);
   const approved = approval ? `, ${participle(name, number, to)} ${approval}` : "";
   return inflect(name, to, number) + own + approved;
 }
@@ -132,7 +132,7 @@ const numberOf = (name: string): GrammaticalNumber =>
   inflect(name, "nom", "sg") !== name && inflect(name, "nom", "pl") === name ? "pl" : "sg";
 
 /** What approved it, in the instrumental: «приказом от 21.02.2023 № 95». */
-function approvalOfDocument(doc: Doc, workspace: Workspace): string | undefined {
+function approvalOfDocument(workspace: Workspace, doc: Doc): string | undefined {
   const act = resolve(workspace, doc.uri, doc.header.approvedBy) ?? approvalOf(workspace, doc);
   if (act?.header.registration && act.header.type)
     return inflect(act.header.type, "ins", "sg") + actNumber(act.header.registration);

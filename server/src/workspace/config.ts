@@ -24,7 +24,7 @@ export const levelWords: Readonly<Record<string, ConfigLevel>> = {
   ошибка: "error",
 };
 
-export interface Person {
+export interface ListedPerson {
   readonly name: string;
   readonly post?: string;
   readonly roles: readonly string[];
@@ -35,7 +35,7 @@ export interface Config {
   readonly uri: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly roles: readonly RoleDeclaration[];
-  readonly people: readonly Person[];
+  readonly people: readonly ListedPerson[];
   readonly levels: ReadonlyMap<string, ConfigLevel>;
   readonly calendar: Calendar;
   readonly profiles: readonly Profile[];

@@ -10,7 +10,7 @@ import { tasksOf } from "../model/tasks";
 import { record } from "../model/values";
 import { type ColumnKind, type PackagePart, packageParts } from "../profiles/profile";
 import { isoDate } from "../russian/dates";
-import { type Memory, remembered } from "../russian/memo";
+import { type OwnedMemory, remembered } from "../russian/memo";
 import { hash } from "../syntax/hash";
 import type { Workspace } from "./docs";
 import { type RoleMention, rolesOf } from "./entities/roles";
@@ -44,13 +44,13 @@ const exported = (part: PackagePart | undefined): readonly Facet[] => [
 ];
 
 /** Equal for two editions that look the same from outside. */
-export function exportsOf(workspace: Workspace, doc: Doc): string {
+export function fingerprintOf(workspace: Workspace, doc: Doc): string {
   return exported(partOf(workspace, doc))
     .map(facet => facetOf(workspace, doc, facet))
     .join(" ");
 }
 
-const facets: Memory<Doc, Facet, string> = new WeakMap();
+const facets: OwnedMemory<Doc, Facet, string> = new WeakMap();
 
 const facetOf = (workspace: Workspace, doc: Doc, facet: Facet): string =>
   remembered(facets, doc, facet, () => hash(facetText(workspace, doc, facet)));
@@ -70,7 +70,7 @@ function facetText(workspace: Workspace, doc: Doc, facet: Facet): string {
   if (facet === "tasks") return JSON.stringify(tasksOf(doc).map(t => [t.path, t.text]));
   if (facet === "meetings") return doc.tree.blocks.flatMap(b => meetingSeen(b.text) || []).join("\n");
   if (facet === "roles") {
-    const { roles } = rolesOf(doc, workspace);
+    const { roles } = rolesOf(workspace, doc);
     const passage = (m: RoleMention) => doc.tree.blocks[m.block]?.text;
     return JSON.stringify([...roles.values()].map(r => [r.name, r.mentions.length > 0, r.established.map(passage)]));
   }
@@ -92,7 +92,7 @@ function facetText(workspace: Workspace, doc: Doc, facet: Facet): string {
 const APPENDICES = /приложени|прилага/iu;
 
 /** Equal while nothing that the findings of `doc` rely on in other documents has changed. */
-export function relianceOf(workspace: Workspace, doc: Doc): string {
+export function neighbourFingerprint(workspace: Workspace, doc: Doc): string {
   const facets = new Map<Doc, Set<Facet>>();
   const add = (other: Doc, ...wanted: readonly Facet[]) => {
     if (other === doc) return;

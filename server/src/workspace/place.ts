@@ -16,7 +16,7 @@ export function placeOf(doc: Doc, block: number): string {
 }
 
 /** «п. 2.3», «прил. 1, разд. 2», «строка 4», «шапка»: the place of a remark as a reviewer writes it before a colon. */
-export function addressOf(workspace: Workspace, doc: Doc, offset: number): string {
+export function remarkPlace(workspace: Workspace, doc: Doc, offset: number): string {
   const row = tableOf(doc, profileFor(workspace, doc))?.rows.findIndex(r => r.from <= offset && offset <= r.to) ?? -1;
   if (doc.kind === "workspace") return "настройки организации";
   if (doc.kind === "table") return row >= 0 ? `строка ${row + 1}` : "шапка";

@@ -17,7 +17,7 @@ export interface Cell extends Span {
 
 export interface Row extends Span {
   readonly index: number;
-  readonly group: Group | undefined;
+  readonly group: RowGroup | undefined;
   readonly cells: readonly Cell[];
   /** Columns that must have a value and have none; «____» is one to come. */
   readonly empty: readonly Column[];
@@ -28,7 +28,7 @@ export interface Row extends Span {
 }
 
 /** A stage: rows with a heading of their own. */
-export interface Group extends Span {
+export interface RowGroup extends Span {
   readonly index: number;
   readonly cells: readonly Cell[];
   readonly empty: readonly Column[];
@@ -36,7 +36,7 @@ export interface Group extends Span {
 
 export interface Table {
   readonly shape: TableShape;
-  readonly groups: readonly Group[];
+  readonly groups: readonly RowGroup[];
   readonly rows: readonly Row[];
 }
 
@@ -94,9 +94,9 @@ export function columnAt(shape: TableShape, path: YamlPath): Column | undefined 
 function yamlTable(doc: Doc, shape: TableShape): Table {
   const yaml = doc.yaml!;
   const top = record(yaml.value);
-  const groups: Group[] = [];
+  const groups: RowGroup[] = [];
   const rows: Row[] = [];
-  const add = (value: unknown, path: YamlPath, group: Group | undefined) => {
+  const add = (value: unknown, path: YamlPath, group: RowGroup | undefined) => {
     const nodes = nodeAt(yaml, path);
     list(value).forEach((row, i) => {
       const node = nodes?.kind === "list" ? nodes.items[i] : nodeAt(yaml, [...path, i]);
@@ -108,7 +108,7 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
     list(top[group.key]).forEach((value, i) => {
       const path = [group.key, i];
       const own = cellsIn(yaml, value, nodeAt(yaml, path), group.columns);
-      const made: Group = { index: i, ...own, ...trimmed(doc.text, rangeOf(yaml, path)) };
+      const made: RowGroup = { index: i, ...own, ...trimmed(doc.text, rangeOf(yaml, path)) };
       groups.push(made);
       add(record(value)[shape.rows], [...path, shape.rows], made);
     });

@@ -18,7 +18,7 @@ import { minutesValues, numberOf } from "./minutes";
 import { type Filling, newText } from "./new-text";
 import { orderValues } from "./order";
 import { reportValues } from "./report";
-import { commonValues, type Source, sourceOf, yearText } from "./source";
+import { commonValues, type DraftSource, sourceOf, yearText } from "./source";
 import { checkListRows, meetingRows, planRows, roadMapRows } from "./tables";
 
 /** A companion that can be made. */
@@ -102,7 +102,7 @@ export function draftOf(workspace: Workspace, doc: Doc, type: string, row?: numb
   return { folder, fileName: nameOf(source, own), text };
 }
 
-function fillingOf(source: Source, meeting: ScheduledMeeting | undefined): Filling {
+function fillingOf(source: DraftSource, meeting: ScheduledMeeting | undefined): Filling {
   const { profile } = source;
   const made = { title: "", values: commonValues(source) };
   switch (profile.part) {
@@ -123,7 +123,7 @@ function fillingOf(source: Source, meeting: ScheduledMeeting | undefined): Filli
 }
 
 /** «protokol-2.reg.md»; a table of another year than the first one's has the year in its name. */
-function nameOf(source: Source, meeting: ScheduledMeeting | undefined): string {
+function nameOf(source: DraftSource, meeting: ScheduledMeeting | undefined): string {
   const { workspace, doc, profile, year } = source;
   const stem = profile.fileName;
   if (profile.part === "протокол") {

@@ -3,24 +3,24 @@ import { type CalendarDate, isoDate, schoolYear } from "../../russian/dates";
 import { about, inflect } from "../../russian/forms";
 import { declineName } from "../../russian/names";
 import { writeScalar } from "../../syntax/yaml";
-import { holderOf, lastOfficers, officersOf, rosterOf } from "../../workspace/entities/community";
-import { executorsIn } from "../../workspace/entities/executors";
+import { holderOf, lastOfficers, officersOf, rosterOf } from "../../workspace/entities/body";
 import { isOwnOffice, officeName } from "../../workspace/entities/offices";
+import { responsibleIn } from "../../workspace/entities/responsible";
 import { partsOf } from "../../workspace/packages/packages";
 import type { Values } from "../../workspace/packages/requirements";
 import type { ScheduledMeeting } from "../../workspace/planning/schedule";
 import { cellOf, type Row } from "../../workspace/tables";
-import { commonValues, placeOf, type Source, yearText } from "./source";
+import { commonValues, type DraftSource, placeOf, yearText } from "./source";
 import { electedFirst, series } from "./tables";
 
 /** The number of a meeting, else the next one of the package's minutes. */
-export function numberOf({ workspace, doc }: Source, meeting: ScheduledMeeting | undefined): string | undefined {
+export function numberOf({ workspace, doc }: DraftSource, meeting: ScheduledMeeting | undefined): string | undefined {
   if (meeting) return meeting.number;
   const numbers = partsOf(workspace, doc, "протокол").flatMap(d => Number(d.header.registration?.number) || []);
   return String(Math.max(0, ...numbers) + 1);
 }
 
-export function minutesValues(source: Source, meeting: ScheduledMeeting | undefined): Values {
+export function minutesValues(source: DraftSource, meeting: ScheduledMeeting | undefined): Values {
   const { workspace, doc, regulation } = source;
   const { row, day } = meeting ?? {};
   const number = numberOf(source, meeting);
@@ -51,16 +51,16 @@ export function minutesValues(source: Source, meeting: ScheduledMeeting | undefi
   };
 }
 
-interface Item {
+interface AgendaItem {
   /** «об избрании секретаря». */
   readonly subject: string;
   readonly decisions: readonly string[];
 }
 
 /** The questions of a theme; of a meeting without one what a first meeting begins with. */
-function agendaOf(year: number | undefined, row: Row | undefined, elected: readonly string[]): readonly Item[] {
+function agendaOf(year: number | undefined, row: Row | undefined, elected: readonly string[]): readonly AgendaItem[] {
   const theme = (row && cellOf(row, "название")?.text) ?? "";
-  const election: Item = {
+  const election: AgendaItem = {
     subject: `об избрании ${series(elected.map(head => inflect(head, "gen", "sg")))}`,
     decisions: elected.map(head => `Избрать ${inflect(head, "ins", "sg")} на ${yearText(year)} учебный год ____`),
   };
@@ -69,7 +69,7 @@ function agendaOf(year: number | undefined, row: Row | undefined, elected: reado
     .map(q => q.trim().replace(/[.;]$/, ""))
     .filter(Boolean);
   const items = questions.map(
-    (q): Item =>
+    (q): AgendaItem =>
       elected.length && /^(?:избрание|выбор)/iu.test(q)
         ? { ...election, subject: subjectOf(q) }
         : { subject: subjectOf(q), decisions: ["____"] },
@@ -86,10 +86,10 @@ function subjectOf(question: string): string {
 }
 
 /** Whom they heard, in the accusative: the row's responsible or the one who leads. */
-function speakerOf(source: Source, row: Row | undefined, day: CalendarDate | undefined): string {
+function speakerOf(source: DraftSource, row: Row | undefined, day: CalendarDate | undefined): string {
   const { workspace, doc, lead } = source;
   const text = row && cellOf(row, "исполнитель")?.text;
-  const named = text ? executorsIn(workspace, doc, text)[0] : undefined;
+  const named = text ? responsibleIn(workspace, doc, text)[0] : undefined;
   if (named?.kind === "person") return declineName(named.person?.name ?? named.name, "acc") ?? "____";
   const role = named?.name ?? (text ? undefined : lead);
   if (!role) return "____";
@@ -100,7 +100,7 @@ function speakerOf(source: Source, row: Row | undefined, day: CalendarDate | und
 }
 
 /** Chair and secretary: who was elected or appointed by that day, else those of the last minutes. */
-function officersAt({ workspace, doc, regulation }: Source, day: CalendarDate | undefined) {
+function officersAt({ workspace, doc, regulation }: DraftSource, day: CalendarDate | undefined) {
   const last = lastOfficers(workspace, doc, day);
   const { chair, secretary } = regulation ? officersOf(workspace, regulation) : {};
   return {

@@ -37,7 +37,7 @@ export function newText(profile: Profile, { title, values, rows }: Filling, conf
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The title that the profile proposes, for a community in the genitive: «заседаний клуба». */
+/** The title that the profile proposes, for a body in the genitive: «заседаний клуба». */
 export const titleHint = (profile: Profile, values: Values): string =>
   profile.titleHint.replace(
     /\{(\p{L}[\p{L} ]*)(?:\|([^{}]*))?\}/gu,

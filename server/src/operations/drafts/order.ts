@@ -5,15 +5,15 @@ import { inflect } from "../../russian/forms";
 import { declineName, samePerson } from "../../russian/names";
 import { prose } from "../../syntax/inline";
 import { writeScalar } from "../../syntax/yaml";
-import type { Person } from "../../workspace/config";
-import { introduced, officesOf } from "../../workspace/entities/community";
+import type { ListedPerson } from "../../workspace/config";
+import { introduced, officesOf } from "../../workspace/entities/body";
 import { officeName } from "../../workspace/entities/offices";
 import type { Role } from "../../workspace/entities/roles";
 import type { Values } from "../../workspace/packages/requirements";
-import { commonValues, placeOf, type Source, yearText } from "./source";
+import { commonValues, type DraftSource, placeOf, yearText } from "./source";
 import { series } from "./tables";
 
-export function orderValues(source: Source): Values {
+export function orderValues(source: DraftSource): Values {
   const { config, regulation } = source;
   const members = config.people.filter(p => !ADMINISTRATION.test(p.post ?? "") || p.roles.length > 0);
   const appointed = regulation ? appointedIn(source, regulation) : [];
@@ -41,18 +41,18 @@ export function orderValues(source: Source): Values {
 /** Posts that aren't members of a teachers' body unless they have a role in it. */
 const ADMINISTRATION = /^(?:директор|заведующ|заместител|начальник)/iu;
 
-function points(source: Source, members: readonly Person[], appointed: readonly Role[]): string[] {
-  const { config, regulation, community, lead, year } = source;
-  const own = community?.short ?? (community ? inflect(community.name, "gen", "sg") : "____");
+function points(source: DraftSource, members: readonly ListedPerson[], appointed: readonly Role[]): string[] {
+  const { config, regulation, body, lead, year } = source;
+  const own = body?.short ?? (body ? inflect(body.name, "gen", "sg") : "____");
   const school = config.organisation?.short ?? config.organisation?.full ?? "____";
   // A body that is named with its school is created without «в …».
-  const where = community && /\p{Lu}/u.test(community.name) ? "" : `в ${school} `;
+  const where = body && /\p{Lu}/u.test(body.name) ? "" : `в ${school} `;
   const title = regulation?.outline.title?.title ?? "Положение ____";
   const roster = members.map(p => `   - ${p.name}${p.post ? ` – ${p.post}` : ""}`).join(";\n");
   const period = `на ${yearText(year)} учебный год`;
   const promised = regulation?.header.documentation.filter(d => /^(?:план|график)/iu.test(d)) ?? [];
   return [
-    `Создать ${where}${community ? `${inflect(community.name, "acc", "sg")}${introduced(community)}` : "____"}.`,
+    `Создать ${where}${body ? `${inflect(body.name, "acc", "sg")}${introduced(body)}` : "____"}.`,
     `Утвердить ${title} (прилагается) и ввести его в действие с ____.`,
     `Утвердить состав ${own} ${period}:${roster ? `\n${roster}` : " ____"}.`,
     ...appointed.map(role => `Назначить ${inflect(role.name, "ins", "sg")} ${period}${whom(role, members)}.`),
@@ -72,7 +72,7 @@ const documentName = (name: string): string =>
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** « учителя математики Дорохову Л.П.»; a name whose declension can't be told stands in the nominative behind a colon. */
-function whom({ holders: [holder] }: Role, people: readonly Person[]): string {
+function whom({ holders: [holder] }: Role, people: readonly ListedPerson[]): string {
   if (!holder) return " ____";
   const post = people.find(p => samePerson(p.name, holder))?.post;
   const declined = declineName(holder, "acc");
@@ -81,10 +81,10 @@ function whom({ holders: [holder] }: Role, people: readonly Person[]): string {
 }
 
 /** The offices that the regulation leaves to an order. */
-function appointedIn({ workspace }: Source, regulation: Doc): readonly Role[] {
+function appointedIn({ workspace }: DraftSource, regulation: Doc): readonly Role[] {
   return officesOf(workspace, regulation).filter(role => {
     if (officeName(role.name).head === "член") return false;
-    const order = role.declaration?.order;
+    const order = role.declaration?.procedure;
     if (order) return APPOINTED.test(order);
     return role.established.some(m => APPOINTED.test(prose(regulation.tree.blocks[m.block]!)));
   });
@@ -93,14 +93,14 @@ function appointedIn({ workspace }: Source, regulation: Doc): readonly Role[] {
 const APPOINTED = /назнач/iu;
 
 /** «Целью … является повышение …» → «повышения …». */
-function aimOf(regulation: Doc, { community }: Source): string | undefined {
+function aimOf(regulation: Doc, { body }: DraftSource): string | undefined {
   for (const { textFrom, textTo } of regulation.outline.clauses) {
     const said = /^(?:основн\p{L}+\s+)?цель(?:ю)?(?!\p{L})[^.:]*?(?:являетс?я|[–—])\s+([^.;:]+)\.?$/iu.exec(
       regulation.text.slice(textFrom, textTo).replace(/\s+/g, " ").trim(),
     );
     const aim = said?.[1]?.trim();
     if (!aim) continue;
-    if (aim.length > 200 || (community?.short && aim.includes(community.short))) return undefined;
+    if (aim.length > 200 || (body?.short && aim.includes(body.short))) return undefined;
     const declined = inflect(aim, "gen", "sg");
     return declined === aim ? undefined : declined;
   }

@@ -5,13 +5,13 @@ import type { ColumnKind } from "../../profiles/profile";
 import { compareDates, parseDate, schoolYear } from "../../russian/dates";
 import { inflect } from "../../russian/forms";
 import { writeScalar } from "../../syntax/yaml";
-import { holderOf, introduced, rosterOf } from "../../workspace/entities/community";
+import { holderOf, introduced, rosterOf } from "../../workspace/entities/body";
 import { partsOf, profileFor } from "../../workspace/packages/packages";
 import type { Values } from "../../workspace/packages/requirements";
 import { type Cell, type Row, tableOf, termCell } from "../../workspace/tables";
-import { commonValues, linkTo, partFor, type Source } from "./source";
+import { commonValues, type DraftSource, linkTo, partFor } from "./source";
 
-export function reportValues(source: Source): Values {
+export function reportValues(source: DraftSource): Values {
   const { workspace, doc, lead, year } = source;
   const end = year === undefined ? undefined : { y: year + 1, m: 8, d: 31 };
   const roster = rosterOf(workspace, doc, end);
@@ -28,14 +28,14 @@ export function reportValues(source: Source): Values {
 }
 
 /** «В состав клуба входили …»; a short form is introduced. */
-function membersText({ community }: Source, roster: readonly string[]): string | undefined {
-  if (!community && !roster.length) return undefined;
-  const of = community ? ` ${inflect(community.name, "gen", "sg")}${introduced(community)}` : "";
+function membersText({ body }: DraftSource, roster: readonly string[]): string | undefined {
+  if (!body && !roster.length) return undefined;
+  const of = body ? ` ${inflect(body.name, "gen", "sg")}${introduced(body)}` : "";
   return `В состав${of} входили ${roster.length ? roster.join(", ") : "____"}`;
 }
 
 /** «задачи, которые установлены п. 2.2 Положения». */
-function tasksText(source: Source): string | undefined {
+function tasksText(source: DraftSource): string | undefined {
   const { regulation } = source;
   const tasks = regulation ? tasksOf(regulation) : [];
   if (!regulation || !tasks.length) return undefined;
@@ -49,7 +49,7 @@ function tasksText(source: Source): string | undefined {
 }
 
 /** By the minutes of the year, else by the days of the schedule that are past: «9 заседаний». */
-function meetingsHeld(source: Source): string | undefined {
+function meetingsHeld(source: DraftSource): string | undefined {
   const { workspace, doc, year } = source;
   const minutes = partsOf(workspace, doc, "протокол").filter(d => {
     const date = parseDate(d.header.registration?.date ?? "")?.date;
@@ -71,7 +71,7 @@ function meetings(count: number): string {
 }
 
 /** A GFM table, a row an activity of the plan; whether it was done is the writer's to say. */
-function activities(source: Source): string | undefined {
+function activities(source: DraftSource): string | undefined {
   const { workspace, profile, regulation } = source;
   const plan = partFor(source, "план");
   const rows = plan ? (tableOf(plan, profileFor(workspace, plan))?.rows ?? []) : [];

@@ -5,7 +5,7 @@ import { readYaml, writeScalar } from "../../syntax/yaml";
 /** Values by the key or the kind of a column; a list gives several. */
 export type Cells = Readonly<Record<string, string | readonly string[]>>;
 
-export interface NewRow {
+export interface DraftRow {
   readonly cells: Cells;
   /** Stands above the row as a comment. */
   readonly note?: string;
@@ -13,17 +13,17 @@ export interface NewRow {
 
 export interface NewGroup {
   readonly cells: Cells;
-  readonly rows: readonly NewRow[];
+  readonly rows: readonly DraftRow[];
 }
 
 /** A list of rows of few columns: a line each. */
-export function shortRows(profile: Profile, rows: readonly NewRow[]): string {
+export function shortRows(profile: Profile, rows: readonly DraftRow[]): string {
   const columns = shown(profile);
   const lines = rows.map(({ cells }) => `  - { ${pairs(columns, cells, "flow").join(", ")} }`);
   return [`${profile.table!.rows}:`, ...lines].join("\n");
 }
 
-export const longRows = (profile: Profile, rows: readonly NewRow[]): string =>
+export const longRows = (profile: Profile, rows: readonly DraftRow[]): string =>
   blockRows(profile, rows, profile.table!, "").join("\n");
 
 export function groupedRows(profile: Profile, groups: readonly NewGroup[]): string {
@@ -36,7 +36,7 @@ export function groupedRows(profile: Profile, groups: readonly NewGroup[]): stri
   return [`${group.key}:`, ...lines].join("\n");
 }
 
-function blockRows(profile: Profile, rows: readonly NewRow[], shape: TableShape, indent: string): string[] {
+function blockRows(profile: Profile, rows: readonly DraftRow[], shape: TableShape, indent: string): string[] {
   const columns = shown(profile);
   return [
     `${indent}${shape.rows}:`,

@@ -9,11 +9,11 @@ import { writeScalar } from "../../syntax/yaml";
 import { yearOf } from "../../workspace/calendar/school-year";
 import { type Config, configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
-import { type Community, communityOf, leadOf } from "../../workspace/entities/community";
+import { type Body, bodyOf, leadOf } from "../../workspace/entities/body";
 import { documentsOf, packageOf, partsOf, profileFor, regulationOf } from "../../workspace/packages/packages";
 import type { Values } from "../../workspace/packages/requirements";
 
-export interface Source {
+export interface DraftSource {
   readonly workspace: Workspace;
   readonly config: Config;
   /** The document that was asked for its companion: the regulation, a plan, a schedule. */
@@ -21,7 +21,7 @@ export interface Source {
   readonly regulation: Doc | undefined;
   /** Of the new document. */
   readonly profile: Profile;
-  readonly community: Community | undefined;
+  readonly body: Body | undefined;
   /** The office that answers for the work: «координатор ПОС». */
   readonly lead: string | undefined;
   /** The calendar year in which the school year of the new document begins. */
@@ -30,7 +30,7 @@ export interface Source {
   readonly folder: string;
 }
 
-export function sourceOf(workspace: Workspace, doc: Doc, profile: Profile): Source {
+export function sourceOf(workspace: Workspace, doc: Doc, profile: Profile): DraftSource {
   const regulation = regulationOf(workspace, doc);
   return {
     workspace,
@@ -38,7 +38,7 @@ export function sourceOf(workspace: Workspace, doc: Doc, profile: Profile): Sour
     doc,
     regulation,
     profile,
-    community: regulation && communityOf(regulation),
+    body: regulation && bodyOf(regulation),
     lead: regulation && leadOf(workspace, regulation)?.name,
     year: yearFor(workspace, doc, profile),
     folder: doc.uri.slice(0, doc.uri.lastIndexOf("/")),
@@ -48,26 +48,26 @@ export function sourceOf(workspace: Workspace, doc: Doc, profile: Profile): Sour
 export const yearText = (year: number | undefined): string => (year === undefined ? "____" : `${year}/${year + 1}`);
 
 /** The path by which the new document names another one. */
-export const pathTo = ({ folder }: Source, doc: Doc): string => relativePath(folder, doc.uri);
+export const pathTo = ({ folder }: DraftSource, doc: Doc): string => relativePath(folder, doc.uri);
 
 /** The same in a Markdown link, with a clause behind it. */
-export const linkTo = (source: Source, doc: Doc, clause: string): string =>
+export const linkTo = (source: DraftSource, doc: Doc, clause: string): string =>
   `${pathTo(source, doc).replace(/[\s()<>%]/g, c => parentheses[c] ?? encodeURIComponent(c))}#${clause}`;
 
 const parentheses: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" };
 
 /** What most companions are filled with. */
-export function commonValues(source: Source): Values {
-  const { regulation, community, year } = source;
+export function commonValues(source: DraftSource): Values {
+  const { regulation, body, year } = source;
   return {
     ...some("основание", regulation && writeScalar(pathTo(source, regulation), "flow")),
     ...some("учебный год", year === undefined ? undefined : yearText(year)),
-    ...some("сообщества", community && inflect(community.name, "gen", "sg")),
+    ...some("сообщества", body && inflect(body.name, "gen", "sg")),
   };
 }
 
 /** Where acts of the package are dated: as in another one, else the town of reglament.yaml. */
-export function placeOf({ workspace, doc, config }: Source): string | undefined {
+export function placeOf({ workspace, doc, config }: DraftSource): string | undefined {
   const places = documentsOf(workspace, packageOf(workspace, doc)).flatMap(d => d.header.registration?.place ?? []);
   const place = places[0] ?? config.organisation?.city;
   return place && writeScalar(place, "flow");
@@ -99,11 +99,11 @@ const yearsOf = (docs: readonly Doc[]): number[] => docs.flatMap(d => yearOf(d) 
 const latest = (years: readonly number[]): number | undefined => (years.length ? Math.max(...years) : undefined);
 
 /** The document of a part for the source's year; the one that was asked comes first, one without a year does for any. */
-export function partFor(source: Source, part: "план" | "график"): Doc | undefined {
+export function partFor(source: DraftSource, part: "план" | "график"): Doc | undefined {
   const { workspace, doc, year } = source;
   const all = partsOf(workspace, doc, part);
   const fits = (d: Doc) => yearOf(d) === year || yearOf(d) === undefined || year === undefined;
   return all.find(d => d === doc) ?? all.find(d => isFlat(source, d) && fits(d)) ?? all.find(fits);
 }
 
-const isFlat = ({ workspace }: Source, doc: Doc): boolean => !profileFor(workspace, doc)?.table?.group;
+const isFlat = ({ workspace }: DraftSource, doc: Doc): boolean => !profileFor(workspace, doc)?.table?.group;

@@ -11,18 +11,18 @@ import type { Span } from "../../syntax/span";
 import { proposeDates } from "../../workspace/calendar/meeting-dates";
 import { readTerm } from "../../workspace/calendar/timeframes";
 import type { Workspace } from "../../workspace/docs";
-import { officesOf } from "../../workspace/entities/community";
+import { officesOf } from "../../workspace/entities/body";
 import { officeName } from "../../workspace/entities/offices";
 import { rolesOf } from "../../workspace/entities/roles";
 import { profileFor } from "../../workspace/packages/packages";
 import { type Row, tableOf, termCell } from "../../workspace/tables";
-import { type Cells, groupedRows, longRows, type NewRow, shortRows } from "./rows";
-import { partFor, type Source, yearText } from "./source";
+import { type Cells, type DraftRow, groupedRows, longRows, shortRows } from "./rows";
+import { type DraftSource, partFor, yearText } from "./source";
 
 /** A row a task, its words above it; the activity and its term are the writer's. */
-export const planRows = (source: Source): string => longRows(source.profile, taskRows(source));
+export const planRows = (source: DraftSource): string => longRows(source.profile, taskRows(source));
 
-function taskRows({ regulation, lead }: Source): NewRow[] {
+function taskRows({ regulation, lead }: DraftSource): DraftRow[] {
   const rows = (regulation ? tasksOf(regulation) : []).map(task => ({
     cells: { задача: task.path, ...(lead ? { исполнитель: lead } : {}) },
     note: `${task.path}. ${short(task.text, 120)}`,
@@ -39,7 +39,7 @@ const stages = [
 const MAIN = 1;
 
 /** The plan's activities by the stage in which they end; without a plan the tasks in the main one. */
-export function roadMapRows(source: Source): string {
+export function roadMapRows(source: DraftSource): string {
   const { workspace, profile, year, config } = source;
   const plan = partFor(source, "план");
   const table = plan && tableOf(plan, profileFor(workspace, plan));
@@ -64,10 +64,10 @@ export function roadMapRows(source: Source): string {
   }
 }
 
-const blank = ({ lead }: Source): NewRow => ({ cells: lead ? { исполнитель: lead } : {} });
+const blank = ({ lead }: DraftSource): DraftRow => ({ cells: lead ? { исполнитель: lead } : {} });
 
 /** A plan's row without its marks. */
-function copied(row: Row): NewRow {
+function copied(row: Row): DraftRow {
   const cells: Record<string, string | string[]> = {};
   for (const { column, text } of row.cells) {
     if (column.kind === "отметка") continue;
@@ -78,7 +78,7 @@ function copied(row: Row): NewRow {
 }
 
 /** Days as often as the regulation demands; what the first and the last meeting are usually about. */
-export function meetingRows(source: Source): string {
+export function meetingRows(source: DraftSource): string {
   const { workspace, regulation, profile, year, config, lead } = source;
   const often = regulation && demandedFrequency(regulation);
   const days = often && year !== undefined ? proposeDates(often, year, config.calendar).map(isoDate) : [];
@@ -92,7 +92,7 @@ export function meetingRows(source: Source): string {
     i === 0 ? first : i === dates.length - 1 ? `Отчёт о работе за ${yearText(year)} учебный год` : "____";
   return shortRows(
     profile,
-    dates.map((дата, i): NewRow => {
+    dates.map((дата, i): DraftRow => {
       const cells: Cells = { номер: String(i + 1), дата, название: theme(i), ...(lead ? { исполнитель: lead } : {}) };
       return { cells };
     }),
@@ -102,7 +102,10 @@ export function meetingRows(source: Source): string {
 /** Offices of the body that are elected at its first meeting: «председатель», «секретарь». */
 export function electedFirst(workspace: Workspace, regulation: Doc): readonly string[] {
   const heads = officesOf(workspace, regulation).flatMap(role => {
-    const said = [role.declaration?.order ?? "", ...role.established.map(m => prose(regulation.tree.blocks[m.block]!))];
+    const said = [
+      role.declaration?.procedure ?? "",
+      ...role.established.map(m => prose(regulation.tree.blocks[m.block]!)),
+    ];
     return said.some(text => FIRST.test(text) && ELECTED.test(text)) ? [officeName(role.name).head] : [];
   });
   return [...new Set(heads)];
@@ -116,7 +119,7 @@ export const series = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} и ${names.at(-1)}`;
 
 /** A row for each thing that a clause obliges to; an enumeration gives one an item. */
-export function checkListRows({ workspace, regulation, profile }: Source): string {
+export function checkListRows({ workspace, regulation, profile }: DraftSource): string {
   const rows = regulation ? duties(workspace, regulation) : [];
   return longRows(profile, rows.length ? rows : [{ cells: {} }]);
 }
@@ -128,10 +131,10 @@ const APPOINTS = /(?<!\p{L})(?:назнача|избира|утвержда)/iu;
 const OTHER =
   /(?<!\p{L})(?:вправе|име[ею]т\s+право|мо(?:жет|гут)(?!\p{L})|вступает в силу|утрачива|локальн\p{L}+ (?:нормативн\p{L}+ )?акт)/iu;
 
-function duties(workspace: Workspace, regulation: Doc): NewRow[] {
+function duties(workspace: Workspace, regulation: Doc): DraftRow[] {
   const { outline, text } = regulation;
   const tasks = new Set(tasksOf(regulation).map(t => t.clause));
-  const roles = [...rolesOf(regulation, workspace).roles.values()];
+  const roles = [...rolesOf(workspace, regulation).roles.values()];
   return outline.clauses.flatMap(clause =>
     tasks.has(clause) || clause.section?.appendix
       ? []

@@ -14,11 +14,11 @@ import {
   capitalised,
   childrenOf,
   deep,
-  type Entry,
   entryAt,
   lastChild,
   type NumberedEntry,
   siblingsOf,
+  type TreeEntry,
 } from "./clause-tree";
 import { type ClauseChange, carryOut, type Plan, pullBack, pushOn, rename } from "./number-edits";
 import { placements } from "./renumber";
@@ -42,9 +42,9 @@ export interface Refusal {
 export type Outcome = ClauseChange | Refusal;
 
 /** What `operation` does to the clause or section at `offset`. */
-export function operate(doc: Doc, workspace: Workspace, operation: ClauseOperation, offset: number): Outcome {
+export function operate(workspace: Workspace, doc: Doc, operation: ClauseOperation, offset: number): Outcome {
   const plan = planOf(doc, operation, offset);
-  return "refused" in plan ? plan : carryOut(doc, workspace, plan);
+  return "refused" in plan ? plan : carryOut(workspace, doc, plan);
 }
 
 /** Why `operation` can't be done at `offset`; undefined when it can. */
@@ -104,7 +104,7 @@ const operations: Readonly<Record<ClauseOperation, (asked: Asked) => Plan | Refu
 export const within = (edit: Edit, from: number, to = from) => ({ edit, from, to });
 
 /** How the numbers round `entry` are written: marks before them, the dot, blank lines between. */
-function styleOf(doc: Doc, entry: Entry): { prefix: string; dot: string; gap: string } {
+function styleOf(doc: Doc, entry: TreeEntry): { prefix: string; dot: string; gap: string } {
   const end = lineEnd(doc.text);
   const { clause, number } = entry;
   const bullet = clause?.bullet ? `${clause.bullet.text} ` : "";
@@ -123,13 +123,13 @@ interface InsertPlace extends Span {
 }
 
 /** The end of an entry's text, with the style of its number. */
-export function placeBehind(doc: Doc, entry: Entry): InsertPlace {
+export function placeBehind(doc: Doc, entry: TreeEntry): InsertPlace {
   const at = entry.from + doc.text.slice(entry.from, entry.to).trimEnd().length;
   return { from: at, to: lineOf(doc.text, at).to, ...styleOf(doc, entry) };
 }
 
 /** A blank clause `path` at `place`; those of `followers` whose numbers are in its way move on. */
-export function inserted(place: InsertPlace, path: string, followers: readonly Entry[]): Plan {
+export function inserted(place: InsertPlace, path: string, followers: readonly TreeEntry[]): Plan {
   const { from, to, prefix, dot, gap } = place;
   const edit = { from, to, insert: `${gap}${prefix}${path}${dot} ` };
   const renames = new Map<NumberedEntry, string>();
@@ -163,7 +163,7 @@ export function insertAfter({ doc, entry }: Asked): Plan {
 }
 
 function insertSection({ doc, entry }: Asked): Plan | Refusal {
-  let section: Entry | undefined = entry;
+  let section: TreeEntry | undefined = entry;
   while (section && !section.section) section = section.parent;
   if (!section?.number) return { refused: "Здесь нет раздела с номером, после которого можно вставить новый." };
   const before = section as NumberedEntry;
@@ -234,7 +234,7 @@ function promote({ doc, entry, offset }: Asked): Plan | Refusal {
 }
 
 /** Headings of a section and of its parts one level down (`#` more) or up. */
-function headingEdits(doc: Doc, entry: Entry, more: "#" | ""): Edit[] {
+function headingEdits(doc: Doc, entry: TreeEntry, more: "#" | ""): Edit[] {
   const headings = more ? deep(entry) : [entry];
   return headings.flatMap(e => {
     if (!e.section) return [];
@@ -298,7 +298,7 @@ function join({ doc, entry }: Asked): Plan | Refusal {
 }
 
 function renumberSection({ doc, entry, offset }: Asked): Plan | Refusal {
-  let section: Entry | undefined = entry;
+  let section: TreeEntry | undefined = entry;
   while (section && !section.section) section = section.parent;
   if (!section?.number) return { refused: "Курсор не в разделе с номером: перенумеруйте весь документ." };
   const own = section as NumberedEntry;

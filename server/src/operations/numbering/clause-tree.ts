@@ -7,48 +7,48 @@ import type { Span } from "../../syntax/span";
 import { startsAnew } from "./renumber";
 
 /** A section or clause with what belongs to it. `[from, to)` covers its parts and a suppression before it. */
-export interface Entry extends Span {
+export interface TreeEntry extends Span {
   readonly number: Numbered | undefined;
   readonly section: Section | undefined;
   readonly clause: Clause | undefined;
   readonly depth: number;
   /** Lists of points count each by itself. */
   readonly list: number;
-  readonly parent: Entry | undefined;
-  readonly children: readonly Entry[];
+  readonly parent: TreeEntry | undefined;
+  readonly children: readonly TreeEntry[];
   /** First character behind the number. */
   readonly textFrom: number;
 }
 
-export type NumberedEntry = Entry & { readonly number: Numbered };
+export type NumberedEntry = TreeEntry & { readonly number: Numbered };
 
 export type ClauseEntry = NumberedEntry & { readonly clause: Clause };
 
-type Open<T> = { -readonly [K in keyof T]: T[K] };
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Sections and clauses in text order. */
-export function entriesOf(doc: Doc): readonly Entry[] {
+export function entriesOf(doc: Doc): readonly TreeEntry[] {
   let known = cache.get(doc);
   if (!known) cache.set(doc, (known = readEntries(doc)));
   return known;
 }
 
-const cache = new WeakMap<Doc, readonly Entry[]>();
+const cache = new WeakMap<Doc, readonly TreeEntry[]>();
 
-function readEntries(doc: Doc): Entry[] {
+function readEntries(doc: Doc): TreeEntry[] {
   const { sections, clauses } = doc.outline;
   const { blocks, starts } = doc.tree;
   const { length } = doc.text;
-  const root: Open<Entry> = { ...nothing, from: 0, to: length, depth: 0, children: [] };
-  const found: Open<Entry>[] = [];
-  const open: Open<Entry>[] = [root];
+  const root: Writable<TreeEntry> = { ...nothing, from: 0, to: length, depth: 0, children: [] };
+  const found: Writable<TreeEntry>[] = [];
+  const open: Writable<TreeEntry>[] = [root];
   let list = 0;
   let sectionDepth = 0;
-  const add = (entry: Omit<Entry, "to" | "parent" | "children" | "list">) => {
+  const add = (entry: Omit<TreeEntry, "to" | "parent" | "children" | "list">) => {
     close(entry.depth, entry.from);
     const parent = open.at(-1)!;
-    const made: Open<Entry> = { ...entry, to: length, parent, children: [], list };
-    (parent.children as Entry[]).push(made);
+    const made: Writable<TreeEntry> = { ...entry, to: length, parent, children: [], list };
+    (parent.children as TreeEntry[]).push(made);
     open.push(made);
     found.push(made);
   };
@@ -99,7 +99,7 @@ const nothing = {
 } as const;
 
 /** The innermost section or clause round an offset. */
-export function entryAt(doc: Doc, offset: number): Entry | undefined {
+export function entryAt(doc: Doc, offset: number): TreeEntry | undefined {
   const entries = entriesOf(doc);
   for (let i = entries.length - 1; i >= 0; i--) {
     const entry = entries[i]!;
@@ -130,12 +130,13 @@ export function siblingsOf(entry: NumberedEntry, side: "before" | "after"): read
   return side === "before" ? same.slice(0, at) : same.slice(at + 1);
 }
 
-export const childrenOf = (entry: Entry): readonly NumberedEntry[] =>
+export const childrenOf = (entry: TreeEntry): readonly NumberedEntry[] =>
   entry.children.filter(
     (e): e is NumberedEntry => e.number !== undefined && parentPath(e.number.path) === entry.number?.path,
   );
 
-export const lastChild = (entry: Entry): number => Math.max(0, ...childrenOf(entry).map(e => lastPart(e.number.path)));
+export const lastChild = (entry: TreeEntry): number =>
+  Math.max(0, ...childrenOf(entry).map(e => lastPart(e.number.path)));
 
 const nameOf = (entry: NumberedEntry): string =>
   entry.section
@@ -144,4 +145,4 @@ const nameOf = (entry: NumberedEntry): string =>
 
 export const capitalised = (entry: NumberedEntry): string => nameOf(entry).replace(/^./, c => c.toUpperCase());
 
-export const deep = (entry: Entry): readonly Entry[] => [entry, ...entry.children.flatMap(deep)];
+export const deep = (entry: TreeEntry): readonly TreeEntry[] => [entry, ...entry.children.flatMap(deep)];

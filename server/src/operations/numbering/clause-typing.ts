@@ -21,7 +21,7 @@ import { citationEdits } from "./renumber";
  * Enter in a clause: at the end of its text the next number, in an empty clause the number goes away. Undefined where Enter
  * means what it always does.
  */
-export function enter(doc: Doc, workspace: Workspace, offset: number): ClauseChange | undefined {
+export function enter(workspace: Workspace, doc: Doc, offset: number): ClauseChange | undefined {
   const entry = ownClauseAt(doc, offset);
   if (!entry) return undefined;
   const { textFrom, clause } = entry;
@@ -33,25 +33,25 @@ export function enter(doc: Doc, workspace: Workspace, offset: number): ClauseCha
   if (inside.some(b => b.kind !== "blank" && b.kind !== "comment")) return undefined;
   if (end === textFrom) {
     if (entry.children.length || offset < entry.number.to) return undefined;
-    return leave(doc, workspace, entry);
+    return leave(workspace, doc, entry);
   }
   if (text[end - 1] === ":") return undefined;
   const plan = entry.children.length
     ? inserted({ ...placeBehind(doc, entry), from: end, to: line.to }, `${entry.number.path}.1`, entry.children)
     : insertAfter({ doc, entry, offset });
-  return carryOut(doc, workspace, plan);
+  return carryOut(workspace, doc, plan);
 }
 
 /** Tab (`demote`) and Shift+Tab (`promote`) before the text of a clause. */
 export function changeDepth(
-  doc: Doc,
   workspace: Workspace,
+  doc: Doc,
   operation: "promote" | "demote",
   offset: number,
 ): ClauseChange | undefined {
   const entry = ownClauseAt(doc, offset);
   if (!entry || offset > entry.textFrom) return undefined;
-  const outcome = operate(doc, workspace, operation, offset);
+  const outcome = operate(workspace, doc, operation, offset);
   return "refused" in outcome ? undefined : outcome;
 }
 
@@ -76,22 +76,22 @@ export function numberingAt(doc: Doc, offset: number): NumberingPlace | undefine
 }
 
 /** Edits that make room for `count` clauses behind the one at `offset`; none in an act in force. */
-export function makeRoom(doc: Doc, workspace: Workspace, offset: number, count: number): readonly Edit[] {
+export function makeRoom(workspace: Workspace, doc: Doc, offset: number, count: number): readonly Edit[] {
   const entry = entryAt(doc, offset);
   if (!entry?.number || numbersStand(doc.header.state)) return [];
   const renames = new Map<NumberedEntry, string>();
   const numbered = entry as NumberedEntry;
   if (entry.clause) pushOn(renames, siblingsOf(numbered, "after"), lastPart(entry.number.path) + count);
   else pushOn(renames, childrenOf(numbered), count);
-  return numberEdits(doc, workspace, renames, new Map());
+  return numberEdits(workspace, doc, renames, new Map());
 }
 
 /** Enter in a clause without text: its number goes, those behind it move up. One that is cited stays. */
-function leave(doc: Doc, workspace: Workspace, entry: ClauseEntry): ClauseChange | undefined {
-  if (citationEdits(doc, workspace, new Map([[entry.number.path, "0"]])).length) return undefined;
+function leave(workspace: Workspace, doc: Doc, entry: ClauseEntry): ClauseChange | undefined {
+  if (citationEdits(workspace, doc, new Map([[entry.number.path, "0"]])).length) return undefined;
   const from = doc.tree.starts[entry.clause.block]!;
   const edit = { from, to: lineOf(doc.text, entry.textFrom).to, insert: "" };
   const renames = new Map<NumberedEntry, string>();
   if (!numbersStand(doc.header.state)) pullBack(renames, siblingsOf(entry, "after"), lastPart(entry.number.path));
-  return carryOut(doc, workspace, { edits: [edit], renames, cursor: within(edit, 0) });
+  return carryOut(workspace, doc, { edits: [edit], renames, cursor: within(edit, 0) });
 }

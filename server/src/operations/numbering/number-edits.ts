@@ -4,7 +4,7 @@ import { childPath, lastPart, parentPath } from "../../model/numbers";
 import { changed, type Edit, moved } from "../../syntax/edits";
 import type { Span } from "../../syntax/span";
 import type { Workspace } from "../../workspace/docs";
-import { deep, type Entry, entriesOf, type NumberedEntry } from "./clause-tree";
+import { deep, entriesOf, type NumberedEntry, type TreeEntry } from "./clause-tree";
 import { citationEdits } from "./renumber";
 
 /** `selection`: where the cursor belongs, in the document's own text after the edits. */
@@ -21,7 +21,7 @@ export interface Plan {
   /** Numbers that go away, and what a reference to them means now. */
   readonly gone?: ReadonlyMap<string, string>;
   /** Two neighbours that change places. */
-  readonly swap?: readonly [Entry, Entry];
+  readonly swap?: readonly [TreeEntry, TreeEntry];
   /** An offset in the old text, or a stretch of the text that an edit puts in. */
   readonly cursor: number | { readonly edit: Edit; readonly from: number; readonly to: number };
 }
@@ -59,8 +59,8 @@ export function pullBack(
 
 /** Numbers as `renames` says, and all that cites them. */
 export function numberEdits(
-  doc: Doc,
   workspace: Workspace,
+  doc: Doc,
   renames: ReadonlyMap<NumberedEntry, string>,
   gone: ReadonlyMap<string, string>,
 ): Edit[] {
@@ -77,11 +77,11 @@ export function numberEdits(
     if (!seen.has(path) && target !== undefined && target !== path) map.set(path, target);
     seen.add(path);
   }
-  return [...edits, ...citationEdits(doc, workspace, map)];
+  return [...edits, ...citationEdits(workspace, doc, map)];
 }
 
-export function carryOut(doc: Doc, workspace: Workspace, plan: Plan): ClauseChange {
-  const following = numberEdits(doc, workspace, plan.renames, plan.gone ?? new Map());
+export function carryOut(workspace: Workspace, doc: Doc, plan: Plan): ClauseChange {
+  const following = numberEdits(workspace, doc, plan.renames, plan.gone ?? new Map());
   const own = [...plan.edits, ...following.filter(e => e.uri === undefined)].sort(
     (a, b) => a.from - b.from || a.to - b.to,
   );

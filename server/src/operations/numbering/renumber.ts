@@ -105,23 +105,23 @@ export function renumberMap(doc: Doc): ReadonlyMap<string, string> {
 }
 
 /** Every edit of the renumbering: numbers, references in the text, the header's `пункт`, links from other files. */
-export function renumberEdits(doc: Doc, workspace: Workspace): readonly Edit[] {
+export function renumberEdits(workspace: Workspace, doc: Doc): readonly Edit[] {
   const edits: Edit[] = [];
   for (const { number, path } of placements(doc)) {
     if (number.path !== path) edits.push({ from: number.from, to: number.to, insert: path + (number.dot ? "." : "") });
   }
-  return edits.length ? [...edits, ...citationEdits(doc, workspace, renumberMap(doc))] : edits;
+  return edits.length ? [...edits, ...citationEdits(workspace, doc, renumberMap(doc))] : edits;
 }
 
 /** Edits of everything that cites a number of `doc`, for numbers that move as `map` says (old path → new path). */
-export function citationEdits(doc: Doc, workspace: Workspace, map: ReadonlyMap<string, string>): readonly Edit[] {
+export function citationEdits(workspace: Workspace, doc: Doc, map: ReadonlyMap<string, string>): readonly Edit[] {
   const edits: Edit[] = [];
   if (!map.size) return edits;
   const moves = { map, known: pathsOf(doc) };
   // «[п. 2.2](prikaz.reg.md#2.2)» speaks of the other file's clause.
   const own = placedReferences(doc).filter(r => {
     const link = linksOf(doc).find(l => l.from <= r.from && r.to <= l.to);
-    return !link || leadsTo(link, doc, workspace) === doc;
+    return !link || leadsTo(link, workspace, doc) === doc;
   });
   edits.push(...listEdits(doc.text, own, moves));
   for (const m of doc.text.slice(0, doc.header.end).matchAll(/(?:пункт:[ \t]*|п\.[ \t]*)(\d{1,3}(?:\.\d{1,3})+)/g)) {
@@ -133,7 +133,7 @@ export function citationEdits(doc: Doc, workspace: Workspace, map: ReadonlyMap<s
     const uri = other === doc ? {} : { uri: other.uri };
     const references = other === doc || !linksOf(other).length ? [] : placedReferences(other);
     for (const link of linksOf(other)) {
-      if (leadsTo(link, other, workspace) !== doc) continue;
+      if (leadsTo(link, workspace, other) !== doc) continue;
       const next = map.get(link.anchor);
       const hash = other.text.indexOf("#", link.targetFrom);
       if (next) edits.push({ from: hash + 1, to: hash + 1 + link.anchor.length, insert: next, ...uri });
@@ -141,7 +141,7 @@ export function citationEdits(doc: Doc, workspace: Workspace, map: ReadonlyMap<s
       const shown = references.filter(r => r.from >= link.from && r.to <= link.to);
       edits.push(...listEdits(other.text, shown, moves).map(e => ({ ...e, ...uri })));
     }
-    if (other !== doc && restsOn(other, doc, workspace)) edits.push(...tableEdits(other, workspace, moves));
+    if (other !== doc && restsOn(workspace, other, doc)) edits.push(...tableEdits(workspace, other, moves));
   }
   return edits;
 }
@@ -171,7 +171,7 @@ function placedReferences(doc: Doc): PlacedReference[] {
   });
 }
 
-interface Moves {
+interface NumberMoves {
   readonly map: ReadonlyMap<string, string>;
   /** Every number of the document before the move. */
   readonly known: readonly string[];
@@ -182,7 +182,7 @@ function pathsOf({ outline }: Doc): readonly string[] {
 }
 
 /** Numbers one by one, «2.3–2.5» as the clauses between its ends, a number that comes twice in a list once. */
-function listEdits(text: string, references: readonly PlacedReference[], { map, known }: Moves): Edit[] {
+function listEdits(text: string, references: readonly PlacedReference[], { map, known }: NumberMoves): Edit[] {
   const edits: Edit[] = [];
   let last: { path: string; moved: boolean; to: number; list: number } | undefined;
   for (let i = 0; i < references.length; i++) {
@@ -218,7 +218,7 @@ function listEdits(text: string, references: readonly PlacedReference[], { map, 
 export function movedRange(
   first: string,
   last: string,
-  { map, known }: Moves,
+  { map, known }: NumberMoves,
 ): { readonly first: string; readonly last: string; readonly list?: string } | undefined {
   const parent = parentPath(first);
   if (parentPath(last) !== parent || lastPart(first) >= lastPart(last)) return undefined;
@@ -251,17 +251,17 @@ export function movedRange(
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-const leadsTo = (link: PlacedLink, from: Doc, workspace: Workspace): Doc | undefined =>
+const leadsTo = (link: PlacedLink, workspace: Workspace, from: Doc): Doc | undefined =>
   link.path ? resolve(workspace, from.uri, link.path) : from;
 
 /** Whether the numbers in the cells of `table` are those of `doc`. */
-const restsOn = (table: Doc, doc: Doc, workspace: Workspace): boolean =>
+const restsOn = (workspace: Workspace, table: Doc, doc: Doc): boolean =>
   table.header.basis
     ? resolve(workspace, table.uri, table.header.basis) === doc
     : regulationOf(workspace, table) === doc;
 
 /** Clauses that a plan, report or check-list names in its cells: `задача: 1.2.1`, `пункт: пп. 1.2.1–1.2.3`. */
-function tableEdits(doc: Doc, workspace: Workspace, moves: Moves): Edit[] {
+function tableEdits(workspace: Workspace, doc: Doc, moves: NumberMoves): Edit[] {
   const table = tableOf(doc, profileFor(workspace, doc));
   const cells = [...(table?.groups ?? []), ...(table?.rows ?? [])].flatMap(row => [
     ...cellsOf(row, "задача"),

@@ -69,7 +69,7 @@ function reach(workspace: Workspace, entity: Entity, doc: Doc): { readonly entit
   const own = [...workspace.docs.values()].filter(d => configOf(workspace, d.uri).uri === config.uri);
   const head = nameParts(entity.name).front;
   const isDeclared = own.some(d => d.header.roles.some(r => r.name === entity.name));
-  const isSpoken = own.some(d => d.kind === "text" && rolesOf(d, workspace).roles.has(head));
+  const isSpoken = own.some(d => d.kind === "text" && rolesOf(workspace, d).roles.has(head));
   return { entity: { ...entity, name: !isDeclared && isSpoken ? head : entity.name }, near: doc };
 }
 
@@ -102,7 +102,7 @@ const spokenAs = (names: readonly string[], surface: string): string =>
 function otherRoles(workspace: Workspace, places: readonly PlacedOccurrence[], name: string): readonly string[] {
   const docs = new Set(docsOf(places).map(d => regulationOf(workspace, d) ?? d));
   const found = [...docs].flatMap(d =>
-    [...rolesOf(d, workspace).roles.values()].flatMap(r => [r.name, ...(r.declaration?.synonyms ?? [])]),
+    [...rolesOf(workspace, d).roles.values()].flatMap(r => [r.name, ...(r.declaration?.synonyms ?? [])]),
   );
   return [...new Set(found)].filter(n => n !== name);
 }

@@ -47,7 +47,7 @@ export function renamableNumber(workspace: Workspace, doc: Doc, found: Occurrenc
         to: n.to,
         insert: map.get(n.path)! + (n.dot ? "." : ""),
       }));
-      for (const e of citationEdits(target, workspace, map)) {
+      for (const e of citationEdits(workspace, target, map)) {
         const uri = e.uri ?? target.uri;
         const text = workspace.docs.get(uri)?.text ?? "";
         const range = isRangeEnd(text, e.from, e.to);

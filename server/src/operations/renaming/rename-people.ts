@@ -1,6 +1,6 @@
 /** Renaming of a person: every mention keeps its case, order and fullness. */
 import type { Doc } from "../../model/document";
-import { findPersons, type Person, personName, samePerson } from "../../russian/names";
+import { findPersons, type PersonName, personName, samePerson } from "../../russian/names";
 import { casesOf, replacePerson } from "../../russian/replace-person";
 import { configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
@@ -42,7 +42,7 @@ export function renamablePerson(workspace: Workspace, doc: Doc, found: Occurrenc
 }
 
 /** A name with at least initials. */
-function fullName(text: string): Person | undefined {
+function fullName(text: string): PersonName | undefined {
   const person = personName(text);
   return person?.given && (person.patronymic || person.given.length > 2) && findPersons(text).length === 1
     ? person

@@ -21,7 +21,7 @@ export interface Finding extends Problem {
 export const faults = { report: (_rule: Rule, _error: unknown): void => {} };
 
 /** What a check found, kept to make the next one cheap. */
-export interface Checked {
+export interface CheckResult {
   readonly doc: Doc;
   readonly findings: readonly Finding[];
   /** Problems of each rule before levels and suppressions; absolute offsets. */
@@ -29,8 +29,8 @@ export interface Checked {
 }
 
 /** All findings in text order. `rules`: all unless a test wants one alone. */
-export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = allRules): readonly Finding[] {
-  return checkAfter(undefined, doc, workspace, rules).findings;
+export function check(workspace: Workspace, doc: Doc, rules: readonly Rule[] = allRules): readonly Finding[] {
+  return checkAfter(undefined, workspace, doc, rules).findings;
 }
 
 /**
@@ -38,11 +38,11 @@ export function check(doc: Doc, workspace: Workspace, rules: readonly Rule[] = a
  * findings rely on must not have changed since.
  */
 export function checkAfter(
-  before: Checked | undefined,
-  doc: Doc,
+  before: CheckResult | undefined,
   workspace: Workspace,
+  doc: Doc,
   rules: readonly Rule[] = allRules,
-): Checked {
+): CheckResult {
   const config = configOf(workspace, doc.uri);
   const cx: Context = { config, workspace, profile: profileOf(doc, config.profiles) };
   const problems = new Map<Rule, readonly Problem[]>();
@@ -210,19 +210,19 @@ function removal(doc: Doc, s: Suppression): Fix {
   };
 }
 
-interface Found {
+interface BlockResult {
   readonly problems: readonly Problem[];
   /** What the rule threw instead. */
   readonly error?: unknown;
 }
 
 const blockRules = allRules.filter(rule => rule.block);
-const clean: ReadonlyMap<Rule, Found> = new Map();
+const clean: ReadonlyMap<Rule, BlockResult> = new Map();
 const none: readonly Problem[] = [];
 
 /** What all block rules find in a block: nothing in most. */
-const foundIn = ofBlock((block): ReadonlyMap<Rule, Found> => {
-  let own: Map<Rule, Found> | undefined;
+const foundIn = ofBlock((block): ReadonlyMap<Rule, BlockResult> => {
+  let own: Map<Rule, BlockResult> | undefined;
   for (const rule of blockRules) {
     try {
       const all = rule.block!(block);

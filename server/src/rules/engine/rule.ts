@@ -26,7 +26,7 @@ export const groups = {
   state: "Состояние",
   own: "Служебные",
 } as const;
-export type Group = keyof typeof groups;
+export type RuleGroup = keyof typeof groups;
 
 export interface Fix {
   /** What it does, in Russian: «Исправить на 1.5». */
@@ -88,7 +88,7 @@ export interface Example {
 
 export interface Rule {
   readonly id: string;
-  readonly group: Group;
+  readonly group: RuleGroup;
   readonly severity: Level;
   /** One line, shown in lists: «Номера идут подряд.» */
   readonly summary: string;

@@ -51,7 +51,7 @@ const leads = ofBlock(b => {
 const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u;
 const actItem = ofBlock(b => `${leadsActs(content(b))}|${/^[«"]?\p{L}*/u.exec(wordingOf(b).text)?.[0]}|${colon(b)}`);
 /** A term that is introduced here is looked for in every block: «координатор ПОС» may become another office. */
-const roles: View = (b, doc, cx) => (factsOf(b).introductions.length ? b.text : rolesSeen(b, doc, cx.workspace));
+const roles: View = (b, doc, cx) => (factsOf(b).introductions.length ? b.text : rolesSeen(b, cx.workspace, doc));
 /** A group's wording is told by the fix, so that the whole text counts. */
 const groups = ofBlock(b => {
   const called = calledIn(b);

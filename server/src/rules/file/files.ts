@@ -12,7 +12,7 @@ import { type Config, configOf, unknownRules } from "../../workspace/config";
 import type { Fix, Problem, Rule } from "../engine/rule";
 import { unreadable } from "./readable";
 
-export const frontMatterInvalid: Rule = {
+export const headerInvalid: Rule = {
   id: "front-matter-invalid",
   group: "file",
   severity: "error",

@@ -245,7 +245,7 @@ export const stampDateOrder: Rule = {
     const before = doc.header.stamps
       .flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: parseDate(dateOf(s)) }]))
       .filter(x => x.date);
-    const approvals = approvalsOf(doc, workspace);
+    const approvals = approvalsOf(workspace, doc);
     for (const { span, date } of approvals) {
       const late = before.find(b => value(b.date!) > value(date));
       if (!late) continue;
@@ -257,7 +257,7 @@ export const stampDateOrder: Rule = {
       };
     }
     const basis = resolve(workspace, doc.uri, doc.header.basis);
-    const first = basis && approvalsOf(basis, workspace)[0];
+    const first = basis && approvalsOf(workspace, basis)[0];
     if (!first || basis === doc) return;
     for (const { span, date } of approvals) {
       // A regulation that is much younger is a new edition, and its plan answered to the old one.
@@ -282,7 +282,7 @@ interface Approval {
 }
 
 /** When a document was approved: by its stamps, or by the order that its header names. */
-function approvalsOf(doc: Doc, workspace: Workspace): readonly Approval[] {
+function approvalsOf(workspace: Workspace, doc: Doc): readonly Approval[] {
   const found: Approval[] = doc.header.stamps.flatMap(s => {
     const date = approving.has(s.kind) ? parseDate(dateOf(s)) : undefined;
     return date ? [{ span: { from: s.from, to: s.to }, date }] : [];

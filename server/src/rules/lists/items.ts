@@ -32,7 +32,7 @@ export interface GroupItem {
   readonly opens: boolean;
 }
 
-export interface Group {
+export interface ItemGroup {
   readonly kind: "list" | "clauses" | "lost";
   readonly items: readonly GroupItem[];
   /** 0 for an outer list. */
@@ -41,13 +41,13 @@ export interface Group {
   readonly lead: number | undefined;
 }
 
-export function groupsOf(doc: Doc): readonly Group[] {
+export function groupsOf(doc: Doc): readonly ItemGroup[] {
   let known = cache.get(doc);
   if (!known) cache.set(doc, (known = [...lists(doc), ...clauseGroups(doc), ...lostLists(doc)]));
   return known;
 }
 
-const cache = new WeakMap<Doc, readonly Group[]>();
+const cache = new WeakMap<Doc, readonly ItemGroup[]>();
 
 export const wordingOf = ofBlock((block): Wording => {
   const text = block.text
@@ -78,7 +78,7 @@ function item(doc: Doc, block: number, opens: boolean): GroupItem {
   return { block, from, to: from + words.text.length, words, opens };
 }
 
-function lists(doc: Doc): Group[] {
+function lists(doc: Doc): ItemGroup[] {
   const opened = new Set(doc.outline.lists.map(l => l.lead));
   return doc.outline.lists.map(l => ({
     kind: "list",
@@ -89,7 +89,7 @@ function lists(doc: Doc): Group[] {
 }
 
 /** Clauses with one parent number. */
-function clauseGroups(doc: Doc): Group[] {
+function clauseGroups(doc: Doc): ItemGroup[] {
   const groups = new Map<string, Clause[]>();
   doc.outline.clauses.forEach(c => {
     const key = `${c.section?.heading.from ?? -1}:${c.number.parts.slice(0, -1).join(".")}:${c.number.parts.length}`;
@@ -113,8 +113,8 @@ function followed(doc: Doc, c: Clause): boolean {
 }
 
 /** «2.2. Деятельность включает:» and then two or more paragraphs without marks. */
-function lostLists(doc: Doc): Group[] {
-  const found: Group[] = [];
+function lostLists(doc: Doc): ItemGroup[] {
+  const found: ItemGroup[] = [];
   for (const c of doc.outline.clauses) {
     const lead = doc.tree.blocks[c.block]!;
     if (!/:\s*$/.test(lead.text.slice(Math.max(lead.from, lead.to - 4), lead.to))) continue;

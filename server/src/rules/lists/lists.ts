@@ -2,12 +2,12 @@
 import type { Doc } from "../../model/document";
 import { placeOf } from "../../workspace/place";
 import { type Problem, type Rule, replace } from "../engine/rule";
-import { type Group, type GroupItem, groupsOf } from "./items";
+import { type GroupItem, groupsOf, type ItemGroup } from "./items";
 
 const names: Record<string, string> = { ";": "точкой с запятой", ",": "запятой", ".": "точкой", "": "без знака" };
 
 /** After a colon the items begin with capitals and end with dots, as sentences do. */
-function isSentenceStyle(group: Group): boolean {
+function isSentenceStyle(group: ItemGroup): boolean {
   const short = group.items.filter(i => !i.words.long && !i.opens && i.words.end !== ":");
   return (
     group.kind === "list" &&
@@ -128,7 +128,7 @@ function* oddLists(doc: Doc): Iterable<Problem> {
 }
 
 /** The sign of most inner items; undefined when nothing can be told. */
-function wantedSign(group: Group): string | undefined {
+function wantedSign(group: ItemGroup): string | undefined {
   const inner = group.items
     .slice(0, -1)
     .filter(i => i.words.end !== ":" && !i.opens && !i.words.long && !i.words.endsShort);

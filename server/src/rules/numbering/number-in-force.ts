@@ -29,7 +29,7 @@ export const numberInForce: Rule = {
       (a, b) => a.from - b.from,
     );
     const there = new Set(numbers.flatMap(n => [n.path, String(n.parts[0])]));
-    for (const [path, related] of cited(doc, workspace)) {
+    for (const [path, related] of cited(workspace, doc)) {
       if (there.has(path)) continue;
       // The neighbour before the lost number, else whatever comes first.
       const before =
@@ -49,7 +49,7 @@ export const numberInForce: Rule = {
 };
 
 /** Numbers of `doc` that other documents link to. */
-function cited(doc: Doc, workspace: Workspace): Map<string, Related[]> {
+function cited(workspace: Workspace, doc: Doc): Map<string, Related[]> {
   const found = new Map<string, Related[]>();
   for (const other of linkersOf(workspace, doc)) {
     if (other === doc || other.kind !== "text") continue;

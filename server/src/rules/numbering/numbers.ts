@@ -172,7 +172,7 @@ function fixes(doc: Doc, cx: Context, p: NumberProblem): Fix[] {
     ];
   }
   const path = placements(doc).find(x => x.number.from === p.number.from)?.path;
-  const edits = renumberEdits(doc, cx.workspace);
+  const edits = renumberEdits(cx.workspace, doc);
   if (!path || !edits.length) return [];
   return [
     {

@@ -3,7 +3,7 @@ import { record } from "../../model/values";
 import type { TableShape } from "../../profiles/profile";
 import { nearest } from "../../russian/nearest";
 import { valueAt } from "../../syntax/yaml";
-import { type Group, type Row, type Table, tableOf } from "../../workspace/tables";
+import { type Row, type RowGroup, type Table, tableOf } from "../../workspace/tables";
 import type { Problem, Rule } from "../engine/rule";
 
 const HEAD = "//- plan.reg.yaml\nдокумент: план\nмероприятия:\n";
@@ -41,7 +41,7 @@ export const cellEmpty: Rule = {
   },
 };
 
-function* problems(doc: Doc, { shape }: Table, row: Row | Group, place: string): Iterable<Problem> {
+function* problems(doc: Doc, { shape }: Table, row: Row | RowGroup, place: string): Iterable<Problem> {
   const empty = row.empty.filter(c => !misspelt(doc, shape, row, c.key));
   if (!empty.length || !isMap(doc, row)) return;
   const name = row.cells.find(c => c.column.kind === "название") ?? row;
@@ -54,7 +54,7 @@ function* problems(doc: Doc, { shape }: Table, row: Row | Group, place: string):
 }
 
 /** «отвественный»: the schema tells of the key, and what stands there is what is missed. */
-function misspelt(doc: Doc, shape: TableShape, row: Row | Group, key: string): boolean {
+function misspelt(doc: Doc, shape: TableShape, row: Row | RowGroup, key: string): boolean {
   if (!doc.yaml || !("path" in row) || !row.path) return false;
   const known = [...shape.columns, ...(shape.group?.columns ?? [])].map(c => c.key);
   const keys = Object.keys(record(valueAt(doc.yaml.value, row.path)));
@@ -62,7 +62,7 @@ function misspelt(doc: Doc, shape: TableShape, row: Row | Group, key: string): b
 }
 
 /** A row of another kind is told of by the schema. */
-function isMap(doc: Doc, row: Row | Group): boolean {
+function isMap(doc: Doc, row: Row | RowGroup): boolean {
   if (!doc.yaml || !("path" in row) || !row.path) return true;
   const value = valueAt(doc.yaml.value, row.path);
   return value === null || value === "" || value === record(value);

@@ -27,7 +27,7 @@ export const minutesNumber: Rule = {
     if (profile?.part !== "протокол" || !doc.header.yaml) return;
     const own = numbered(doc);
     if (!own) return;
-    const before = others(doc, own.date, workspace).filter(o => compareDates(o.date, own.date) <= 0);
+    const before = others(workspace, doc, own.date).filter(o => compareDates(o.date, own.date) <= 0);
     const twin = before.find(
       o => o.number === own.number && (compareDates(o.date, own.date) < 0 || o.doc.uri < doc.uri),
     );
@@ -49,20 +49,20 @@ export const minutesNumber: Rule = {
   },
 };
 
-interface Numbered {
+interface NumberedMinutes {
   readonly doc: Doc;
   readonly number: number;
   readonly date: CalendarDate;
 }
 
-function numbered(doc: Doc): Numbered | undefined {
+function numbered(doc: Doc): NumberedMinutes | undefined {
   const { number, date } = doc.header.registration ?? {};
   const day = parseDate(date ?? "")?.date;
   return day && /^\d{1,3}$/.test(number ?? "") ? { doc, number: Number(number), date: day } : undefined;
 }
 
 /** Minutes of the same body and school year, by date. */
-function others(doc: Doc, date: CalendarDate, workspace: Workspace): readonly Numbered[] {
+function others(workspace: Workspace, doc: Doc, date: CalendarDate): readonly NumberedMinutes[] {
   const regulation = regulationOf(workspace, doc);
   return partsOf(workspace, doc, "протокол")
     .flatMap(d => (d !== doc && regulationOf(workspace, d) === regulation ? (numbered(d) ?? []) : []))

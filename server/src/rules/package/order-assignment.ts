@@ -2,7 +2,7 @@ import { type Doc, fileName } from "../../model/document";
 import { orderOf } from "../../model/order";
 import { fold } from "../../russian/words";
 import type { Workspace } from "../../workspace/docs";
-import { offices, rolesOf } from "../../workspace/entities/roles";
+import { officeHeads, rolesOf } from "../../workspace/entities/roles";
 import { partsOf, regulationOf } from "../../workspace/packages/packages";
 import type { Problem, Rule } from "../engine/rule";
 import { byOrder, isNamed, ownAppointments, renamedOffice } from "../roles/assignments";
@@ -46,13 +46,13 @@ export const orderAssignment: Rule = {
     if (profile?.part !== "приказ") return;
     const regulation = regulationOf(workspace, doc);
     if (!regulation) return;
-    yield* unknownRoles(doc, regulation, workspace);
-    if (establishes(doc)) yield* unfilled(doc, regulation, workspace);
+    yield* unknownRoles(workspace, doc, regulation);
+    if (establishes(doc)) yield* unfilled(workspace, doc, regulation);
   },
 };
 
-function* unknownRoles(doc: Doc, regulation: Doc, workspace: Workspace): Iterable<Problem> {
-  const roles = [...rolesOf(regulation, workspace).roles.values()].filter(r => r.declaration || r.mentions.length);
+function* unknownRoles(workspace: Workspace, doc: Doc, regulation: Doc): Iterable<Problem> {
+  const roles = [...rolesOf(workspace, regulation).roles.values()].filter(r => r.declaration || r.mentions.length);
   const renamed = renamedOffice(workspace, doc, regulation)?.appointment.head;
   const told = new Set<string>();
   for (const { head, name, from, to } of ownAppointments(workspace, doc)) {
@@ -67,11 +67,11 @@ function* unknownRoles(doc: Doc, regulation: Doc, workspace: Workspace): Iterabl
   }
 }
 
-function* unfilled(doc: Doc, regulation: Doc, workspace: Workspace): Iterable<Problem> {
+function* unfilled(workspace: Workspace, doc: Doc, regulation: Doc): Iterable<Problem> {
   const appointed = partsOf(workspace, doc, "приказ").flatMap(d => orderOf(d).appointments);
   const renamed = renamedOffice(workspace, doc, regulation)?.role;
-  for (const role of rolesOf(regulation, workspace).roles.values()) {
-    const filled = role.declaredHere || offices.has(fold(role.name).split(" ")[0]!);
+  for (const role of rolesOf(workspace, regulation).roles.values()) {
+    const filled = role.declaredHere || officeHeads.has(fold(role.name).split(" ")[0]!);
     const told = filled && role !== renamed ? byOrder(regulation, role) : undefined;
     if (!told || appointed.some(a => isNamed(role, a.head))) continue;
     const { command, subject } = orderOf(doc);

@@ -51,12 +51,12 @@ export const orderNumberMismatch: Rule = {
     },
   ],
   *check(doc, { config, workspace }) {
-    yield* stamps(doc, workspace);
-    if (doc.kind === "text") yield* citations(doc, config, workspace);
+    yield* stamps(workspace, doc);
+    if (doc.kind === "text") yield* citations(workspace, doc, config);
   },
 };
 
-function* stamps(doc: Doc, workspace: Workspace): Iterable<Problem> {
+function* stamps(workspace: Workspace, doc: Doc): Iterable<Problem> {
   const { yaml } = doc.header;
   const order = approvalOf(workspace, doc);
   if (!yaml || !order || partOf(workspace, order) !== "приказ") return;
@@ -82,7 +82,7 @@ function* stamps(doc: Doc, workspace: Workspace): Iterable<Problem> {
   }
 }
 
-function* citations(doc: Doc, config: Config, workspace: Workspace): Iterable<Problem> {
+function* citations(workspace: Workspace, doc: Doc, config: Config): Iterable<Problem> {
   const orders = partsOf(workspace, doc, "приказ").filter(d => d !== doc && d.header.registration);
   if (!orders.length) return;
   const { blocks, starts } = doc.tree;

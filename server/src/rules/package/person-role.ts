@@ -9,7 +9,7 @@ import { prose } from "../../syntax/inline";
 import { rangeOf } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";
 import { type Holder, holdersOf, isOwnOffice, sameOffice } from "../../workspace/entities/offices";
-import { offices, rolesOf } from "../../workspace/entities/roles";
+import { officeHeads, rolesOf } from "../../workspace/entities/roles";
 import { regulationOf } from "../../workspace/packages/packages";
 import type { Problem, Related, Rule } from "../engine/rule";
 
@@ -41,15 +41,15 @@ export const personRole: Rule = {
   *check(doc, { profile, workspace }) {
     const part = profile?.part;
     if (part !== "приказ" && part !== "протокол") return;
-    if (part === "приказ") yield* headerAgainstText(doc, workspace);
+    if (part === "приказ") yield* headerAgainstText(workspace, doc);
     const holders = holdersOf(workspace, doc);
     if (!holders.length) return;
-    if (part === "протокол") yield* ledBy(doc, workspace, holders);
-    yield* namedAs(doc, workspace, holders);
+    if (part === "протокол") yield* ledBy(workspace, doc, holders);
+    yield* namedAs(workspace, doc, holders);
   },
 };
 
-function* headerAgainstText(doc: Doc, workspace: Workspace): Iterable<Problem> {
+function* headerAgainstText(workspace: Workspace, doc: Doc): Iterable<Problem> {
   const { appointments } = orderOf(doc);
   for (const own of appointments) {
     if (own.point || !own.person) continue;
@@ -66,11 +66,11 @@ function* headerAgainstText(doc: Doc, workspace: Workspace): Iterable<Problem> {
 }
 
 /** The chair and the secretary of minutes against those elected or appointed. */
-function* ledBy(doc: Doc, workspace: Workspace, holders: readonly Holder[]): Iterable<Problem> {
+function* ledBy(workspace: Workspace, doc: Doc, holders: readonly Holder[]): Iterable<Problem> {
   const { yaml, chair, secretary } = doc.header;
   const regulation = regulationOf(workspace, doc);
   if (!yaml || !regulation) return;
-  const roles = [...rolesOf(regulation, workspace).roles.values()].filter(r => r.declaration || r.mentions.length);
+  const roles = [...rolesOf(workspace, regulation).roles.values()].filter(r => r.declaration || r.mentions.length);
   for (const [head, value] of [
     ["председатель", chair],
     ["секретарь", secretary],
@@ -117,13 +117,13 @@ function inOffice(doc: Doc, holders: readonly Holder[]): readonly Holder[] {
 }
 
 /** «Координатор ПОС Орлова И.А.» in the text, outside the sentence that appoints. */
-function* namedAs(doc: Doc, workspace: Workspace, holders: readonly Holder[]): Iterable<Problem> {
+function* namedAs(workspace: Workspace, doc: Doc, holders: readonly Holder[]): Iterable<Problem> {
   const { blocks, starts } = doc.tree;
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
     if (block.kind === "heading" || block.kind === "blank" || block.kind === "header") continue;
     for (const { role, person } of namedRoles(prose(block))) {
-      if (!offices.has(role.head) || !isOwnOffice(workspace, doc, role)) continue;
+      if (!officeHeads.has(role.head) || !isOwnOffice(workspace, doc, role)) continue;
       const entitled = holders.filter(h => sameOffice(workspace, doc, h, role));
       const name = block.text.slice(person.from, person.to).replace(/\s+/g, " ");
       if (!entitled.length || entitled.some(h => samePerson(h.person, name))) continue;

@@ -6,7 +6,7 @@ import { nearest } from "../../russian/nearest";
 import { fold } from "../../russian/words";
 import type { Config } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
-import { type KnownPerson, peopleOf } from "../../workspace/entities/executors";
+import { type KnownPerson, peopleOf } from "../../workspace/entities/responsible";
 import type { Fix, Rule } from "../engine/rule";
 import { type NamedPerson, personsOf } from "./persons";
 

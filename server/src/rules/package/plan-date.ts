@@ -8,12 +8,12 @@ import {
   isoDate,
   schoolYear,
 } from "../../russian/dates";
-import { type Memory, memoized, remembered } from "../../russian/memo";
+import { memoized, type OwnedMemory, remembered } from "../../russian/memo";
 import type { Edit } from "../../syntax/edits";
 import { type Calendar, dayIn, dayOff, spanInDigits, within } from "../../workspace/calendar/calendar";
 import { meetingWindow } from "../../workspace/calendar/meeting-dates";
 import { yearOf } from "../../workspace/calendar/school-year";
-import { readTerm, type Term } from "../../workspace/calendar/timeframes";
+import { readTerm, type Timeframe } from "../../workspace/calendar/timeframes";
 import { cellsOf, tableOf } from "../../workspace/tables";
 import type { Fix, Problem, Rule } from "../engine/rule";
 
@@ -99,7 +99,7 @@ interface Judge {
   /** Sources of rows that have nothing wrong. */
   readonly fine: WeakSet<object>;
 }
-const judges: Memory<Calendar, string, Judge> = new WeakMap();
+const judges: OwnedMemory<Calendar, string, Judge> = new WeakMap();
 
 /** Judges cells by their source and value; equal ones once. */
 const judgeOf = (calendar: Calendar, measure: Measure): Judge =>
@@ -159,7 +159,7 @@ function judged(raw: string, text: string, calendar: Calendar, measure: Measure)
 }
 
 /** What of a term lies outside the school year; its August council and a quarter that ends in September belong to it. */
-function outsideOf({ kind, spans }: Term, year: number): string | undefined {
+function outsideOf({ kind, spans }: Timeframe, year: number): string | undefined {
   const last = { y: year + 1, m: 8, d: 31 };
   const first = { y: year, m: kind === "period" ? 7 : 8, d: 1 };
   const found = spans.find(s => compareDates(s.first, first) < 0 || compareDates(s.last, last) > 0);

@@ -4,8 +4,8 @@ import { posts } from "../../russian/lexicon";
 import { personName } from "../../russian/names";
 import { nearest } from "../../russian/nearest";
 import type { Workspace } from "../../workspace/docs";
-import { executorReader, peopleOf } from "../../workspace/entities/executors";
 import { isOwnOffice } from "../../workspace/entities/offices";
+import { peopleOf, responsibleReader } from "../../workspace/entities/responsible";
 import { rolesOf } from "../../workspace/entities/roles";
 import { regulationOf } from "../../workspace/packages/packages";
 import { type Cell, tableOf } from "../../workspace/tables";
@@ -72,7 +72,7 @@ interface Guess {
 
 /** Tells of a text that names nobody known what it may mean; undefined when all is well. Equal texts are judged once. */
 function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc): (text: string) => Guess | undefined {
-  const read = executorReader(workspace, doc);
+  const read = responsibleReader(workspace, doc);
   const judged = new Map<string, Guess | undefined>();
   let names: Names | undefined;
   const judge = (text: string): Guess | undefined => {
@@ -160,7 +160,7 @@ interface Names {
 function knownNames(workspace: Workspace, doc: Doc, regulation: Doc): Names {
   const people = peopleOf(workspace, doc);
   return {
-    roles: [...rolesOf(regulation, workspace).roles.values()].flatMap(r =>
+    roles: [...rolesOf(workspace, regulation).roles.values()].flatMap(r =>
       r.declaration ? [r.name, ...r.declaration.synonyms] : r.mentions.length ? r.name : [],
     ),
     people: people.map(p => p.name),

@@ -17,7 +17,7 @@ import { partsOfYear, readTerm } from "../../workspace/calendar/timeframes";
 import { regulationOf } from "../../workspace/packages/packages";
 import { cellOf, type Row, type Table, tableOf, termCell } from "../../workspace/tables";
 import type { Fix, Problem, Rule } from "../engine/rule";
-import { insertedRows, type NewRow, rowOf } from "./table-edit";
+import { insertedRows, type RowCells, rowOf } from "./table-edit";
 
 const REGULATION = (often: string) =>
   `//- polozhenie.reg.md\n---\nдокумент: положение\n---\n\n# Положение о клубе\n\n## 1. Работа\n\n1.1. Заседания клуба проводятся ${often}.\n`;
@@ -104,13 +104,13 @@ export const scheduleFrequency: Rule = {
   },
 };
 
-interface Meeting extends Span {
+interface DatedRow extends Span {
   readonly span: DateSpan;
   readonly row: Row;
 }
 
 /** Meetings of which the time is known. */
-function meetingsIn(table: Table, year: number, calendar: Calendar): readonly Meeting[] {
+function meetingsIn(table: Table, year: number, calendar: Calendar): readonly DatedRow[] {
   return table.rows.flatMap(row => {
     const cell = termCell(row);
     const term = cell && readTerm(cell.text, year, calendar);
@@ -120,7 +120,7 @@ function meetingsIn(table: Table, year: number, calendar: Calendar): readonly Me
   });
 }
 
-function* disorder(meetings: readonly Meeting[]): Iterable<Problem> {
+function* disorder(meetings: readonly DatedRow[]): Iterable<Problem> {
   for (const [i, { span, from, to }] of meetings.entries()) {
     const before = meetings[i - 1]?.span;
     if (before && compareDates(span.last, before.first) < 0)
@@ -163,7 +163,7 @@ const placeOf = (doc: Doc, table: Table): Span => {
 function additions(
   doc: Doc,
   table: Table,
-  meetings: readonly Meeting[],
+  meetings: readonly DatedRow[],
   lacking: readonly NeededMeetings[],
   calendar: Calendar,
 ): readonly Fix[] {
@@ -176,7 +176,7 @@ function additions(
   let number = 0;
   /** Puts the rows of the days before `until` behind a row; false where that can't be done. */
   const put = (behind: Row | undefined, until: CalendarDate | undefined): boolean => {
-    const added: NewRow[] = [];
+    const added: RowCells[] = [];
     while (dates[0] && (!until || compareDates(dates[0], until) < 0)) {
       const дата = isoDate(dates.shift()!);
       added.push(rowOf(shape, { дата, ...(numbered ? { номер: String(++number) } : {}) }));

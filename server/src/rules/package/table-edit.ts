@@ -8,17 +8,17 @@ import { keyRangeOf, rangeOf, writeScalar, type Yaml } from "../../syntax/yaml";
 import { columnsOf, type Row, type Table } from "../../workspace/tables";
 
 /** The cells of a row in their order: key and plain text. */
-export type NewRow = readonly (readonly [key: string, text: string])[];
+export type RowCells = readonly (readonly [key: string, text: string])[];
 
 /** A row with these values, and gaps for what else it must say. */
-export const rowOf = ({ columns }: TableShape, values: Readonly<Partial<Record<ColumnKind, string>>>): NewRow =>
-  columns.flatMap(({ key, kind, need }): NewRow => {
+export const rowOf = ({ columns }: TableShape, values: Readonly<Partial<Record<ColumnKind, string>>>): RowCells =>
+  columns.flatMap(({ key, kind, need }): RowCells => {
     const value = values[kind];
     return value !== undefined || need === "обязателен" ? [[key, value ?? "____"]] : [];
   });
 
 /** Puts rows behind the last one, written as it is. Undefined where that can't be done: broken YAML, groups without rows. */
-export const appendedRows = (doc: Doc, table: Table, rows: readonly NewRow[]): Edit | undefined =>
+export const appendedRows = (doc: Doc, table: Table, rows: readonly RowCells[]): Edit | undefined =>
   insertedRows(doc, table, table.rows.at(-1), rows);
 
 /**
@@ -29,7 +29,7 @@ export function insertedRows(
   doc: Doc,
   table: Table,
   behind: Row | undefined,
-  rows: readonly NewRow[],
+  rows: readonly RowCells[],
 ): Edit | undefined {
   const { yaml } = doc;
   if (!yaml || yaml.problems.length || !rows.length) return undefined;
@@ -54,7 +54,7 @@ export function insertedRows(
 }
 
 /** Rows of a table that has none. */
-function firstRows(doc: Doc, yaml: Yaml, { shape }: Table, rows: readonly NewRow[]): Edit | undefined {
+function firstRows(doc: Doc, yaml: Yaml, { shape }: Table, rows: readonly RowCells[]): Edit | undefined {
   if (shape.group && shape.group.key in record(yaml.value)) return undefined;
   const insert = rows.map(row => `\n  - ${blockRow(row, "    ")}`).join("");
   if (!(shape.rows in record(yaml.value))) {
@@ -99,8 +99,8 @@ function lineEnd(text: string, from: number): number {
   return from + at;
 }
 
-const flowRow = (row: NewRow): string =>
+const flowRow = (row: RowCells): string =>
   `{ ${row.map(([key, text]) => `${key}: ${writeScalar(text, "flow")}`).join(", ")} }`;
 
-const blockRow = (row: NewRow, indent: string): string =>
+const blockRow = (row: RowCells, indent: string): string =>
   row.map(([key, text]) => `${key}: ${writeScalar(text, "block")}`).join(`\n${indent}`);

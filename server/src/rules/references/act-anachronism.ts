@@ -6,7 +6,7 @@ import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
 import { isRealDate, parseDate } from "../header/stamps";
 
-type Day = readonly [number, number, number];
+type DayParts = readonly [number, number, number];
 
 export const actAnachronism: Rule = {
   id: "act-anachronism",
@@ -26,7 +26,7 @@ export const actAnachronism: Rule = {
     },
   ],
   *check(doc, { workspace }) {
-    const own = approvedOn(doc, workspace);
+    const own = approvedOn(workspace, doc);
     if (!own) return;
     for (const [i, block] of doc.tree.blocks.entries()) {
       const { acts } = factsOf(block);
@@ -62,27 +62,27 @@ export const actAnachronism: Rule = {
 };
 
 /** The latest day on which the document was approved, adopted or registered. */
-function approvedOn(doc: Doc, workspace: Workspace): Day | undefined {
+function approvedOn(workspace: Workspace, doc: Doc): DayParts | undefined {
   const dates = [
     doc.header.registration?.date,
     approvalOf(workspace, doc)?.header.registration?.date,
     ...doc.header.stamps.flatMap(s => [s.date, s.order?.date, s.minutes?.date]),
   ];
-  const days = dates.map(d => parseDate(d)).filter((d): d is Day => d !== undefined && isRealDate(d));
-  return days.reduce<Day | undefined>((a, b) => (a && later(a, b) ? a : b), undefined);
+  const days = dates.map(d => parseDate(d)).filter((d): d is DayParts => d !== undefined && isRealDate(d));
+  return days.reduce<DayParts | undefined>((a, b) => (a && later(a, b) ? a : b), undefined);
 }
 
-const value = (d: Day) => d[0] * 10000 + d[1] * 100 + d[2];
-const later = (a: Day, b: Day) => value(a) > value(b);
-const printed = (d: Day) => `${String(d[2]).padStart(2, "0")}.${String(d[1]).padStart(2, "0")}.${d[0]}`;
+const value = (d: DayParts) => d[0] * 10000 + d[1] * 100 + d[2];
+const later = (a: DayParts, b: DayParts) => value(a) > value(b);
+const printed = (d: DayParts) => `${String(d[2]).padStart(2, "0")}.${String(d[1]).padStart(2, "0")}.${d[0]}`;
 
 const MONTHS = ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
 
 /** «29.12.2012», «29 декабря 2012 г.». */
-function dayOf(text: string | undefined): Day | undefined {
+function dayOf(text: string | undefined): DayParts | undefined {
   const m = /^«?(\d{1,2})»?[.\s\u00a0]+(\d{1,2}|\p{Ll}+)[.\s\u00a0]+(\d{4})/u.exec(text ?? "");
   if (!m) return undefined;
   const month = /^\d/.test(m[2]!) ? Number(m[2]) : MONTHS.findIndex(s => m[2]!.startsWith(s)) + 1;
-  const day: Day = [Number(m[3]), month, Number(m[1])];
+  const day: DayParts = [Number(m[3]), month, Number(m[1])];
   return month && isRealDate(day) ? day : undefined;
 }

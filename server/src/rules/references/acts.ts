@@ -61,13 +61,13 @@ export const actCitation: Rule = {
           };
         continue;
       }
-      if (!act.date || !act.number || !["tdn", "tnd", "nd", "ndt"].includes(act.order)) continue;
+      if (!act.date || !act.number || !["tdn", "tnd", "nd", "ndt"].includes(act.layout)) continue;
       const tail = act.title ? ` ${act.title}` : "";
       const middle = words(doc, act);
       const fixed = `${act.kind}${middle} от ${act.date} № ${act.number}${tail}`;
       yield {
         ...span,
-        message: act.order.startsWith("t")
+        message: act.layout.startsWith("t")
           ? `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату и номер, потом название.`
           : `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату, потом номер.`,
         fixes: () => [

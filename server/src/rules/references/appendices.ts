@@ -18,7 +18,7 @@ export interface AppendixMention extends Span {
 export const appendixSections = (doc: Doc): readonly Section[] => doc.outline.sections.filter(s => s.appendix);
 
 /** Files that are appendices to `doc` or are approved by it. */
-export function appendixFiles(doc: Doc, workspace: Workspace): readonly Doc[] {
+export function appendixFiles(workspace: Workspace, doc: Doc): readonly Doc[] {
   return dependantsOf(workspace, doc).filter(
     d =>
       resolve(workspace, d.uri, d.header.appendixTo) === doc || resolve(workspace, d.uri, d.header.approvedBy) === doc,

@@ -28,7 +28,7 @@ export const appendixMark: Rule = {
     const sections = appendixSections(doc);
     const mentions = appendixMentions(doc);
     const several =
-      mentions.some(m => m.number === undefined) && sections.length + appendixFiles(doc, workspace).length > 1;
+      mentions.some(m => m.number === undefined) && sections.length + appendixFiles(workspace, doc).length > 1;
     for (const { from, to, number, block } of mentions) {
       const written = doc.text.slice(from, to);
       if (number !== undefined || !written.startsWith("(")) continue;

@@ -29,7 +29,7 @@ export const appendixMissing: Rule = {
     const mentions = appendixMentions(doc);
     if (!mentions.length) return;
     const sections = appendixSections(doc);
-    const files = appendixFiles(doc, workspace).length;
+    const files = appendixFiles(workspace, doc).length;
     const numbers = new Set(sections.map(s => s.appendix!.number ?? 1));
     const told = new Set<number | undefined>();
     for (const { from, to, number, block } of mentions) {

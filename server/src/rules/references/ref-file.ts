@@ -43,18 +43,18 @@ export const refFile: Rule = {
     for (const [key, path] of Object.entries(keys)) {
       if (!path || !header.yaml || !names(path) || resolve(workspace, doc.uri, path)) continue;
       const span = rangeOf(header.yaml, [key]);
-      yield missing(doc, workspace, span.from, span.to, path, `В шапке («${key}») указан`);
+      yield missing(workspace, doc, span.from, span.to, path, `В шапке («${key}») указан`);
     }
     const table = tableOf(doc, profile);
     const hasFiles = table?.shape.columns.some(c => c.kind === "файл");
     for (const cell of hasFiles ? table!.rows.flatMap(row => cellsOf(row, "файл")) : [])
       if (names(cell.text) && !resolve(workspace, doc.uri, cell.text))
-        yield missing(doc, workspace, cell.from, cell.to, cell.text, `В столбце «${cell.column.key}» указан`);
+        yield missing(workspace, doc, cell.from, cell.to, cell.text, `В столбце «${cell.column.key}» указан`);
     for (const link of linksOf(doc)) {
       if (!link.path || !isDocument(resolveUri(doc.uri, link.path)) || resolve(workspace, doc.uri, link.path)) continue;
       const to =
         link.targetTo - (link.anchor ? doc.text.slice(link.targetFrom, link.targetTo).length - link.path.length : 0);
-      yield missing(doc, workspace, link.targetFrom, to, link.path, "Ссылка ведёт в");
+      yield missing(workspace, doc, link.targetFrom, to, link.path, "Ссылка ведёт в");
     }
   },
 };
@@ -63,7 +63,7 @@ export const refFile: Rule = {
 const names = (path: string) =>
   isDocument(path) || (/^[^\s«»]+$/u.test(path) && !/\.[a-z]{2,5}$/i.test(path) && !/^_+$/.test(path));
 
-function missing(doc: Doc, workspace: Workspace, from: number, to: number, path: string, lead: string): Problem {
+function missing(workspace: Workspace, doc: Doc, from: number, to: number, path: string, lead: string): Problem {
   const message = `${lead} файл ${path}, а его нет.`;
   const folder = resolveUri(doc.uri, ".");
   const near = [...workspace.docs.keys()].filter(

@@ -6,11 +6,11 @@ import { fold } from "../../russian/words";
 import { prose } from "../../syntax/inline";
 import type { Workspace } from "../../workspace/docs";
 import { isOwnOffice } from "../../workspace/entities/offices";
-import { isOffice, offices, type Role, type RoleMention, rolesOf } from "../../workspace/entities/roles";
+import { isOffice, officeHeads, type Role, type RoleMention, rolesOf } from "../../workspace/entities/roles";
 
 /** Appointments of an order to offices of its own body; «ответственный за …» and other bodies' offices are left out. */
 export function ownAppointments(workspace: Workspace, order: Doc): readonly PlacedAppointment[] {
-  return orderOf(order).appointments.filter(a => offices.has(fold(a.head)) && isOwnOffice(workspace, order, a));
+  return orderOf(order).appointments.filter(a => officeHeads.has(fold(a.head)) && isOwnOffice(workspace, order, a));
 }
 
 /** Whether a role of the regulation is what the order calls so: by its name or by a synonym. */
@@ -28,7 +28,7 @@ export interface Renamed {
 /** The order appoints one leading office, the regulation establishes one, and their names differ. */
 export function renamedOffice(workspace: Workspace, order: Doc, regulation: Doc): Renamed | undefined {
   const appointed = orderOf(order).appointments.filter(a => LEADING.includes(fold(a.head)));
-  const here = [...rolesOf(regulation, workspace).roles.values()].filter(
+  const here = [...rolesOf(workspace, regulation).roles.values()].filter(
     r => isOffice(r) && r.established.length && LEADING.includes(fold(r.name).split(" ")[0]!),
   );
   const [appointment, role] = [appointed.find(a => a.point) ?? appointed[0], here[0]];
@@ -44,7 +44,7 @@ export function byOrder(regulation: Doc, role: Role): RoleMention | "header" | u
     const { from, to } = sentenceAround(text, m.from - start);
     return saysOrder(text.slice(from, to));
   });
-  return told ?? (role.declaredHere && saysOrder(role.declaration?.order ?? "") ? "header" : undefined);
+  return told ?? (role.declaredHere && saysOrder(role.declaration?.procedure ?? "") ? "header" : undefined);
 }
 
 const saysOrder = (text: string) => /назнача|назначен/iu.test(text) && /приказ/iu.test(text) && !/избира/iu.test(text);

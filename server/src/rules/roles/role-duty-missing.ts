@@ -16,7 +16,7 @@ export const roleDutyMissing: Rule = {
   ],
   *check(doc, { profile, workspace }) {
     if (!profile?.establishesRoles) return;
-    for (const role of rolesOf(doc, workspace).roles.values()) {
+    for (const role of rolesOf(workspace, doc).roles.values()) {
       if (!isOffice(role) || role.duties.length || (role.declaration && !role.declaredHere)) continue;
       const first = role.established[0] ?? role.existing[0];
       if (!first) continue;

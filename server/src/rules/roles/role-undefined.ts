@@ -41,7 +41,7 @@ export const roleUndefined: Rule = {
   ],
   *check(doc, { profile, workspace }) {
     if (!profile?.establishesRoles) return;
-    const { roles } = rolesOf(doc, workspace);
+    const { roles } = rolesOf(workspace, doc);
     const declared = [...roles.values()].filter(r => r.declaration).map(r => r.name);
     for (const role of roles.values()) {
       if (role.declaration || !isOffice(role) || role.mentions.length === 0) continue;

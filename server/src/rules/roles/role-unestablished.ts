@@ -21,7 +21,7 @@ export const roleUnestablished: Rule = {
   ],
   *check(doc, { profile, workspace }) {
     if (!profile?.establishesRoles) return;
-    for (const role of rolesOf(doc, workspace).roles.values()) {
+    for (const role of rolesOf(workspace, doc).roles.values()) {
       if (!isOffice(role) || role.established.length || role.establishedElsewhere) continue;
       if (role.declaration && !role.declaredHere) continue; // the basis or the organisation answers for it
       const first = role.existing[0];
@@ -31,7 +31,7 @@ export const roleUnestablished: Rule = {
           to: first.to,
           message: `${placeOf(doc, first.block)} сказано, что есть ${role.name}, но не сказано, кто его назначает или избирает и на какой срок.`,
         };
-      } else if (role.declaration && !role.declaration.order) {
+      } else if (role.declaration && !role.declaration.procedure) {
         yield {
           from: role.declaration.from,
           to: role.declaration.to,

@@ -16,7 +16,7 @@ export const roleUnused: Rule = {
     },
   ],
   *check(doc, { workspace }) {
-    for (const role of rolesOf(doc, workspace).roles.values()) {
+    for (const role of rolesOf(workspace, doc).roles.values()) {
       if (!role.declaredHere || !role.declaration || role.mentions.length) continue;
       yield {
         from: role.declaration.from,

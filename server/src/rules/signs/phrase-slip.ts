@@ -3,7 +3,7 @@ import type { Block } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import { type Problem, type Rule, replace } from "../engine/rule";
 
-interface Slip {
+interface PhraseSlip {
   /** Small letters that every hit has: most blocks have none of them. */
   readonly key: string;
   readonly pattern: RegExp;
@@ -13,7 +13,7 @@ interface Slip {
 }
 
 /** Only phrases that are wrong wherever they stand; each begins with a word, the first letter keeps its case. */
-const slips: readonly Slip[] = [
+const slips: readonly PhraseSlip[] = [
   {
     key: "реализации",
     pattern: word("(подготовка|разработка|организация) и реализации"),

@@ -1,7 +1,7 @@
 /** Rules of paired signs and of hyphens. Each needs its block alone; quotes are counted in the header and in tables too. */
 
 import { matches } from "../../russian/matches";
-import { homoglyphs, type Slip, spacedHyphen } from "../../russian/typography";
+import { homoglyphs, type NotedCorrection, spacedHyphen } from "../../russian/typography";
 import type { Block } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
@@ -177,7 +177,7 @@ export const homoglyph: Rule = {
 
 const none: readonly Problem[] = [];
 
-const corrected = (slips: readonly Slip[]): readonly Problem[] =>
+const corrected = (slips: readonly NotedCorrection[]): readonly Problem[] =>
   slips.map(slip => ({
     from: slip.from,
     to: slip.to,

@@ -2,7 +2,7 @@ import type { Doc } from "../../model/document";
 import { type Block, blocksWhere } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
-import { alike, type Placed, sayTheSame, sentencesAfter, sentencesOf } from "./norms";
+import { alike, type PlacedSentence, sayTheSame, sentencesAfter, sentencesOf } from "./norms";
 import { twoPurposes } from "./purposes";
 
 export const clauseDuplicate: Rule = {
@@ -87,7 +87,7 @@ const NONE = -1;
 type Partners = Int32Array;
 const partners = new WeakMap<Doc, Partners>();
 
-function partnersIn(sentences: readonly Placed[]): Partners {
+function partnersIn(sentences: readonly PlacedSentence[]): Partners {
   const earliest = new Int32Array(sentences.length).fill(NONE);
   const byPair = new Map<number, number[]>();
   const same = new Map<string, number>();
@@ -129,7 +129,7 @@ interface EditedPart {
 }
 const isIn = ({ head, end }: EditedPart, n: number): boolean => n >= head && n < end;
 
-function editedPart(before: readonly Placed[], sentences: readonly Placed[]): EditedPart {
+function editedPart(before: readonly PlacedSentence[], sentences: readonly PlacedSentence[]): EditedPart {
   const most = Math.min(before.length, sentences.length);
   let head = 0;
   while (head < most && before[head]!.sentence === sentences[head]!.sentence) head++;
@@ -142,7 +142,11 @@ function editedPart(before: readonly Placed[], sentences: readonly Placed[]): Ed
 }
 
 /** The partners from those before an edit: only what was read anew is compared with the rest. */
-function partnersAfter(known: Partners, sentences: readonly Placed[], { head, end, oldEnd }: EditedPart): Partners {
+function partnersAfter(
+  known: Partners,
+  sentences: readonly PlacedSentence[],
+  { head, end, oldEnd }: EditedPart,
+): Partners {
   if (end - head > FEW) return partnersIn(sentences);
   const first = (n: number, from: number, to: number) => {
     const { sentence } = sentences[n]!;
@@ -166,7 +170,7 @@ function partnersAfter(known: Partners, sentences: readonly Placed[], { head, en
   return earliest;
 }
 
-function placed(doc: Doc, { sentence, block }: Placed): { from: number; to: number; place: string } {
+function placed(doc: Doc, { sentence, block }: PlacedSentence): { from: number; to: number; place: string } {
   const start = doc.tree.starts[block]!;
   const clause = doc.outline.clauseOf[block];
   const section = doc.outline.sectionOf[block];

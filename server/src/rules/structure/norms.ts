@@ -25,18 +25,18 @@ export interface Sentence {
   readonly key: string;
 }
 
-export interface Placed {
+export interface PlacedSentence {
   readonly sentence: Sentence;
   readonly block: number;
 }
 
-const lists = new WeakMap<Doc, readonly Placed[]>();
+const lists = new WeakMap<Doc, readonly PlacedSentence[]>();
 
 /** The sentences of clauses, items and paragraphs in text order; those of a block that cites acts are left out. */
-export function sentencesOf(doc: Doc): readonly Placed[] {
+export function sentencesOf(doc: Doc): readonly PlacedSentence[] {
   let known = lists.get(doc);
   if (!known) {
-    const found: Placed[] = [];
+    const found: PlacedSentence[] = [];
     const { blocks } = doc.tree;
     for (let block = 0; block < blocks.length; block++)
       for (const sentence of sentencesIn(blocks[block]!)) found.push({ sentence, block });
@@ -46,7 +46,7 @@ export function sentencesOf(doc: Doc): readonly Placed[] {
 }
 
 /** The same, from those before an edit that kept the number of blocks. */
-export function sentencesAfter(before: Doc, doc: Doc): readonly Placed[] {
+export function sentencesAfter(before: Doc, doc: Doc): readonly PlacedSentence[] {
   const known = lists.get(before);
   const { edit, blocks } = doc.tree;
   if (!known || lists.has(doc) || edit?.before.deref() !== before.tree || edit.end !== edit.oldEnd)

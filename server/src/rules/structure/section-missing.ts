@@ -84,7 +84,7 @@ function endOf(doc: Doc, section: SectionState["after"] & object): number {
 
 /** Number edits of everything behind `at`, as if one more section stood there. */
 function shifted(doc: Doc, cx: Context, at: number): Edit[] {
-  if (renumberEdits(doc, cx.workspace).length) return []; // the numbers are out of order anyway: renumbering comes after
+  if (renumberEdits(cx.workspace, doc).length) return []; // the numbers are out of order anyway: renumbering comes after
   const map = new Map<string, string>();
   const edits: Edit[] = [];
   const move = (n: Numbered) => {
@@ -99,7 +99,7 @@ function shifted(doc: Doc, cx: Context, at: number): Edit[] {
     if (s.number && !s.number.roman) move(s.number);
     for (const c of s.clauses) if (!doc.outline.points) move(c.number);
   }
-  return edits.length ? [...edits, ...citationEdits(doc, cx.workspace, map)] : edits;
+  return edits.length ? [...edits, ...citationEdits(cx.workspace, doc, map)] : edits;
 }
 
 export const contentMissing: Rule = {

@@ -5,7 +5,7 @@ import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import { type Context, type Rule, replace } from "../engine/rule";
 
-interface Mention {
+interface OrganisationMention {
   readonly from: number;
   readonly to: number;
   readonly text: string;
@@ -23,7 +23,7 @@ const NAME = new RegExp(
   "gu",
 );
 
-function mentionsOf(doc: Doc): readonly Mention[] {
+function mentionsOf(doc: Doc): readonly OrganisationMention[] {
   let known = cache.get(doc);
   if (known) return known;
   const found = mentionsIn(doc.text.slice(0, doc.header.end));
@@ -34,12 +34,12 @@ function mentionsOf(doc: Doc): readonly Mention[] {
   cache.set(doc, (known = found));
   return known;
 }
-const cache = new WeakMap<Doc, readonly Mention[]>();
+const cache = new WeakMap<Doc, readonly OrganisationMention[]>();
 
 const mentionsOfBlock = ofBlock(block => mentionsIn(prose(block)));
 const mentions = (block: Block) => mentionsOfBlock(block).length > 0;
 
-function mentionsIn(text: string): Mention[] {
+function mentionsIn(text: string): OrganisationMention[] {
   if (!/ОУ|У ?ДО/.test(text)) return [];
   return [...text.matchAll(NAME)].map(m => ({
     from: m.index,
@@ -144,7 +144,7 @@ export const organisationVariant: Rule = {
   ],
   *check(doc, cx) {
     const own = ownOf(doc, cx);
-    const groups = new Map<string, Mention[]>();
+    const groups = new Map<string, OrganisationMention[]>();
     for (const m of mentionsOf(doc)) {
       const group = groups.get(bare(m.text));
       if (group) group.push(m);
@@ -171,7 +171,7 @@ export const organisationVariant: Rule = {
 const shape = (s: string) => s.replace(/[\s\u00a0]+/g, " ").replace(/ ?№ ?/g, " № ");
 
 /** The spelling of more than half; undefined when none prevails. */
-function mostUsual(mentions: readonly Mention[]): string | undefined {
+function mostUsual(mentions: readonly OrganisationMention[]): string | undefined {
   const counts = new Map<string, { text: string; count: number }>();
   for (const m of mentions) {
     const known = counts.get(shape(m.text));

@@ -15,7 +15,7 @@ import {
   schoolYear,
   weekday,
 } from "../../russian/dates";
-import { type Memory, remembered } from "../../russian/memo";
+import { type OwnedMemory, remembered } from "../../russian/memo";
 import { parseTiming, type Season, type Stretch } from "../../russian/timing";
 import { rangeOf, type Yaml } from "../../syntax/yaml";
 import data from "./календарь.yaml";
@@ -221,8 +221,8 @@ function partsOf(calendar: Calendar, year: number, name: "quarters" | "trimester
   );
 }
 
-const holidays: Memory<Calendar, number, readonly Holidays[]> = new WeakMap();
-const typical: Record<"quarters" | "trimesters", Memory<Calendar, number, readonly DateSpan[]>> = {
+const holidays: OwnedMemory<Calendar, number, readonly Holidays[]> = new WeakMap();
+const typical: Record<"quarters" | "trimesters", OwnedMemory<Calendar, number, readonly DateSpan[]>> = {
   quarters: new WeakMap(),
   trimesters: new WeakMap(),
 };
@@ -274,15 +274,15 @@ function weekend(sixDays: boolean, date: CalendarDate): string | undefined {
   return day === 7 ? "воскресенье" : day === 6 && !sixDays ? "суббота" : undefined;
 }
 
-interface Moves {
+interface MovedDays {
   /** Days that are off instead of another one, with that one. */
   readonly extra: ReadonlyMap<string, string>;
   readonly working: ReadonlySet<string>;
 }
-const moves = new Map<string, Moves>();
+const moves = new Map<string, MovedDays>();
 
 /** Transfers of a calendar year: the Government's, then those of article 112. */
-function movesOf(sixDays: boolean, y: number): Moves {
+function movesOf(sixDays: boolean, y: number): MovedDays {
   const known = moves.get(`${y} ${sixDays}`);
   if (known) return known;
   const extra = new Map<string, string>();

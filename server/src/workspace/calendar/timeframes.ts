@@ -1,7 +1,7 @@
 /** Terms («срок») on the calendar of a school year. */
 import { addDays, type CalendarDate, compareDates, daysBetween, isDate, weekday } from "../../russian/dates";
-import type { Span } from "../../russian/frequency";
-import { type PartUnit, type Piece, parseTiming, type Repetition, type Stretch } from "../../russian/timing";
+import type { TimeUnit } from "../../russian/frequency";
+import { type PartUnit, parseTiming, type Repetition, type Stretch, type StretchPart } from "../../russian/timing";
 import {
   type Calendar,
   type DateSpan,
@@ -16,7 +16,7 @@ import {
 } from "./calendar";
 
 /** When something is to be done. */
-export interface Term {
+export interface Timeframe {
   /**
    * `day`: on certain days; `period`: at some time within; `deadline`: not later than `last`; `repeated`: in each of the
    * spans; `open`: no place on the calendar («по мере необходимости»).
@@ -34,7 +34,7 @@ export interface Term {
  * Reads a term in the school year that begins in `year`; undefined when it can't be read or names a day that there isn't.
  * The n-th week of a month is its days 7n-6 to 7n, a third of a month ten days.
  */
-export function readTerm(text: string, year: number, calendar: Calendar): Term | undefined {
+export function readTerm(text: string, year: number, calendar: Calendar): Timeframe | undefined {
   const timing = parseTiming(text);
   switch (timing?.kind) {
     case undefined:
@@ -69,7 +69,7 @@ export interface YearPart extends DateSpan {
 }
 
 /** The months, quarters … of the working year that a frequency is counted by; weeks are counted over the whole year. */
-export function partsOfYear(per: Span, year: number, calendar: Calendar): readonly YearPart[] {
+export function partsOfYear(per: TimeUnit, year: number, calendar: Calendar): readonly YearPart[] {
   const numbered = (name: string, spans: readonly DateSpan[]) =>
     spans.map((span, i) => ({ ...span, name: `${["I", "II", "III", "IV", "V", "VI"][i] ?? i + 1} ${name}` }));
   switch (per) {
@@ -112,7 +112,7 @@ export const monthNames = [
   "декабрь",
 ];
 
-function bounded(kind: Term["kind"], spans: readonly DateSpan[]): Term {
+function bounded(kind: Timeframe["kind"], spans: readonly DateSpan[]): Timeframe {
   const ends = spans.flatMap(s => [s.first, s.last]).sort(compareDates);
   return { kind, spans, first: ends[0]!, last: ends.at(-1)! };
 }
@@ -216,7 +216,7 @@ function quarterSpan(n: number, year: number): DateSpan {
   return { first: { y, m: 3 * n - 2, d: 1 }, last: monthSpan(y, 3 * n).last };
 }
 
-function pieceOf({ unit, n, weekday: day }: Piece, of: DateSpan, inMonth: boolean): DateSpan | undefined {
+function pieceOf({ unit, n, weekday: day }: StretchPart, of: DateSpan, inMonth: boolean): DateSpan | undefined {
   const length = daysBetween(of.first, of.last) + 1;
   const parts = unit === "треть" ? 3 : 2;
   switch (unit) {

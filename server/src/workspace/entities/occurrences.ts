@@ -8,7 +8,7 @@ import { appendixOf, titleBlock } from "../../model/outline";
 import { list, record, str } from "../../model/values";
 import { findDates } from "../../russian/dates";
 import type { Matcher } from "../../russian/matcher";
-import { type Memory, remembered } from "../../russian/memo";
+import { type OwnedMemory, remembered } from "../../russian/memo";
 import { findPersons, samePerson } from "../../russian/names";
 import { nameParts } from "../../russian/replace";
 import { words } from "../../russian/words";
@@ -28,11 +28,11 @@ import {
   matcherFor,
   mentionsIn,
   mentionsInText,
-  offices,
+  officeHeads,
   rolesOf,
+  statementsIn,
   termKey,
   titleStems,
-  toldIn,
 } from "./roles";
 
 export type EntityKind = "role" | "term" | "number" | "appendix" | "person" | "file" | "act";
@@ -93,25 +93,25 @@ export function occurrencesIn(workspace: Workspace, doc: Doc, kind?: EntityKind)
   return occurrencesBy(readingOf(workspace, doc), kind);
 }
 
-function occurrencesBy(reading: Reading, kind?: EntityKind, name?: string): readonly Occurrence[] {
+function occurrencesBy(reading: OccurrenceContext, kind?: EntityKind, name?: string): readonly Occurrence[] {
   const { doc } = reading;
   if (doc.kind !== "text") return yamlOccurrences(reading).filter(o => !kind || o.entity.kind === kind);
   const found: Occurrence[] = [];
-  for (const i of blocksWhere(doc.tree, speaking(reading, kind, name))) blockOccurrences(reading, i, kind, found);
+  for (const i of blocksWhere(doc.tree, speaksOf(reading, kind, name))) blockOccurrences(reading, i, kind, found);
   return found;
 }
 
-const tests: Memory<Matcher, string, BlockTest> = new WeakMap();
+const tests: OwnedMemory<Matcher, string, BlockTest> = new WeakMap();
 
 /**
  * Whether a block may speak of something (of a kind, of a role or term by its name or head): the same function for the same
  * matcher, title, kind and name.
  */
-function speaking({ matcher, title }: Reading, only: EntityKind | undefined, name?: string): BlockTest {
+function speaksOf({ matcher, title }: OccurrenceContext, only: EntityKind | undefined, name?: string): BlockTest {
   return remembered(tests, matcher, [only, name, title].join("\0"), () => {
     const numbers = only === undefined || only === "number" || only === "appendix";
     const head = name === undefined ? undefined : nameParts(name).front;
-    const isMeant = (n: Named) =>
+    const isMeant = (n: NamedEntity) =>
       (only === undefined || n.kind === only) && (name === undefined || n.name === name || n.name === head);
     return block =>
       block.kind === "header" ||
@@ -134,20 +134,20 @@ export function occurrencesByBlock(
 } {
   const reading = readingOf(workspace, doc);
   const { matcher, title } = reading;
-  const { roles } = rolesOf(regulationOf(workspace, doc) ?? doc, workspace);
+  const { roles } = rolesOf(workspace, regulationOf(workspace, doc) ?? doc);
   const on = [matcher, title, workspace.docs.revision, workspace.profiles.revision, [...roles.keys()].join("\0")];
   const known = remembered(senses, workspace, doc.uri, () => on);
   const sense = on.every((v, i) => v === known[i]) ? known : on;
   senses.get(workspace)!.set(doc.uri, sense);
   return {
-    blocks: blocksWhere(doc.tree, speaking(reading, undefined)),
+    blocks: blocksWhere(doc.tree, speaksOf(reading, undefined)),
     of: index => blockOccurrences(reading, index),
     sense: ({ kind, number }) => (kind === (number ? "item" : "heading") ? undefined : sense),
   };
 }
 
 /** What the occurrences of a block rest on beside the block: the last one of each document. */
-const senses: Memory<Workspace, string, readonly unknown[]> = new WeakMap();
+const senses: OwnedMemory<Workspace, string, readonly unknown[]> = new WeakMap();
 
 /** The occurrences inside of `span`. */
 export function occurrencesWithin(workspace: Workspace, doc: Doc, span: Span): readonly Occurrence[] {
@@ -224,7 +224,7 @@ function searched(workspace: Workspace, { kind, scope }: Entity, near: Doc): rea
 }
 
 /** What blocks are read with: results are kept with a block while these stay the same objects. */
-interface Reading {
+interface OccurrenceContext {
   readonly workspace: Workspace;
   readonly doc: Doc;
   readonly matcher: Matcher;
@@ -238,7 +238,7 @@ interface Reading {
 }
 
 /** The reading of a document: the same while no document changes, and let go with all others when one does. */
-function readingOf(workspace: Workspace, doc: Doc): Reading {
+function readingOf(workspace: Workspace, doc: Doc): OccurrenceContext {
   const { edits } = workspace.docs;
   const { revision } = workspace.profiles;
   let known = readings.get(workspace);
@@ -249,23 +249,23 @@ function readingOf(workspace: Workspace, doc: Doc): Reading {
   return reading;
 }
 
-const readings = new WeakMap<Workspace, { edits: number; revision: number; byDoc: WeakMap<Doc, Reading> }>();
+const readings = new WeakMap<Workspace, { edits: number; revision: number; byDoc: WeakMap<Doc, OccurrenceContext> }>();
 
-function readingNow(workspace: Workspace, doc: Doc): Reading {
+function readingNow(workspace: Workspace, doc: Doc): OccurrenceContext {
   const regulation = regulationOf(workspace, doc) ?? doc;
-  const declared = new Set(declaredFor(regulation, workspace).map(r => r.name));
+  const declared = new Set(declaredFor(workspace, regulation).map(r => r.name));
   const meant = new Map<string, string | undefined>();
   const roleOf = (name: string): string | undefined => {
     if (declared.has(name)) return name;
     // «Координатор» where one role alone begins so: «координатор ПОС».
     const [whole, ...others] = isHead(name) ? [...declared].filter(r => nameParts(r).front === name) : [];
     if (whole && others.length === 0) return whole;
-    return offices.has(name) && rolesOf(regulation, workspace).roles.has(name) ? name : undefined;
+    return officeHeads.has(name) && rolesOf(workspace, regulation).roles.has(name) ? name : undefined;
   };
   return {
     workspace,
     doc,
-    matcher: matcherFor(regulation, workspace),
+    matcher: matcherFor(workspace, regulation),
     title: titleStems(doc),
     scope: packageOf(workspace, doc)?.id ?? "",
     people: doc.kind === "workspace" ? doc.uri : (configOf(workspace, doc.uri).uri ?? ""),
@@ -278,7 +278,7 @@ function readingNow(workspace: Workspace, doc: Doc): Reading {
 
 /** Those of a block, put behind what was `found` before it. */
 function blockOccurrences(
-  reading: Reading,
+  reading: OccurrenceContext,
   index: number,
   only?: EntityKind,
   found: Occurrence[] = [],
@@ -314,7 +314,7 @@ const isText = (b: Block) => b.kind !== "blank" && b.kind !== "code" && b.kind !
 const inOrder = (a: Span, b: Span) => a.from - b.from || a.to - b.to;
 
 /** A thing that a block names; offsets from the block's start. */
-interface Named extends Span {
+interface NamedEntity extends Span {
   readonly kind: EntityKind;
   readonly name: string;
   readonly role: OccurrenceRole;
@@ -323,7 +323,11 @@ interface Named extends Span {
 }
 
 /** `undefined`: a link to a file that isn't there. */
-function scopeOf({ doc, workspace, scope, people }: Reading, kind: EntityKind, path: string): string | undefined {
+function scopeOf(
+  { doc, workspace, scope, people }: OccurrenceContext,
+  kind: EntityKind,
+  path: string,
+): string | undefined {
   switch (kind) {
     case "role":
     case "term":
@@ -337,9 +341,9 @@ function scopeOf({ doc, workspace, scope, people }: Reading, kind: EntityKind, p
   }
 }
 
-const kept = new WeakMap<Block, { matcher: Matcher; title: string; named: readonly Named[] }>();
+const kept = new WeakMap<Block, { matcher: Matcher; title: string; named: readonly NamedEntity[] }>();
 
-function namedIn(block: Block, matcher: Matcher, title: string): readonly Named[] {
+function namedIn(block: Block, matcher: Matcher, title: string): readonly NamedEntity[] {
   const known = kept.get(block);
   if (known?.matcher === matcher && known.title === title) return known.named;
   const named = readBlock(block, matcher, title);
@@ -347,8 +351,8 @@ function namedIn(block: Block, matcher: Matcher, title: string): readonly Named[
   return named;
 }
 
-function readBlock(block: Block, matcher: Matcher, title: string): Named[] {
-  const found: Named[] = [];
+function readBlock(block: Block, matcher: Matcher, title: string): NamedEntity[] {
+  const found: NamedEntity[] = [];
   const add = (kind: EntityKind, name: string, at: Span, role: OccurrenceRole = "reference", path = "") =>
     found.push({ kind, name, from: at.from, to: at.to, role, path });
   const facts = factsOf(block);
@@ -374,7 +378,7 @@ function readBlock(block: Block, matcher: Matcher, title: string): Named[] {
     add("term", short, at, "definition");
     return at;
   });
-  const told = toldIn(block, matcher, title);
+  const told = statementsIn(block, matcher, title);
   for (const m of mentionsIn(block, matcher, title)) {
     if (m.key.startsWith(termKey(""))) {
       if (!introduced.some(n => n.from <= m.from && m.to <= n.to)) add("term", m.key.slice(termKey("").length), m);
@@ -416,7 +420,7 @@ export function actKey({ date, number }: Act): string | undefined {
 }
 
 /** Keys of a header, of a table document and of reglament.yaml that every YAML here shares. */
-function headerOccurrences(reading: Reading, text: string, start: number): Occurrence[] {
+function headerOccurrences(reading: OccurrenceContext, text: string, start: number): Occurrence[] {
   const { doc, workspace, scope, people } = reading;
   const { header } = doc;
   const yaml = header.yaml ?? doc.yaml;
@@ -478,7 +482,7 @@ interface NamedInYaml {
 const inYaml = new WeakMap<Yaml, NamedInYaml>();
 
 /** Roles and terms that the values of a YAML text name, whatever their keys. */
-function named(reading: Reading, yaml: Yaml, text: string, start: number): Occurrence[] {
+function named(reading: OccurrenceContext, yaml: Yaml, text: string, start: number): Occurrence[] {
   const { matcher, title } = reading;
   let told = inYaml.get(yaml);
   if (told?.matcher !== matcher || told.title !== title) {
@@ -505,12 +509,12 @@ function named(reading: Reading, yaml: Yaml, text: string, start: number): Occur
 const lineStart = (text: string, at: number): string => text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
 
 /** The role that a name in any case means in this package. */
-function roleNamed({ matcher }: Reading, name: string): string | undefined {
+function roleNamed({ matcher }: OccurrenceContext, name: string): string | undefined {
   const [first] = matcher.find(name, words(name));
   return first?.key && !first.key.startsWith(termKey("")) ? first.key : undefined;
 }
 
-function yamlOccurrences(reading: Reading): readonly Occurrence[] {
+function yamlOccurrences(reading: OccurrenceContext): readonly Occurrence[] {
   const { doc, workspace } = reading;
   const found = headerOccurrences(reading, doc.text, 0);
   const table = tableOf(doc, profileFor(workspace, doc));

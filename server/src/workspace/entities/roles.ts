@@ -6,8 +6,8 @@ import { orderOf } from "../../model/order";
 import { titleIn } from "../../model/outline";
 import { termsOf } from "../../model/terms";
 import { postEntries, roleHeadEntries, roleHeads } from "../../russian/lexicon";
-import { compileMatcher, complement, type Matcher, type Mention } from "../../russian/matcher";
-import { type Memory, memoized, remembered } from "../../russian/memo";
+import { compileMatcher, complement, type Matcher, type NameMention } from "../../russian/matcher";
+import { memoized, type OwnedMemory, remembered } from "../../russian/memo";
 import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, type Word, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, type Tree } from "../../syntax/blocks";
@@ -44,13 +44,13 @@ export interface Roles {
   readonly roles: ReadonlyMap<string, Role>;
 }
 
-export function rolesOf(doc: Doc, workspace: Workspace): Roles {
+export function rolesOf(workspace: Workspace, doc: Doc): Roles {
   const config = configOf(workspace, doc.uri);
   const basis = resolve(workspace, doc.uri, doc.header.basis);
   const order = approvalOf(workspace, doc);
   const known = cache.get(doc);
   if (known && known.on[0] === config && known.on[1] === basis?.header && known.on[2] === order) return known.roles;
-  const declared = declaredFor(doc, workspace);
+  const declared = declaredFor(workspace, doc);
   const roles = readRoles(doc, declared, doc.header.roles, order, config.people);
   cache.set(doc, { on: [config, basis?.header, order], roles });
   return roles;
@@ -62,7 +62,7 @@ const cache = new WeakMap<Doc, { on: readonly unknown[]; roles: Roles }>();
  * Offices of a body that a document must establish. Narrower than the heads that are recognised: «ведущий», «эксперт»,
  * «представитель» and the like are more often plain words.
  */
-export const offices: ReadonlySet<string> = new Set([
+export const officeHeads: ReadonlySet<string> = new Set([
   "координатор",
   "сокоординатор",
   "модератор",
@@ -80,7 +80,7 @@ export const offices: ReadonlySet<string> = new Set([
 const kinds = new Map(roleHeads.map(h => [h.name, h.kind]));
 
 /** Whether a role must be established: a declared one always, an undeclared head when it is an office. */
-export const isOffice = (role: Role): boolean => role.declaration !== undefined || offices.has(role.name);
+export const isOffice = (role: Role): boolean => role.declaration !== undefined || officeHeads.has(role.name);
 
 /** Whether a name is the head of roles, not a post or body of any school. */
 export const isHead = (name: string): boolean => kinds.has(name);
@@ -105,18 +105,18 @@ function matcherOf(declared: readonly RoleDeclaration[], terms: readonly (readon
 
 const TERM = "\0";
 /** One mention and what its sentence says of it; offsets from the block's start. */
-export interface Told extends Span {
+export interface RoleStatement extends Span {
   readonly key: string;
   readonly establishes: boolean;
   readonly exists: boolean;
   readonly duty: boolean;
 }
 
-const kept = new WeakMap<Block, { matcher: Matcher; title: string; told: readonly Told[] }>();
-const nothing: readonly Told[] = [];
+const kept = new WeakMap<Block, { matcher: Matcher; title: string; told: readonly RoleStatement[] }>();
+const nothing: readonly RoleStatement[] = [];
 
 /** The roles that a block names and what their sentences say of them. */
-export function toldIn(block: Block, matcher: Matcher, title: string): readonly Told[] {
+export function statementsIn(block: Block, matcher: Matcher, title: string): readonly RoleStatement[] {
   const known = kept.get(block);
   if (known?.matcher === matcher && known.title === title) return known.told;
   const mentions = mentionsIn(block, matcher, title);
@@ -125,7 +125,7 @@ export function toldIn(block: Block, matcher: Matcher, title: string): readonly 
   return told;
 }
 
-const tests: Memory<Matcher, string, BlockTest> = new WeakMap();
+const tests: OwnedMemory<Matcher, string, BlockTest> = new WeakMap();
 
 /** Whether a block of the running text tells of roles: the same function for the same matcher and title. */
 const tellsOfRoles = (matcher: Matcher, title: string): BlockTest =>
@@ -133,17 +133,18 @@ const tellsOfRoles = (matcher: Matcher, title: string): BlockTest =>
     tests,
     matcher,
     title,
-    () => block => block.kind !== "heading" && block.kind !== "header" && toldIn(block, matcher, title).length > 0,
+    () => block =>
+      block.kind !== "heading" && block.kind !== "header" && statementsIn(block, matcher, title).length > 0,
   );
 
-const found = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly Mention[] }>();
-const unmentioned: readonly Mention[] = [];
+const found = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly NameMention[] }>();
+const unmentioned: readonly NameMention[] = [];
 
 /**
  * The roles, posts and terms that a block names; offsets from the block's start. `title`: stems of the document's title.
  * The key of a term is {@link termKey}.
  */
-export function mentionsIn(block: Block, matcher: Matcher, title: string): readonly Mention[] {
+export function mentionsIn(block: Block, matcher: Matcher, title: string): readonly NameMention[] {
   const known = found.get(block);
   if (known?.matcher === matcher && known.title === title) return known.mentions;
   const text = prose(block);
@@ -157,18 +158,18 @@ export function mentionsIn(block: Block, matcher: Matcher, title: string): reado
 }
 
 /** The same of a piece of text that is no block: a value of YAML. */
-export function mentionsInText(text: string, matcher: Matcher, title: string): readonly Mention[] {
+export function mentionsInText(text: string, matcher: Matcher, title: string): readonly NameMention[] {
   const all = words(text);
   return matcher.find(text, all).filter(m => m.key && isOwn(all, text, m, title));
 }
 
-const isOwn = (all: readonly Word[], text: string, mention: Mention, title: string): boolean =>
+const isOwn = (all: readonly Word[], text: string, mention: NameMention, title: string): boolean =>
   mention.key.startsWith(TERM) || !isForeign(all, text, mention, title);
 
 /** Key of a term's mentions among those of roles. */
 export const termKey = (short: string): string => TERM + short;
 
-function tell(block: Block, mention: Mention): Told {
+function tell(block: Block, mention: NameMention): RoleStatement {
   const { text } = block;
   const { from, to } = sentenceAround(text, mention.from);
   const whole = fold(text.slice(from, to));
@@ -202,22 +203,22 @@ const stemsOf = memoized(
 );
 
 /** What a block says of roles, without places: while it stays the same, so do the findings about roles elsewhere. */
-export function rolesSeen(block: Block, doc: Doc, workspace: Workspace): string {
-  const told = toldIn(block, matcherFor(doc, workspace), titleStems(doc));
+export function rolesSeen(block: Block, workspace: Workspace, doc: Doc): string {
+  const told = statementsIn(block, matcherFor(workspace, doc), titleStems(doc));
   return told.map(t => `${t.key}${t.establishes ? "+" : ""}${t.exists ? "!" : ""}${t.duty ? "*" : ""}`).join();
 }
 
 /** Roles that the header, its basis and reglament.yaml declare for a document. */
-export const declaredFor = (doc: Doc, workspace: Workspace): readonly RoleDeclaration[] => [
+export const declaredFor = (workspace: Workspace, doc: Doc): readonly RoleDeclaration[] => [
   ...doc.header.roles,
   ...(resolve(workspace, doc.uri, doc.header.basis)?.header.roles ?? []),
   ...configOf(workspace, doc.uri).roles,
 ];
 
 /** Roles, posts and bodies as this document knows them. */
-export const matcherFor = (doc: Doc, workspace: Workspace): Matcher =>
+export const matcherFor = (workspace: Workspace, doc: Doc): Matcher =>
   matcherOf(
-    declaredFor(doc, workspace),
+    declaredFor(workspace, doc),
     [...termsOf(doc).values()].map(t => [t.short, t.full] as const),
   );
 
@@ -225,7 +226,7 @@ export const matcherFor = (doc: Doc, workspace: Workspace): Matcher =>
  * «председатель родительского комитета» is another body's role; «секретарь сообщества», «председатель ПОС» are ours, and so
  * is whatever the title names.
  */
-function isForeign(all: readonly Word[], text: string, mention: Mention, title: string): boolean {
+function isForeign(all: readonly Word[], text: string, mention: NameMention, title: string): boolean {
   if (!kinds.has(mention.key)) return false;
   const last = wordEndingAt(all, mention.to);
   if (last < 0) return false;
@@ -267,7 +268,7 @@ function readRoles(
       .map(p => p.name);
     const head = fold(name).split(" ")[0]!;
     const byOrder = order !== undefined && orderOf(order).appointments.some(a => fold(a.head).split(" ")[0] === head);
-    const of = (test: (told: Told) => boolean) => spans(doc.tree, places, name, test);
+    const of = (test: (told: RoleStatement) => boolean) => spans(doc.tree, places, name, test);
     let mentions: readonly RoleMention[] | undefined;
     let established: readonly RoleMention[] | undefined;
     let existing: readonly RoleMention[] | undefined;
@@ -288,7 +289,8 @@ function readRoles(
       get duties() {
         return (duties ??= of(t => t.duty));
       },
-      establishedElsewhere: byOrder || (declaration?.order !== undefined && ESTABLISHES.test(fold(declaration.order))),
+      establishedElsewhere:
+        byOrder || (declaration?.procedure !== undefined && ESTABLISHES.test(fold(declaration.procedure))),
       holders,
     });
   }
@@ -296,21 +298,21 @@ function readRoles(
 }
 
 /** The blocks that tell of each name, in text order. */
-interface Places {
+interface NamePlaces {
   readonly matcher: Matcher;
   readonly title: string;
   /** All of them. */
   readonly blocks: readonly number[];
   readonly byKey: ReadonlyMap<string, readonly number[]>;
 }
-const places = new WeakMap<Tree, Places>();
+const places = new WeakMap<Tree, NamePlaces>();
 
 /** After an edit inside a block that tells of the same names the same places. */
-function placesIn(tree: Tree, matcher: Matcher, title: string): Places {
+function placesIn(tree: Tree, matcher: Matcher, title: string): NamePlaces {
   const known = places.get(tree);
   if (known?.matcher === matcher && known.title === title) return known;
   const blocks = blocksWhere(tree, tellsOfRoles(matcher, title));
-  const keysOf = (block: Block) => toldIn(block, matcher, title).map(t => t.key);
+  const keysOf = (block: Block) => statementsIn(block, matcher, title).map(t => t.key);
   const before = tree.edit?.before.deref();
   const old = before && places.get(before);
   const isSame = (i: number) => keysOf(before!.blocks[i]!).join("\0") === keysOf(tree.blocks[i]!).join("\0");
@@ -319,7 +321,7 @@ function placesIn(tree: Tree, matcher: Matcher, title: string): Places {
   if (!found) {
     const byKey = new Map<string, number[]>();
     for (const i of blocks) {
-      for (const { key } of toldIn(tree.blocks[i]!, matcher, title)) {
+      for (const { key } of statementsIn(tree.blocks[i]!, matcher, title)) {
         const own = byKey.get(key);
         if (!own) byKey.set(key, [i]);
         else if (own.at(-1) !== i) own.push(i);
@@ -334,13 +336,13 @@ function placesIn(tree: Tree, matcher: Matcher, title: string): Places {
 /** What is told of a name, at its places in the text. */
 function spans(
   { blocks, starts }: Tree,
-  { matcher, title, byKey }: Places,
+  { matcher, title, byKey }: NamePlaces,
   name: string,
-  test: (told: Told) => boolean,
+  test: (told: RoleStatement) => boolean,
 ): readonly RoleMention[] {
   const found: RoleMention[] = [];
   for (const i of byKey.get(name) ?? [])
-    for (const t of toldIn(blocks[i]!, matcher, title))
+    for (const t of statementsIn(blocks[i]!, matcher, title))
       if (t.key === name && test(t))
         found.push({ key: name, block: i, from: starts[i]! + t.from, to: starts[i]! + t.to });
   return found;

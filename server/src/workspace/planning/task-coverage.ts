@@ -13,7 +13,7 @@ import { partsOf, profileFor, regulationOf } from "../packages/packages";
 import { cellsOf, type Row, tableOf } from "../tables";
 import { type Coverage, coverageOf, type PlanRow } from "./coverage";
 
-export interface Mention extends Span {
+export interface TaskMention extends Span {
   readonly doc: Doc;
   /** «Семинар», «протокол от … № …». */
   readonly words: string;
@@ -23,9 +23,9 @@ export interface Mention extends Span {
 export interface Answers {
   /** undefined: what answers for no task of the regulation. */
   readonly task: Task | undefined;
-  readonly plan: readonly Mention[];
-  readonly minutes: readonly Mention[];
-  readonly report: readonly Mention[];
+  readonly plan: readonly TaskMention[];
+  readonly minutes: readonly TaskMention[];
+  readonly report: readonly TaskMention[];
 }
 
 export interface TaskAnswers {
@@ -93,7 +93,7 @@ const nameOf = (row: Row): string =>
     .map(c => c.text)
     .join(", ");
 
-const mention = ({ doc, row }: PlanRow): Mention => ({
+const mention = ({ doc, row }: PlanRow): TaskMention => ({
   doc,
   from: row.from,
   to: row.to,
@@ -113,7 +113,7 @@ function sameNames(rows: readonly PlanRow[]): (name: string) => readonly PlanRow
   };
 }
 
-type PassageFinder = (task: Task, activities: readonly string[]) => Mention | undefined;
+type PassageFinder = (task: Task, activities: readonly string[]) => TaskMention | undefined;
 
 /**
  * Finds the first block of a text that links to the task's clause, names it («пункт 1.2.1 Положения») or has all the words

@@ -79,7 +79,7 @@ function readPeople(workspace: Workspace, doc: Doc, config: Config, docs: readon
 }
 
 /** A piece of text that says who does it. */
-export type Executor = Span &
+export type Responsible = Span &
   (
     | { readonly kind: "role"; readonly name: string; readonly role: Role }
     /** A post, a body, membership («члены ПОС») or a party: never asked for. */
@@ -92,15 +92,15 @@ export type Executor = Span &
 const heads = new Map(roleHeads.map(h => [h.name, h.kind]));
 
 /** Those named in `text`, in order; offsets in `text`. Nothing when nobody can be made out. */
-export const executorsIn = (workspace: Workspace, doc: Doc, text: string): readonly Executor[] =>
-  executorReader(workspace, doc)(text);
+export const responsibleIn = (workspace: Workspace, doc: Doc, text: string): readonly Responsible[] =>
+  responsibleReader(workspace, doc)(text);
 
 /** The same for many cells of one document; equal texts are read once. */
-export function executorReader(workspace: Workspace, doc: Doc): (text: string) => readonly Executor[] {
-  const read = new Map<string, readonly Executor[]>();
+export function responsibleReader(workspace: Workspace, doc: Doc): (text: string) => readonly Responsible[] {
+  const read = new Map<string, readonly Responsible[]>();
   const regulation = regulationOf(workspace, doc) ?? doc;
-  const { roles } = rolesOf(regulation, workspace);
-  const matcher = matcherFor(regulation, workspace);
+  const { roles } = rolesOf(workspace, regulation);
+  const matcher = matcherFor(workspace, regulation);
   /** «Координатор» alone is the «координатор ПОС» that the regulation has. */
   const declaredBy = (head: string) =>
     [...roles.values()].find(r => r.declaration && fold(r.name).startsWith(`${fold(head)} `));
@@ -119,7 +119,7 @@ export function executorReader(workspace: Workspace, doc: Doc): (text: string) =
     const known = read.get(text);
     if (known) return known;
     const named = personsIn(text);
-    const found: Executor[] = named.map(p => {
+    const found: Responsible[] = named.map(p => {
       const name = text.slice(p.from, p.to);
       return { kind: "person", from: p.from, to: p.to, name, person: personFor(name) };
     });

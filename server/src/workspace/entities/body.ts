@@ -9,11 +9,11 @@ import { findPersons, samePerson } from "../../russian/names";
 import { fold, stem, words } from "../../russian/words";
 import type { Workspace } from "../docs";
 import { partsOf } from "../packages/packages";
-import { peopleOf } from "./executors";
 import { holdersOf, isOwnOffice, officeName, sameOffice } from "./offices";
+import { peopleOf } from "./responsible";
 import { isOffice, type Role, rolesOf } from "./roles";
 
-export interface Community {
+export interface Body {
   /** In the nominative: «профессиональное обучающееся сообщество педагогов». */
   readonly name: string;
   /** «ПОС», where the regulation has a short form. */
@@ -21,7 +21,7 @@ export interface Community {
 }
 
 /** What the title of a regulation is about; undefined when its nominative can't be told. */
-export function communityOf(regulation: Doc): Community | undefined {
+export function bodyOf(regulation: Doc): Body | undefined {
   const title = regulation.outline.title?.title ?? regulation.header.title ?? "";
   const rest = title
     .replace(/^\s*положение\s+/iu, "")
@@ -53,8 +53,7 @@ const stemsOf = (text: string): string =>
     .join(" ");
 
 /** « (далее – ПОС)», where there is a short form. */
-export const introduced = ({ short }: Community): string =>
-  short && short !== "Положение" ? ` (далее – ${short})` : "";
+export const introduced = ({ short }: Body): string => (short && short !== "Положение" ? ` (далее – ${short})` : "");
 
 /** Offices that lead, the likelier first; and the one that keeps the minutes. */
 const LEADING = ["координатор", "модератор", "руководитель", "председатель", "куратор"];
@@ -63,7 +62,7 @@ const offices = new Set(roleHeads.filter(h => h.kind === "office").map(h => h.na
 
 /** The offices of the regulation's own body, declared or spoken of in its text, in the order of its text. */
 export function officesOf(workspace: Workspace, regulation: Doc): readonly Role[] {
-  return [...rolesOf(regulation, workspace).roles.values()].filter(
+  return [...rolesOf(workspace, regulation).roles.values()].filter(
     r =>
       (r.declaredHere || (r.mentions.length > 0 && isOffice(r) && offices.has(officeName(r.name).head))) &&
       isOwnOffice(workspace, regulation, officeName(r.name)),
