@@ -3,7 +3,7 @@
 import { dateForm } from "./dates/date-form";
 import { dateInvalid } from "./dates/date-invalid";
 import type { Rule } from "./engine/rule";
-import { fileEncoding, headerInvalid, nameRules, suppressionNoReason, suppressionUnused } from "./file/files";
+import { fileEncoding, headerInvalid, suppressionNoReason, suppressionUnused } from "./file/files";
 import { stampDateOrder, stampForm, stampIncomplete, stampMissing, stampPlaceholder } from "./header/stamps";
 import { statusAboveBasis } from "./header/status-above-basis";
 import { listCase, listLeadIn, listMarker, listPunctuation } from "./lists/lists";
@@ -163,4 +163,3 @@ export const allRules: readonly Rule[] = [
   personUnknown,
   personRole,
 ];
-nameRules(allRules.map(r => r.id));

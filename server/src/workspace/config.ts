@@ -179,11 +179,11 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
 }
 
 /** Problems of `правила:` that only the list of rules can tell. */
-export function unknownRules(doc: Doc, ids: readonly string[]): HeaderProblem[] {
+export function unknownRules(doc: Doc, ids: ReadonlySet<string>): HeaderProblem[] {
   if (!doc.yaml) return [];
   return Object.keys(record(record(doc.yaml.value).правила)).flatMap(id => {
-    if (ids.includes(id)) return [];
-    const meant = nearest(id, ids);
+    if (ids.has(id)) return [];
+    const meant = nearest(id, [...ids]);
     return [
       {
         ...keyRangeOf(doc.yaml!, ["правила", id]),

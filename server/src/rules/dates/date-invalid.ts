@@ -1,5 +1,6 @@
 import type { Doc } from "../../model/document";
 import { matches } from "../../russian/matches";
+import { nothing } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 import { isRealDate, parseDate, printed } from "../header/stamps";
 
@@ -14,6 +15,7 @@ export const dateInvalid: Rule = {
     { bad: "1.1. Протокол от <|31.02.2026|> № 3.\n" },
     { bad: "---\nдокумент: приказ\nрегистрация: { номер: 4, дата: <|2026-02-30|> }\n---\n" },
   ],
+  reads: nothing,
   *check(doc) {
     for (const { from, to, date } of headerDates(doc))
       if (!isRealDate(date)) yield { from, to, message: `Даты ${printed(date)} не бывает.` };

@@ -5,12 +5,11 @@ import { type Suppression, suppressionsOf } from "../../model/suppression";
 import { profileOf } from "../../profiles/all";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import type { Span } from "../../syntax/span";
-import { configOf } from "../../workspace/config";
+import { type Config, configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
 import { allRules } from "../all";
 import { unreadable } from "../file/readable";
-import { type Context, type Fix, type Level, levels, type Problem, type Rule } from "./rule";
-import { sees, type View } from "./sees";
+import { type Context, type Footprint, type Level, levels, type Problem, type Rule } from "./rule";
 
 export interface Finding extends Problem {
   readonly rule: Rule;
@@ -44,58 +43,79 @@ export function checkAfter(
   rules: readonly Rule[] = allRules,
 ): CheckResult {
   const config = configOf(workspace, doc.uri);
-  const cx: Context = { config, workspace, profile: profileOf(doc, config.profiles) };
-  const problems = new Map<Rule, readonly Problem[]>();
-  const found: Finding[] = [];
-  const suppressions = suppressionsOf(doc);
-  const used = new Set<Suppression>();
+  const cx: Context = { config, workspace, profile: profileOf(doc, config.profiles), ruleIds };
+  const findings = new Findings(config, doc, rules);
   const broken = unreadable(doc);
   const edit = before && !broken && !unreadable(before.doc) ? editInside(before.doc, doc) : undefined;
-  const add = (rule: Rule, problem: Problem, level: Level | undefined) => {
-    const hit = suppressions.find(
-      s => problem.from >= s.from && problem.from < s.to && s.rules.includes(rule.id) && s.reason,
-    );
-    if (hit) {
-      used.add(hit);
-      return;
-    }
-    if (rules.includes(rule)) found.push({ ...problem, rule, severity: level ?? problem.severity ?? rule.severity });
-  };
-  const judge = rules.find(r => r.id === "suppression-unused");
+  const problems = new Map<Rule, readonly Problem[]>();
   // Whether a suppression meets something is known only when its rules have run.
-  for (const rule of judge && suppressions.length ? allRules : rules) {
+  for (const rule of findings.judgesSuppressions ? allRules : rules) {
     if (doc.kind !== "text" && !rule.yaml) continue;
-    const level = config.levels.get(rule.id);
-    if (level === "off" || broken !== (rule.id === "file-encoding")) continue;
+    if (config.levels.get(rule.id) === "off" || broken !== (rule.on === "unreadable")) continue;
     try {
       const settled = before && rule.follow?.(before.doc, doc);
       const known = before?.problems.get(rule);
-      const replayed = edit && known && settled !== false ? replay(rule, known, edit, before.doc, doc, cx) : undefined;
-      const own = replayed ?? run(rule, doc, cx);
+      const kept = edit && known && settled !== false ? afterEdit(rule, known, edit, before.doc, doc, cx) : undefined;
+      const own = kept ?? run(rule, doc, cx);
       problems.set(rule, own);
-      for (const problem of own) add(rule, problem, level);
+      for (const problem of own) findings.add(rule, problem);
     } catch (error) {
       faults.report(rule, error);
     }
   }
-  if (judge && config.levels.get(judge.id) !== "off") {
-    const level = config.levels.get(judge.id) as Level | undefined;
-    for (const s of suppressions) {
-      if (used.has(s) || !s.reason || s.rules.some(id => config.levels.get(id) === "off")) continue;
-      add(
-        judge,
-        {
-          ...s.span,
-          message: `Пометка больше не нужна: правило ${s.rules.join(", ")} здесь ничего не находит.`,
-          unnecessary: true,
-          fixes: () => [removal(doc, s)],
-        },
-        level,
-      );
+  return { doc, findings: findings.inOrder(), problems };
+}
+
+const ruleIds: ReadonlySet<string> = new Set(allRules.map(r => r.id));
+
+/** Problems as findings: with the organisation's levels, without what is suppressed. */
+class Findings {
+  readonly #config: Config;
+  readonly #doc: Doc;
+  readonly #rules: readonly Rule[];
+  readonly #suppressions: readonly Suppression[];
+  /** The rule that tells of suppressions without a finding. */
+  readonly #judge: Rule | undefined;
+  readonly #used = new Set<Suppression>();
+  readonly #found: Finding[] = [];
+
+  constructor(config: Config, doc: Doc, rules: readonly Rule[]) {
+    this.#config = config;
+    this.#doc = doc;
+    this.#rules = rules;
+    this.#suppressions = suppressionsOf(doc);
+    this.#judge = rules.find(r => r.unusedSuppression);
+  }
+
+  get judgesSuppressions(): boolean {
+    return this.#judge !== undefined && this.#suppressions.length > 0;
+  }
+
+  add(rule: Rule, problem: Problem): void {
+    const hit = this.#suppressions.find(
+      s => problem.from >= s.from && problem.from < s.to && s.rules.includes(rule.id) && s.reason,
+    );
+    if (hit) this.#used.add(hit);
+    else if (this.#rules.includes(rule)) {
+      const level = this.#config.levels.get(rule.id) as Level | undefined;
+      this.#found.push({ ...problem, rule, severity: level ?? problem.severity ?? rule.severity });
     }
   }
-  found.sort((a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity));
-  return { doc, findings: found, problems };
+
+  /** All findings in text order. */
+  inOrder(): readonly Finding[] {
+    const { levels: own } = this.#config;
+    const judge = this.#judge;
+    if (judge && own.get(judge.id) !== "off") {
+      for (const s of this.#suppressions) {
+        if (this.#used.has(s) || !s.reason || s.rules.some(id => own.get(id) === "off")) continue;
+        this.add(judge, judge.unusedSuppression!(this.#doc, s));
+      }
+    }
+    return this.#found.sort(
+      (a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity),
+    );
+  }
 }
 
 function run(rule: Rule, doc: Doc, cx: Context): readonly Problem[] {
@@ -116,8 +136,8 @@ interface InnerEdit {
   readonly from: number;
   readonly to: number;
   readonly delta: number;
-  /** Whether a view of the block stayed the same; several rules share one. */
-  readonly unseen: Map<View, boolean>;
+  /** Whether a footprint of the block stayed the same; several rules share one. */
+  readonly unread: Map<Footprint, boolean>;
 }
 
 function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
@@ -140,13 +160,13 @@ function editInside(before: Doc, doc: Doc): InnerEdit | undefined {
   if (shape(x) !== shape(y) || x.text.includes("reglament-ignore") !== y.text.includes("reglament-ignore"))
     return undefined;
   const from = before.tree.starts[index]!;
-  return { index, from, to: from + x.text.length, delta: y.text.length - x.text.length, unseen: new Map() };
+  return { index, from, to: from + x.text.length, delta: y.text.length - x.text.length, unread: new Map() };
 }
 
 const shape = (k: Block) => JSON.stringify([k.indent, k.mark, k.second, k.number, agendaSign(k)]);
 
 /** The rule's problems after the edit without running it over the document; undefined when it has to run. */
-function replay(
+function afterEdit(
   rule: Rule,
   known: readonly Problem[],
   edit: InnerEdit,
@@ -154,33 +174,41 @@ function replay(
   doc: Doc,
   cx: Context,
 ): readonly Problem[] | undefined {
-  const old = before.tree.blocks[edit.index]!;
   const fresh = doc.tree.blocks[edit.index]!;
   const inside = (s: Span) => s.from <= edit.to && s.to >= edit.from;
   if (rule.check) {
-    if (!rule.follow) {
-      const view = sees[rule.id];
-      if (!view) return undefined;
-      let unseen = edit.unseen.get(view);
-      if (unseen === undefined) edit.unseen.set(view, (unseen = view(old, before, cx) === view(fresh, doc, cx)));
-      if (!unseen) return undefined;
-    }
+    if (!rule.follow && !isUnread(rule, edit, before, doc, cx)) return undefined;
     if (known.some(p => inside(p) || p.related?.some(r => !r.uri && inside(r)))) return undefined;
   }
-  const own: Problem[] = [];
   const start = doc.tree.starts[edit.index]!;
-  let placed = !rule.block;
-  for (const p of known) {
-    if (p.to < edit.from || (p.to === edit.from && p.from < p.to)) own.push(again(moved(p, edit), rule, doc, cx));
-    else if (rule.block && p.from < edit.to && p.from >= edit.from) continue;
-    else {
-      if (!placed) for (const q of blockProblems(rule, fresh)) own.push(shifted(q, start));
-      placed = true;
-      own.push(again(moved(p, edit), rule, doc, cx));
-    }
+  const own = rule.block ? blockProblems(rule, fresh).map(p => shifted(p, start)) : none;
+  return mergeByPlace(known, own, edit, p => again(moved(p, edit), rule, doc, cx));
+}
+
+/** Whether the edit left alone what the rule reads of the block. */
+function isUnread({ reads }: Rule, edit: InnerEdit, before: Doc, doc: Doc, cx: Context): boolean {
+  if (!reads) return false;
+  let unread = edit.unread.get(reads);
+  if (unread === undefined) {
+    const old = before.tree.blocks[edit.index]!;
+    unread = reads(old, before, cx) === reads(doc.tree.blocks[edit.index]!, doc, cx);
+    edit.unread.set(reads, unread);
   }
-  if (!placed) for (const q of blockProblems(rule, fresh)) own.push(shifted(q, start));
-  return own.length ? own : none;
+  return unread;
+}
+
+/** Kept problems before and behind the block of the edit, moved, with the `own` ones of the block between them. */
+function mergeByPlace(
+  known: readonly Problem[],
+  own: readonly Problem[],
+  edit: InnerEdit,
+  keep: (p: Problem) => Problem,
+): readonly Problem[] {
+  const isBefore = (p: Problem) => p.to < edit.from || (p.to === edit.from && p.from < p.to);
+  const isOwn = (p: Problem) => p.from >= edit.from && p.from < edit.to;
+  const before = known.filter(isBefore);
+  const behind = known.filter(p => !isBefore(p) && !isOwn(p));
+  return before.length || behind.length ? [...before.map(keep), ...own, ...behind.map(keep)] : own;
 }
 
 const moved = (p: Problem, edit: InnerEdit): Problem => {
@@ -201,14 +229,6 @@ const fixesAnew =
     run(rule, doc, cx)
       .find(q => q.from === from && q.to === to && q.message === message)
       ?.fixes?.() ?? [];
-
-function removal(doc: Doc, s: Suppression): Fix {
-  const next = doc.text.indexOf("\n", s.span.to);
-  return {
-    title: "Убрать пометку",
-    edits: [{ from: s.span.from, to: next < 0 ? doc.text.length : next + 1, insert: "" }],
-  };
-}
 
 interface BlockResult {
   readonly problems: readonly Problem[];

@@ -1,5 +1,6 @@
 /** What a rule is. One rule = one file = one value; its examples are its tests and its page. */
 import type { Doc } from "../../model/document";
+import type { Suppression } from "../../model/suppression";
 import type { Profile } from "../../profiles/profile";
 import type { Block } from "../../syntax/blocks";
 import type { Edit } from "../../syntax/edits";
@@ -70,7 +71,12 @@ export interface Context {
   readonly profile: Profile | undefined;
   readonly config: Config;
   readonly workspace: Workspace;
+  /** Ids of all rules. */
+  readonly ruleIds: ReadonlySet<string>;
 }
+
+/** What a rule reads of one block beside its kind, marks and number, as a string to compare. */
+export type Footprint = (block: Block, doc: Doc, cx: Context) => string;
 
 /**
  * A piece of text with `<|…|>` round each expected finding (`<|>` for an empty one); `//- path` lines divide it into files,
@@ -99,10 +105,23 @@ export interface Rule {
   readonly style?: true;
   /** For YAML documents too; other rules see text documents only. */
   readonly yaml?: true;
+  /** Runs on documents whose text can't be read, and on no others; the other rules never see these. */
+  readonly on?: "unreadable";
+  /**
+   * Runs when all other rules have run and every suppression is known to be used or not. Its problems are what it says of
+   * the suppressions that no finding met.
+   */
+  readonly unusedSuppression?: (doc: Doc, suppression: Suppression) => Problem;
   /** Needs the block alone: results are kept while the block is unchanged. Offsets from the block's start. Blank ones aren't asked. */
   readonly block?: (block: Block) => Iterable<Problem>;
   /** Needs the document or others. Absolute offsets. */
   readonly check?: (doc: Doc, cx: Context) => Iterable<Problem>;
+  /**
+   * What `check` reads of one block. While an edit inside a block leaves this the same, the findings elsewhere stay as they
+   * were (moved by the edit) and the rule needn't run again. Absent: it reads the whole text. Equal functions of several
+   * rules are asked once. `test/properties.test.ts` compares the result with a fresh check after random edits.
+   */
+  readonly reads?: Footprint;
   /**
    * For a rule that compares everything with everything: makes what it keeps of a document from the edition before.
    * True if outside of the blocks that the edit touched it finds what it found, and within them nothing.

@@ -1,4 +1,5 @@
 /** Rules of the file itself and of suppressions. */
+
 import type { Doc } from "../../model/document";
 import { headerSchema } from "../../model/header-schema";
 import { type HeaderProblem, schemaProblems } from "../../model/schema";
@@ -7,8 +8,10 @@ import { record } from "../../model/values";
 import { builtIn } from "../../profiles/all";
 import { type Profile, tableDocumentSchema } from "../../profiles/profile";
 import { nearest } from "../../russian/nearest";
+import type { Span } from "../../syntax/span";
 import { keyRangeOf, rangeOf, valueAt, type Yaml, type YamlFix } from "../../syntax/yaml";
 import { type Config, configOf, unknownRules } from "../../workspace/config";
+import { nothing, where } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
 import { unreadable } from "./readable";
 
@@ -74,11 +77,11 @@ export const headerInvalid: Rule = {
     },
     { good: "//- a.reg.md\n---\nдокумент: памятка\n---\n//- reglament.yaml\nпрофили: [памятка.yaml]\n", hidden: true },
   ],
-  *check(doc, { workspace, profile, config }) {
-    const ids = ruleIds();
+  reads: nothing,
+  *check(doc, { workspace, profile, config, ruleIds }) {
     const problems =
       doc.kind === "workspace"
-        ? [...configOf(workspace, doc.uri).problems, ...unknownRules(doc, ids)]
+        ? [...configOf(workspace, doc.uri).problems, ...unknownRules(doc, ruleIds)]
         : doc.kind === "table" && doc.yaml
           ? [...doc.header.problems, ...tableProblems(doc.yaml, profile)]
           : doc.header.problems;
@@ -172,21 +175,16 @@ function likelyType(doc: Doc, config: Config): string {
   return (byRows ?? types[0])?.type ?? "положение";
 }
 
-let ids: readonly string[] = [];
-/** The list of rules tells its ids once it is built: this file is in it. */
-export const nameRules = (all: readonly string[]): void => {
-  ids = all;
-};
-const ruleIds = () => ids;
-
 export const fileEncoding: Rule = {
   id: "file-encoding",
   group: "file",
   severity: "error",
   yaml: true,
+  on: "unreadable",
   summary: "Файл сохранён в кодировке UTF-8.",
   docs: `Файл, сохранённый в Windows-1251 или UTF-16, открывается нечитаемыми знаками. Ничего не пропало: щёлкните название кодировки в строке состояния внизу справа, выберите «Повторно открыть с кодировкой» → «Windows 1251», убедитесь, что текст читается, затем «Сохранить с кодировкой» → «UTF-8».`,
   examples: [{ good: "1.1. Текст.\n" }, { bad: "<|1.1|>. \ufffd\ufffd\ufffd\ufffd\n" }],
+  reads: where(/\ufffd|\0/),
   *check(doc) {
     if (!unreadable(doc)) return;
     yield {
@@ -210,7 +208,8 @@ export const suppressionNoReason: Rule = {
     { bad: "<|<!-- reglament-ignore number-gap -->|>\n\n1.1. А.\n" },
     { bad: "<|<!-- reglament-ignore number-gep: причина -->|>\n\n1.1. А.\n", hidden: true },
   ],
-  *check(doc) {
+  reads: nothing,
+  *check(doc, { ruleIds }) {
     for (const s of suppressionsOf(doc)) {
       if (!s.reason)
         yield {
@@ -219,8 +218,7 @@ export const suppressionNoReason: Rule = {
           message: "Укажите после двоеточия причину: без неё замечание не скрывается.",
         };
       for (const id of s.rules)
-        if (ruleIds().length && !ruleIds().includes(id))
-          yield { from: s.span.from, to: s.span.to, message: `Правила «${id}» нет.` };
+        if (!ruleIds.has(id)) yield { from: s.span.from, to: s.span.to, message: `Правила «${id}» нет.` };
     }
   },
 };
@@ -239,4 +237,18 @@ export const suppressionUnused: Rule = {
       fixed: "\n1.1. А.\n",
     },
   ],
+  unusedSuppression: (doc, { span, rules }) => ({
+    ...span,
+    message: `Пометка больше не нужна: правило ${rules.join(", ")} здесь ничего не находит.`,
+    unnecessary: true,
+    fixes: () => [removal(doc, span)],
+  }),
 };
+
+function removal(doc: Doc, span: Span): Fix {
+  const next = doc.text.indexOf("\n", span.to);
+  return {
+    title: "Убрать пометку",
+    edits: [{ from: span.from, to: next < 0 ? doc.text.length : next + 1, insert: "" }],
+  };
+}

@@ -1,4 +1,5 @@
 /** Rules of stamps (грифы) and of dates in the header. */
+
 import { type Doc, fileName } from "../../model/document";
 import type { ActNumber, Stamp } from "../../model/header";
 import type { Span } from "../../syntax/span";
@@ -6,6 +7,7 @@ import { rangeOf } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";
 import { approvalOf, resolve } from "../../workspace/neighbours";
 import { partOf } from "../../workspace/packages/packages";
+import { nothing } from "../engine/footprint";
 import type { Fix, Rule } from "../engine/rule";
 import { blanksInMap, headerEntry } from "./header-edit";
 
@@ -58,6 +60,7 @@ export const stampMissing: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { profile, workspace }) {
     if (!profile?.stamps.length) return;
     const kinds = new Set<string>(doc.header.stamps.map(s => s.kind));
@@ -131,6 +134,7 @@ export const stampIncomplete: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc) {
     for (const s of doc.header.stamps) {
       const lacks = lacking(s);
@@ -201,6 +205,7 @@ export const stampPlaceholder: Rule = {
       bad: "---\nдокумент: положение\nгрифы:\n  - <|{ вид: утверждено, приказ: { номер: ____, дата: ____ } }|>\n---\n",
     },
   ],
+  reads: nothing,
   *check(doc) {
     for (const s of doc.header.stamps) {
       if (
@@ -241,6 +246,7 @@ export const stampDateOrder: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { workspace }) {
     const before = doc.header.stamps
       .flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: parseDate(dateOf(s)) }]))
@@ -312,6 +318,7 @@ export const stampForm: Rule = {
         "---\nдокумент: положение\nгрифы:\n  - { вид: утверждено, должность: Директор, лицо: И.О. Фамилия, приказ: { номер: 12, дата: 2026-09-01 } }\n---\n",
     },
   ],
+  reads: nothing,
   *check(doc) {
     const { yaml } = doc.header;
     if (!yaml) return;

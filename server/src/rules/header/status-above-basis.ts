@@ -4,6 +4,7 @@ import { record, str } from "../../model/values";
 import type { Span } from "../../syntax/span";
 import { rangeOf } from "../../syntax/yaml";
 import { dependantsOf } from "../../workspace/neighbours";
+import { nothing } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
 const REGULATION = (state: string) =>
@@ -33,6 +34,7 @@ export const statusAboveBasis: Rule = {
     },
     { good: `${REGULATION("")}${REPORT("действует")}`, hidden: true },
   ],
+  reads: nothing,
   *check(doc, { workspace }) {
     const { state } = doc.header;
     const own = statedState(doc);

@@ -1,8 +1,11 @@
 /** Rules of enumerations. Uniformity inside one list comes first; the accepted form is only information. */
+
 import type { Doc } from "../../model/document";
+import { ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
+import { colon, content } from "../engine/footprint";
 import { type Problem, type Rule, replace } from "../engine/rule";
-import { type GroupItem, groupsOf, type ItemGroup } from "./items";
+import { type GroupItem, groupsOf, type ItemGroup, wordingOf } from "./items";
 
 const names: Record<string, string> = { ";": "точкой с запятой", ",": "запятой", ".": "точкой", "": "без знака" };
 
@@ -19,6 +22,20 @@ function isSentenceStyle(group: ItemGroup): boolean {
 }
 
 const leadsIn = (text: string) => /:\s*$/.test(text);
+
+/** How a block looks as an item of a list. */
+const itemFootprint = ofBlock(b => {
+  const { text, end, long, endsShort, first, capital, divided, short } = wordingOf(b);
+  const initial = /^(?:\p{Ll}|\p{Lu}\p{Ll}?)/u.exec(first?.text ?? "")?.[0].length;
+  const lower = /^\p{Ll}/u.test(first?.text ?? "");
+  const named = isNamed(text);
+  return JSON.stringify([colon(b), text === "", end, long, endsShort, capital, initial, lower, named, divided, short]);
+});
+const leadFootprint = ofBlock(b => {
+  const text = content(b);
+  return JSON.stringify([colon(b), FINITE.test(text), /\p{Lu}{5,}/u.test(text), wordingOf(b).end]);
+});
+const FINITE = /\p{L}(?:ется|ются|ится|атся|ятся)(?!\p{L})/u;
 
 export const listPunctuation: Rule = {
   id: "list-punctuation",
@@ -54,6 +71,7 @@ export const listPunctuation: Rule = {
       hidden: true,
     },
   ],
+  reads: itemFootprint,
   *check(doc) {
     for (const group of groupsOf(doc)) {
       const { items } = group;
@@ -180,6 +198,7 @@ export const listCase: Rule = {
     },
     { bad: "1.1. Показателями являются:\n\n- <|Рост|> интереса к чтению.\n- Участие в чтениях.\n- Новые читатели.\n" },
   ],
+  reads: itemFootprint,
   *check(doc) {
     for (const group of groupsOf(doc)) {
       if (group.kind !== "list" || group.items.length < 3) continue;
@@ -241,6 +260,7 @@ export const listMarker: Rule = {
       fixed: "1.1. Формы:\n\n- беседа;\n- выставка;\n- конкурс.\n",
     },
   ],
+  reads: b => String(colon(b)),
   *check(doc) {
     for (const list of doc.outline.lists) {
       const bullets = list.items.filter(i => i.mark.kind === "bullet").length;
@@ -289,6 +309,7 @@ export const listLeadIn: Rule = {
       bad: "## 1. Формы\n\n1.1. Работа включает:\n\nБеседы\n\n<|Работа с книгой ведётся через выставки и проводится круглый год.|>\n\nКонкурсы\n",
     },
   ],
+  reads: leadFootprint,
   *check(doc) {
     const { clauses } = doc.outline;
     for (const [n, c] of clauses.entries()) {

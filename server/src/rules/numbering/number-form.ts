@@ -4,6 +4,7 @@ import type { Doc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
 import type { Clause } from "../../model/outline";
 import type { Edit } from "../../syntax/edits";
+import { content, nothing } from "../engine/footprint";
 import { type Fix, type Rule, replace } from "../engine/rule";
 
 export const numberFormat: Rule = {
@@ -21,6 +22,7 @@ export const numberFormat: Rule = {
     },
     { bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2.|>Сайт клуба.\n", fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Сайт клуба.\n" },
   ],
+  reads: b => content(b).slice(0, 1),
   *check(doc) {
     const { clauses } = doc.outline;
     const dotted = clauses.filter(c => c.number.dot).length;
@@ -67,6 +69,7 @@ export const numberStyleMixed: Rule = {
     { good: "## I. Общие\n\n1.1. А.\n\n## II. Состав\n\n2.1. Б.\n" },
     { bad: "## 1. Общие\n\n1.1. А.\n\n## 2. Цели\n\n2.1. Б.\n\n## <|III.|> Состав\n\n3.1. В.\n" },
   ],
+  reads: nothing,
   *check(doc) {
     const numbered = doc.outline.sections.flatMap(s => (s.number && !s.appendix ? [s.number] : []));
     const roman = numbered.filter(n => n.roman);
@@ -97,6 +100,7 @@ export const sectionUnnumbered: Rule = {
       fixed: "## 1. Общие положения\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n",
     },
   ],
+  reads: nothing,
   *check(doc) {
     const top = doc.outline.sections.filter(s => !s.parent && !s.appendix && s.heading.level === 2);
     if (!top.some(s => s.number)) return;
@@ -132,6 +136,7 @@ export const textUnnumbered: Rule = {
     },
     { bad: "## 1. Общие\n\n1.1. А.\n\n## 2. Формы\n\n<|- беседа;|>\n- выставка.\n", hidden: true },
   ],
+  reads: b => String(/^[«"(*]*\p{Lu}/u.test(content(b))),
   *check(doc) {
     const { sections, clauses } = doc.outline;
     if (!clauses.some(c => c.number.parts.length > 1)) return;
@@ -198,6 +203,7 @@ export const clauseInBullet: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc) {
     for (const run of bulletedRuns(doc)) {
       const { bullet, number } = run[0]!;

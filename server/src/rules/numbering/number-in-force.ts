@@ -2,6 +2,7 @@ import { type Doc, fileName } from "../../model/document";
 import type { Workspace } from "../../workspace/docs";
 import { linkersOf, linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
+import { nothing } from "../engine/footprint";
 import type { Related, Rule } from "../engine/rule";
 
 export const numberInForce: Rule = {
@@ -22,6 +23,7 @@ export const numberInForce: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { workspace }) {
     if (doc.header.state !== "действует") return;
     const { clauses, sections } = doc.outline;

@@ -1,4 +1,5 @@
 /** Rules of the order of numbers. */
+import { ofBlock } from "../../syntax/blocks";
 
 import type { Rule } from "../engine/rule";
 import { type NumberFault, numberProblem, numberProblems } from "./numbers";
@@ -7,6 +8,8 @@ const check = (fault: NumberFault): NonNullable<Rule["check"]> =>
   function* (doc, cx) {
     for (const p of numberProblems(doc)) if (p.fault === fault) yield numberProblem(doc, cx, p);
   };
+
+const numberFootprint = ofBlock(b => String(/утратил|исключ/iu.test(b.text)));
 
 export const numberGap: Rule = {
   id: "number-gap",
@@ -41,6 +44,7 @@ export const numberGap: Rule = {
       fixed: "1. Создать клуб.\n2. Утвердить план.\n3. Контроль оставляю за собой.\n",
     },
   ],
+  reads: numberFootprint,
   check: check("gap"),
 };
 
@@ -67,6 +71,7 @@ export const numberDuplicate: Rule = {
     },
     { bad: "## 1. Общие\n\n1.1. А.\n\n## <|1.|> Состав\n\n1.1. Б.\n", hidden: true },
   ],
+  reads: numberFootprint,
   check: check("duplicate"),
 };
 
@@ -83,6 +88,7 @@ export const numberOrder: Rule = {
       fixed: "## 1. Состав\n\n1.1. Члены.\n\n## 2. Общие положения\n\n2.1. Предмет.\n",
     },
   ],
+  reads: numberFootprint,
   check: check("order"),
 };
 
@@ -103,6 +109,7 @@ export const numberParent: Rule = {
       fixed: "## 1. Права\n\n1.1. Член клуба участвует в работе.\n\n1.2. Члены клуба обязаны:\n\n- помогать.\n",
     },
   ],
+  reads: numberFootprint,
   check: check("parent"),
 };
 
@@ -123,5 +130,6 @@ export const numberDepth: Rule = {
       fixed: "## 1. Задачи\n\n1.1. Задачами являются:\n\n1.1.1. первая.\n",
     },
   ],
+  reads: numberFootprint,
   check: check("depth"),
 };

@@ -4,6 +4,7 @@ import type { TableShape } from "../../profiles/profile";
 import { nearest } from "../../russian/nearest";
 import { valueAt } from "../../syntax/yaml";
 import { type Row, type RowGroup, type Table, tableOf } from "../../workspace/tables";
+import { nothing } from "../engine/footprint";
 import type { Problem, Rule } from "../engine/rule";
 
 const HEAD = "//- plan.reg.yaml\nдокумент: план\nмероприятия:\n";
@@ -33,6 +34,7 @@ export const cellEmpty: Rule = {
     { good: `${HEAD}  - мероприятие: Семинар\n    срок: "\n`, hidden: true },
     { good: `${HEAD}  - { мероприятие: Семинар, срок: май, отвественный: директор }\n`, hidden: true },
   ],
+  reads: nothing,
   *check(doc, { profile }) {
     const table = tableOf(doc, profile);
     if (!table || doc.yaml?.problems.length) return;

@@ -1,5 +1,5 @@
 import { fold, stem } from "../../russian/words";
-import { documentationOf } from "../../workspace/packages/companions";
+import { documentationOf, documentationSeen } from "../../workspace/packages/companions";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
 
@@ -15,6 +15,7 @@ export const documentListGap: Rule = {
     { good: `${HEAD}1.1. В клубе ведутся план работы, протоколы заседаний и отчёт.\n` },
     { bad: `${HEAD}1.1. <|В клубе ведутся план работы и отчёт.|>\n` },
   ],
+  reads: documentationSeen,
   *check(doc, { profile }) {
     if (!profile?.documentation.length) return;
     const places = documentationOf(doc);

@@ -1,10 +1,13 @@
-import { headerFrequency, heldFrequencies, meetingPassageOf } from "../../model/meetings";
+import { headerFrequency, heldFrequencies, meetingPassageOf, meetingSeen } from "../../model/meetings";
 import { timesAYear } from "../../russian/frequency";
+import { ofBlock } from "../../syntax/blocks";
 import { rangeOf } from "../../syntax/yaml";
 import { placeOf } from "../../workspace/place";
 import { type Rule, replace } from "../engine/rule";
 
 const HEAD = "---\nдокумент: положение\nпрофиль: ПОС\n---\n\n# Положение о клубе\n\n## 1. Организация деятельности\n\n";
+
+const meetings = ofBlock(b => meetingSeen(b.text));
 
 export const frequencyMissing: Rule = {
   id: "frequency-missing",
@@ -18,6 +21,7 @@ export const frequencyMissing: Rule = {
       bad: `${HEAD.replace("## 1. Организация деятельности", "## <|1. Организация деятельности|>")}1.1. Решения принимаются большинством голосов.\n`,
     },
   ],
+  reads: meetings,
   *check(doc, { profile }) {
     if (!profile?.meetings || doc.header.meetings || meetingPassageOf(doc).kind !== "none") return;
     const section =
@@ -44,6 +48,7 @@ export const frequencyVague: Rule = {
       bad: "---\nдокумент: положение\nпрофиль: ПОС\nзаседания: <|по мере необходимости|>\n---\n\n# Положение о клубе\n",
     },
   ],
+  reads: meetings,
   *check(doc, { profile }) {
     if (!profile?.meetings) return;
     if (doc.header.meetings) {
@@ -85,6 +90,7 @@ export const frequencyMismatch: Rule = {
       hidden: true,
     },
   ],
+  reads: meetings,
   *check(doc) {
     const header = headerFrequency(doc);
     if (!header || header === "vague") return;

@@ -5,6 +5,7 @@ import type { Span } from "../../syntax/span";
 import { rangeOf } from "../../syntax/yaml";
 import { minutedMeetings } from "../../workspace/planning/schedule";
 import { cellOf } from "../../workspace/tables";
+import { nothing } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
 const SCHEDULE = (date: string) =>
@@ -60,6 +61,7 @@ export const minutesMissing: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { workspace }) {
     const { today } = workspace;
     const type = minutesType(workspace, doc);

@@ -12,6 +12,7 @@ import type { Workspace } from "../../workspace/docs";
 import { approvalOf } from "../../workspace/neighbours";
 import { partOf, partsOf } from "../../workspace/packages/packages";
 import { placeOf } from "../../workspace/place";
+import { actsFootprint } from "../engine/footprint";
 import { type Problem, type Related, type Rule, replace } from "../engine/rule";
 
 const ORDER =
@@ -50,6 +51,7 @@ export const orderNumberMismatch: Rule = {
       hidden: true,
     },
   ],
+  reads: actsFootprint,
   *check(doc, { config, workspace }) {
     yield* stamps(workspace, doc);
     if (doc.kind === "text") yield* citations(workspace, doc, config);

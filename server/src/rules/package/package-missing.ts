@@ -1,5 +1,5 @@
 import type { PackagePart } from "../../profiles/profile";
-import { companionsOf, ownDocuments } from "../../workspace/packages/companions";
+import { companionsOf, documentationSeen, ownDocuments } from "../../workspace/packages/companions";
 import type { Rule } from "../engine/rule";
 
 const HEAD = "---\nдокумент: положение\nдокументация: [план, график, протокол]\n---\n\n# Положение о клубе\n";
@@ -33,6 +33,7 @@ export const packageMissing: Rule = {
       hidden: true,
     },
   ],
+  reads: (b, doc, cx) => (cx.config.profiles.some(p => p.part) ? b.text : documentationSeen(b, doc)),
   *check(doc, { profile, workspace }) {
     if (profile?.part !== "основа") return;
     const alone = !ownDocuments(workspace, doc).length;

@@ -1,6 +1,7 @@
 import { fileName } from "../../model/document";
 import { type StatedYear, statedYears, yearOf } from "../../workspace/calendar/school-year";
 import { partOf, partsOf } from "../../workspace/packages/packages";
+import { nothing } from "../engine/footprint";
 import { type Problem, type Rule, replace } from "../engine/rule";
 
 const PLAN =
@@ -32,6 +33,7 @@ export const periodMismatch: Rule = {
     { good: `${REPORT("2024/25")}${REGULATION}`, hidden: true },
     { bad: `${REPORT("<|2024/25|>")}${PLAN}${REGULATION}`, fixed: REPORT("2025/26"), hidden: true },
   ],
+  reads: nothing,
   *check(doc, { workspace }) {
     const stated = statedYears(doc);
     for (const { from, to, text, year } of stated)

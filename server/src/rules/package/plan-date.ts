@@ -15,6 +15,7 @@ import { meetingWindow } from "../../workspace/calendar/meeting-dates";
 import { yearOf } from "../../workspace/calendar/school-year";
 import { readTerm, type Timeframe } from "../../workspace/calendar/timeframes";
 import { cellsOf, tableOf } from "../../workspace/tables";
+import { nothing } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
 
 const PLAN = (term: string) =>
@@ -54,6 +55,7 @@ export const planDate: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { profile, config }) {
     const table = tableOf(doc, profile);
     if (!table) return;

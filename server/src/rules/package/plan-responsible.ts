@@ -9,6 +9,7 @@ import { peopleOf, responsibleReader } from "../../workspace/entities/responsibl
 import { rolesOf } from "../../workspace/entities/roles";
 import { regulationOf } from "../../workspace/packages/packages";
 import { type Cell, tableOf } from "../../workspace/tables";
+import { nothing } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
 import { headerEntry } from "../header/header-edit";
 
@@ -49,6 +50,7 @@ export const planResponsible: Rule = {
     { good: `${HEAD}${row("Зуев П.П.")}${REGULATION}`, hidden: true },
     { good: `${HEAD}${row("модератор")}`, hidden: true },
   ],
+  reads: nothing,
   *check(doc, { profile, workspace, config }) {
     const table = tableOf(doc, profile);
     if (!table) return;

@@ -5,6 +5,7 @@ import type { Workspace } from "../../workspace/docs";
 import { profileFor, regulationOf } from "../../workspace/packages/packages";
 import { coverageOf, plansOf } from "../../workspace/planning/coverage";
 import { cellsOf, type Table, tableOf, tablePlace } from "../../workspace/tables";
+import { nothing } from "../engine/footprint";
 import type { Fix, Related, Rule } from "../engine/rule";
 import { appendedRows, rowOf } from "./table-edit";
 
@@ -61,6 +62,7 @@ export const planTaskUncovered: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { profile, workspace }) {
     const table = profile?.part === "план" ? tableOf(doc, profile) : undefined;
     if (!table || doc.yaml?.problems.length || !table.shape.columns.some(c => c.kind === "задача")) return;

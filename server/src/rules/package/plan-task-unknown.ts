@@ -5,6 +5,7 @@ import { nearest } from "../../russian/nearest";
 import { regulationOf } from "../../workspace/packages/packages";
 import { clauseNumbersIn, clausePaths, withParents } from "../../workspace/planning/coverage";
 import { type Cell, cellOf, type Row, tableOf } from "../../workspace/tables";
+import { nothing } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
 
 const REGULATION =
@@ -42,6 +43,7 @@ export const planTaskUnknown: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { profile, workspace }) {
     const table = tableOf(doc, profile);
     const regulation = table?.rows.length ? regulationOf(workspace, doc) : undefined;

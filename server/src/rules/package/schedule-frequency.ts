@@ -16,6 +16,7 @@ import { yearOf } from "../../workspace/calendar/school-year";
 import { partsOfYear, readTerm } from "../../workspace/calendar/timeframes";
 import { regulationOf } from "../../workspace/packages/packages";
 import { cellOf, type Row, type Table, tableOf, termCell } from "../../workspace/tables";
+import { nothing } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
 import { insertedRows, type RowCells, rowOf } from "./table-edit";
 
@@ -74,6 +75,7 @@ export const scheduleFrequency: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   *check(doc, { profile, config: { calendar }, workspace }) {
     const table = tableOf(doc, profile);
     const year = yearOf(doc);

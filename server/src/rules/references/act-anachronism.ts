@@ -3,6 +3,7 @@ import { factsOf } from "../../model/facts";
 import type { Workspace } from "../../workspace/docs";
 import { approvalOf } from "../../workspace/neighbours";
 import { placeOf } from "../../workspace/place";
+import { actsFootprint } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 import { isRealDate, parseDate } from "../header/stamps";
 
@@ -25,6 +26,7 @@ export const actAnachronism: Rule = {
       bad: "---\nдокумент: приказ\nрегистрация: { номер: 12, дата: 2024-09-02 }\n---\n\n1. Исполнять <|приказ Министерства просвещения Российской Федерации от 10 октября 2024 г. № 700|>.\n",
     },
   ],
+  reads: actsFootprint,
   *check(doc, { workspace }) {
     const own = approvedOn(workspace, doc);
     if (!own) return;

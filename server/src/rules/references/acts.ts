@@ -1,10 +1,12 @@
 /** Rules of cited acts. */
+
 import type { Doc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
-import { type Block, blocksWhere } from "../../syntax/blocks";
+import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
+import { actsFootprint, colon, content } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
-import { groupsOf } from "../lists/items";
+import { groupsOf, wordingOf } from "../lists/items";
 
 interface PlacedAct extends Act {
   readonly block: number;
@@ -29,6 +31,8 @@ const cites = (block: Block) => factsOf(block).acts.length > 0;
 
 const isStandard = (act: Act) => /стандарт/iu.test(act.kind);
 
+const actItem = ofBlock(b => `${leadsActs(content(b))}|${/^[«"]?\p{L}*/u.exec(wordingOf(b).text)?.[0]}|${colon(b)}`);
+
 export const actCitation: Rule = {
   id: "act-citation",
   group: "references",
@@ -50,6 +54,7 @@ export const actCitation: Rule = {
     },
     { bad: "1.1. Основа – <|федеральный государственный образовательный стандарт от 31.05.2021 № 287|>.\n" },
   ],
+  reads: actsFootprint,
   *check(doc) {
     for (const act of actsOf(doc)) {
       const span = { from: act.from, to: act.to };
@@ -107,6 +112,7 @@ export const actCase: Rule = {
       bad: "1.1. Разработано в соответствии с:\n\n- Федеральным законом от 29.12.2012 № 273-ФЗ;\n- <|Порядок|> приёма от 01.09.2026 № 4;\n- уставом школы.\n",
     },
   ],
+  reads: actItem,
   *check(doc) {
     for (const group of groupsOf(doc)) {
       if (group.kind !== "list" || group.lead === undefined || group.items.length < 2) continue;

@@ -1,4 +1,5 @@
 import { placeOf } from "../../workspace/place";
+import { where } from "../engine/footprint";
 import { type Rule, replace } from "../engine/rule";
 import { appendixFiles, appendixMentions, appendixSections } from "./appendices";
 
@@ -24,6 +25,7 @@ export const appendixMark: Rule = {
       hidden: true,
     },
   ],
+  reads: where(/приложени/iu),
   *check(doc, { workspace }) {
     const sections = appendixSections(doc);
     const mentions = appendixMentions(doc);

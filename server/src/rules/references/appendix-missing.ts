@@ -1,4 +1,5 @@
 import { placeOf } from "../../workspace/place";
+import { where } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 import { appendixFiles, appendixMentions, appendixSections } from "./appendices";
 
@@ -25,6 +26,7 @@ export const appendixMissing: Rule = {
       hidden: true,
     },
   ],
+  reads: where(/приложени/iu),
   *check(doc, { workspace }) {
     const mentions = appendixMentions(doc);
     if (!mentions.length) return;

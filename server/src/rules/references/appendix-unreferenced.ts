@@ -1,6 +1,7 @@
 import { fileName } from "../../model/document";
 import { rangeOf } from "../../syntax/yaml";
 import { resolve } from "../../workspace/neighbours";
+import { where } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 import { appendixMentions, appendixSections, speaksOfAppendices } from "./appendices";
 
@@ -29,6 +30,7 @@ export const appendixUnreferenced: Rule = {
       hidden: true,
     },
   ],
+  reads: where(/приложени/iu),
   *check(doc, { workspace }) {
     const sections = appendixSections(doc);
     if (sections.length && !speaksOfAppendices(doc)) {

@@ -4,6 +4,7 @@ import { linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
 import { placeOf } from "../../workspace/place";
 import type { Fix, Rule } from "../engine/rule";
+import { referencesFootprint } from "./footprint";
 import { ownReferences } from "./own-references";
 
 export const refBroken: Rule = {
@@ -36,6 +37,7 @@ export const refBroken: Rule = {
       hidden: true,
     },
   ],
+  reads: referencesFootprint,
   *check(doc, { workspace }) {
     const paths = pathsOf(doc);
     if (paths.clauses.size) {

@@ -7,6 +7,7 @@ import { linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
 import { cellsOf, tableOf } from "../../workspace/tables";
 import type { Problem, Rule } from "../engine/rule";
+import { referencesFootprint } from "./footprint";
 
 export const refFile: Rule = {
   id: "ref-file",
@@ -37,6 +38,7 @@ export const refFile: Rule = {
       hidden: true,
     },
   ],
+  reads: referencesFootprint,
   *check(doc, { profile, workspace }) {
     const { header } = doc;
     const keys = { утверждено: header.approvedBy, "приложение к": header.appendixTo, основание: header.basis };

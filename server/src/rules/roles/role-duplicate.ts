@@ -3,6 +3,7 @@ import { approvalOf } from "../../workspace/neighbours";
 import { partOf } from "../../workspace/packages/packages";
 import type { Rule } from "../engine/rule";
 import { renamedOffice } from "./assignments";
+import { rolesFootprint } from "./footprint";
 
 export const roleDuplicate: Rule = {
   id: "role-duplicate",
@@ -21,6 +22,7 @@ export const roleDuplicate: Rule = {
       bad: "---\nдокумент: положение\nроли:\n  куратор: назначается приказом директора\n  <|модератор|>: { порядок: назначается приказом директора, синонимы: [куратор] }\n---\n\n1.1. Куратор ведёт план.\n",
     },
   ],
+  reads: rolesFootprint,
   *check(doc, { profile, workspace }) {
     const own = doc.header.roles;
     for (const [i, role] of own.entries()) {

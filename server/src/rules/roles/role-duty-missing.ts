@@ -1,6 +1,7 @@
 import { isOffice, rolesOf } from "../../workspace/entities/roles";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
+import { rolesFootprint } from "./footprint";
 
 export const roleDutyMissing: Rule = {
   id: "role-duty-missing",
@@ -14,6 +15,7 @@ export const roleDutyMissing: Rule = {
     },
     { bad: "---\nдокумент: положение\n---\n\n1.1. <|Секретарь|> избирается на первом заседании.\n" },
   ],
+  reads: rolesFootprint,
   *check(doc, { profile, workspace }) {
     if (!profile?.establishesRoles) return;
     for (const role of rolesOf(workspace, doc).roles.values()) {

@@ -3,12 +3,19 @@ import { termsOf } from "../../model/terms";
 import { formOf, inflect } from "../../russian/forms";
 import { admitted } from "../../russian/government";
 import { nearest } from "../../russian/nearest";
-import { type Block, blocksWhere } from "../../syntax/blocks";
+import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { isOffice, rolesOf } from "../../workspace/entities/roles";
 import { placeOf } from "../../workspace/place";
 import type { Fix, Problem, Rule } from "../engine/rule";
 import { headerEntry } from "../header/header-edit";
+import { rolesFootprint } from "./footprint";
 import { type Called, calledIn } from "./members";
+
+/** The fix tells a group's wording, so that the whole text counts. */
+const groups = ofBlock(b => {
+  const called = calledIn(b);
+  return called.some(c => c.kind === "group") ? b.text : called.map(c => c.short).join();
+});
 
 export const roleUndefined: Rule = {
   id: "role-undefined",
@@ -39,6 +46,7 @@ export const roleUndefined: Rule = {
       hidden: true,
     },
   ],
+  reads: (b, doc, cx) => `${rolesFootprint(b, doc, cx)}|${groups(b)}`,
   *check(doc, { profile, workspace }) {
     if (!profile?.establishesRoles) return;
     const { roles } = rolesOf(workspace, doc);

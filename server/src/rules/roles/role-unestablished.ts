@@ -1,6 +1,7 @@
 import { isOffice, rolesOf } from "../../workspace/entities/roles";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
+import { rolesFootprint } from "./footprint";
 
 export const roleUnestablished: Rule = {
   id: "role-unestablished",
@@ -19,6 +20,7 @@ export const roleUnestablished: Rule = {
       bad: "---\nдокумент: положение\nроли:\n  <|модератор|>:\n---\n\n1.1. Модератор ведёт встречи клуба.\n",
     },
   ],
+  reads: rolesFootprint,
   *check(doc, { profile, workspace }) {
     if (!profile?.establishesRoles) return;
     for (const role of rolesOf(workspace, doc).roles.values()) {

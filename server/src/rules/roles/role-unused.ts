@@ -1,5 +1,6 @@
 import { rolesOf } from "../../workspace/entities/roles";
 import type { Rule } from "../engine/rule";
+import { rolesFootprint } from "./footprint";
 
 export const roleUnused: Rule = {
   id: "role-unused",
@@ -15,6 +16,7 @@ export const roleUnused: Rule = {
       bad: "---\nдокумент: положение\nроли:\n  <|куратор|>: назначается приказом директора\n---\n\n1.1. План утверждает директор.\n",
     },
   ],
+  reads: rolesFootprint,
   *check(doc, { workspace }) {
     for (const role of rolesOf(workspace, doc).roles.values()) {
       if (!role.declaredHere || !role.declaration || role.mentions.length) continue;

@@ -6,6 +6,7 @@ import type { Block } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
 import { partsOf, textsUnder } from "../../syntax/yaml";
+import { nothing } from "../engine/footprint";
 import { type Problem, type Rule, replace } from "../engine/rule";
 
 export const quoteUnbalanced: Rule = {
@@ -32,6 +33,7 @@ export const quoteUnbalanced: Rule = {
       hidden: true,
     },
   ],
+  reads: nothing,
   block: block => (block.kind === "table" || !/[«»]/.test(block.text) ? none : lonelyQuotes(prose(block), block)),
   *check({ header, yaml = header.yaml, text }) {
     if (!yaml) return;

@@ -87,6 +87,7 @@ export const typography: Rule = {
       fixed: "1.1. Ведется учет книг и отчет о чтении.\n\n1.2. Прием книг ведет актив.\n",
     },
   ],
+  reads: yoSeen,
   block(block) {
     const body = prose(block).slice(0, block.to);
     return typographySlips(body).flatMap(slip => {

@@ -1,5 +1,13 @@
 /** Rules of headings and of what stands under them. */
+
+import { ofBlock } from "../../syntax/blocks";
+import { colon, content, nothing } from "../engine/footprint";
 import { type Rule, replace } from "../engine/rule";
+
+const edges = ofBlock(b => {
+  const text = content(b);
+  return JSON.stringify([/[\p{Ll},–—-]$/u.test(text), /^\p{Ll}/u.test(text), /\s/.test(text), colon(b)]);
+});
 
 export const headingLevel: Rule = {
   id: "heading-level",
@@ -18,6 +26,7 @@ export const headingLevel: Rule = {
       fixed: "# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n## 2. Состав\n\n2.1. Б.\n",
     },
   ],
+  reads: nothing,
   *check(doc) {
     const { headings, title } = doc.outline;
     let depth = 1;
@@ -59,6 +68,7 @@ export const headingPunctuation: Rule = {
     { bad: "## 1. Общие положения<|.|>\n\n1.1. А.\n", fixed: "## 1. Общие положения\n\n1.1. А.\n" },
     { bad: "## 1. <|Состав клуба. Порядок работы|>\n\n1.1. А.\n" },
   ],
+  reads: nothing,
   *check(doc) {
     for (const h of doc.outline.headings) {
       const end = /(?<!\.)\.$/.exec(h.title);
@@ -83,6 +93,7 @@ export const sectionEmpty: Rule = {
   summary: "Под заголовком раздела есть текст.",
   docs: `Пустой раздел обещает то, чего в документе нет. Заполните его или удалите; чтобы вернуться позже, оставьте в нём пропуск «____».`,
   examples: [{ good: "## 1. Общие\n\n1.1. А.\n" }, { bad: "## <|1. Права|>\n\n## 2. Состав\n\n2.1. Б.\n" }],
+  reads: nothing,
   *check(doc) {
     const { sections } = doc.outline;
     const parents = new Set(sections.map(s => s.parent));
@@ -110,6 +121,7 @@ export const clauseEmpty: Rule = {
   summary: "После номера пункта есть текст.",
   docs: `Номер без текста обычно остаётся после удаления пункта или после вставки из Word, когда номер и текст попали на разные строки.`,
   examples: [{ good: "## 1. Общие\n\n1.1. А.\n" }, { bad: "## 1. Общие\n\n<|1.1.|>\n\n1.2. Б.\n" }],
+  reads: b => String(content(b).trim() === ""),
   *check(doc) {
     for (const c of doc.outline.clauses) {
       if (doc.text.slice(c.textFrom, c.textTo).trim()) continue;
@@ -138,6 +150,7 @@ export const paragraphBroken: Rule = {
       fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n",
     },
   ],
+  reads: edges,
   *check(doc) {
     const { blocks, starts } = doc.tree;
     for (let i = 0; i + 2 < blocks.length; i++) {

@@ -4,6 +4,7 @@ import type { Numbered } from "../../model/outline";
 import { citationEdits, renumberEdits } from "../../operations/numbering/renumber";
 import type { Edit } from "../../syntax/edits";
 import { fillTemplate, missingContents, type SectionState, sectionStates } from "../../workspace/packages/requirements";
+import { signsFootprint } from "../engine/footprint";
 import type { Context, Fix, Rule } from "../engine/rule";
 
 const HEAD = "---\nдокумент: отчёт\n---\n\n# Отчёт о работе клуба\n\n";
@@ -23,6 +24,7 @@ export const sectionMissing: Rule = {
       fixed: `${HEAD}## 1. Общие сведения\n\n1.1. Вели учителя.\n\n## 2. Выполнение плана\n\n2.1. Прошло пять встреч.\n\n## 3. Результаты\n\n3.1. Результатами работы стали ____.\n\n## 4. Выводы\n\n4.1. Работа полезна.\n`,
     },
   ],
+  reads: signsFootprint,
   *check(doc, cx) {
     if (!cx.profile?.sections.length || !doc.header.type) return;
     for (const state of sectionStates(doc, cx.profile)) {
@@ -116,6 +118,7 @@ export const contentMissing: Rule = {
       bad: "---\nдокумент: протокол\n---\n\n# <|Протокол заседания клуба|>\n\nПовестка дня:\n\n1) О плане.\n\n1. СЛУШАЛИ: о плане.\n",
     },
   ],
+  reads: signsFootprint,
   *check(doc, cx) {
     if (!cx.profile || !doc.header.type) return;
     const missing = missingContents(doc, cx.profile).filter(c => c.need !== "возможен");

@@ -1,5 +1,6 @@
 import type { Section } from "../../model/outline";
 import { sectionStates } from "../../workspace/packages/requirements";
+import { signsFootprint } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
 export const sectionOrder: Rule = {
@@ -23,6 +24,7 @@ export const sectionOrder: Rule = {
       hidden: true,
     },
   ],
+  reads: signsFootprint,
   *check(doc, { profile }) {
     if (!profile || profile.sections.length < 2) return;
     const states = sectionStates(doc, profile);

@@ -3,6 +3,7 @@ import { about } from "../../russian/forms";
 import { words } from "../../russian/words";
 import { prose } from "../../syntax/inline";
 import { placeOf } from "../../workspace/place";
+import { where } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
 import { actNameAt, titleName } from "./titles";
 
@@ -33,6 +34,7 @@ export const titleForm: Rule = {
     },
     { good: "---\nдокумент: приказ\n---\n\n# Приказ № 4 об отпусках\n", hidden: true },
   ],
+  reads: where(/утверд/iu),
   *check(doc, { profile }) {
     const { title } = doc.outline;
     if (title && profile?.titleForm === "о чём") {

@@ -3,6 +3,7 @@ import { type Block, blocksWhere } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import { approvalOf } from "../../workspace/neighbours";
 import { placeOf } from "../../workspace/place";
+import { where } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 import { type ActName, actNameAt, missingWords, shortForms, titleName } from "./titles";
 
@@ -27,6 +28,7 @@ export const titleMismatch: Rule = {
       hidden: true,
     },
   ],
+  reads: where(/настоящ|утверд|далее/iu),
   *check(doc, { profile, workspace }) {
     const { title } = doc.outline;
     const kind = profile?.titleWord;

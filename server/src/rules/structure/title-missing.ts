@@ -1,3 +1,4 @@
+import { nothing } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
 export const titleMissing: Rule = {
@@ -22,6 +23,7 @@ export const titleMissing: Rule = {
     },
     { good: "---\nдокумент: положение\n---\n", hidden: true },
   ],
+  reads: nothing,
   *check(doc, { profile }) {
     if (doc.outline.title || !doc.header.type) return;
     const { blocks, starts } = doc.tree;

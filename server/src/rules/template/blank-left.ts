@@ -1,5 +1,6 @@
 import type { Doc } from "../../model/document";
 import { prose } from "../../syntax/inline";
+import { where } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
 /**
@@ -44,6 +45,7 @@ export const blankLeft: Rule = {
       good: "1.1. О чтении говорит [список литературы](knigi.md) и <!-- [ФИО] --> сноска [1].\n\n| № | Дата |\n|---|---|\n| 1 | ____ |\n",
     },
   ],
+  reads: where(/__|\[|\{|[XХ]{2}\./u),
   *check(doc) {
     const severity = draft(doc) ? "information" : "warning";
     if (doc.kind === "table") {

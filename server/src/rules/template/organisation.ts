@@ -94,6 +94,7 @@ export const organisationForeign: Rule = {
       bad: "---\nдокумент: положение\nорганизация: МАОУ «СОШ «Радуга»\n---\n\n1.1. Положение регулирует работу клуба <|МАОУ «СОШ «Рассвет»|>.\n",
     },
   ],
+  reads: organisationsSeen,
   *check(doc, cx) {
     const own = ownOf(doc, cx);
     const names = [own?.full, own?.short].filter((n): n is string => n !== undefined);
@@ -142,6 +143,7 @@ export const organisationVariant: Rule = {
       fixed: "1.1. Клуб МБОУ «СОШ № 5».\n\n1.2. Учащиеся МБОУ «СОШ № 5» и учителя МБОУ «СОШ № 5».\n",
     },
   ],
+  reads: organisationsSeen,
   *check(doc, cx) {
     const own = ownOf(doc, cx);
     const groups = new Map<string, OrganisationMention[]>();

@@ -1,5 +1,6 @@
 import { factsOf } from "../../model/facts";
 import { stemsOf, termsOf } from "../../model/terms";
+import { where } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
 export const termAmbiguous: Rule = {
@@ -15,6 +16,7 @@ export const termAmbiguous: Rule = {
       bad: "1.1. Счётная палата отряда (далее – СПО) считает голоса.\n\n1.2. Совет помощи отряду <|(далее – СПО)|> ведёт переписку.\n",
     },
   ],
+  reads: where(/далее|р\./iu),
   *check(doc) {
     for (const term of termsOf(doc).values()) {
       for (const place of term.places.slice(1)) {

@@ -1,5 +1,6 @@
 import { termsOf } from "../../model/terms";
 import type { Rule } from "../engine/rule";
+import { termsFootprint } from "./footprint";
 
 export const termForm: Rule = {
   id: "term-form",
@@ -20,6 +21,7 @@ export const termForm: Rule = {
     },
     { bad: "1. Создать клуб юных краеведов <|(далее – КЮК)|> «Компас».\n" },
   ],
+  reads: termsFootprint,
   *check(doc) {
     for (const term of termsOf(doc).values()) {
       for (const place of term.places) {

@@ -1,7 +1,15 @@
 import { factsOf } from "../../model/facts";
 import { stemsOf, termsOf } from "../../model/terms";
-import { stem } from "../../russian/words";
-import type { Rule } from "../engine/rule";
+import { fold, stem } from "../../russian/words";
+import type { Footprint, Rule } from "../engine/rule";
+import { termsFootprint } from "./footprint";
+
+const lateTerms: Footprint = (b, doc) => {
+  const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
+  // A strange word between two of the term's parts the term.
+  const run = factsOf(b).words.map(w => (known.has(stem(w.fold)) ? fold(w.text) : ""));
+  return `${termsFootprint(b)}|${run.filter((w, i) => w || run[i - 1]).join()}`;
+};
 
 export const termLate: Rule = {
   id: "term-late",
@@ -15,6 +23,7 @@ export const termLate: Rule = {
       bad: "1.1. Клуб юных краеведов создан на год.\n\n1.2. План клуба юных краеведов утверждает директор.\n\n1.3. В клуб юных краеведов <|(далее – КЮК)|> принимаются ученики.\n",
     },
   ],
+  reads: lateTerms,
   *check(doc) {
     for (const term of termsOf(doc).values()) {
       const place = term.places[0];

@@ -5,6 +5,7 @@ import { fold, stem, words } from "../../russian/words";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
 import { type Sentence, sayTheSame, sentencesIn } from "../structure/norms";
+import { termsFootprint } from "./footprint";
 
 /** «является» defines only together with what sort of thing it is. */
 const GENUS =
@@ -29,6 +30,7 @@ export const termRedefined: Rule = {
       hidden: true,
     },
   ],
+  reads: termsFootprint,
   *check(doc) {
     const terms = termsOf(doc);
     for (const term of terms.values()) {

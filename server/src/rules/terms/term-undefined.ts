@@ -1,6 +1,7 @@
 import { termsOf } from "../../model/terms";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
+import { termsFootprint } from "./footprint";
 import { variantOf } from "./term-variant";
 import { ownNames, shortForms } from "./terms";
 
@@ -14,6 +15,7 @@ export const termUndefined: Rule = {
     { good: "1.1. Совет творческих мастерских (далее – СТМ) создаётся на год. СТМ собирается ежемесячно.\n" },
     { bad: "1.1. Членом клуба может стать любой работник <|ТМЦ|>. Работа в ТМЦ ведётся по плану.\n" },
   ],
+  reads: termsFootprint,
   *check(doc, { config }) {
     const terms = termsOf(doc);
     const seen = new Set<string>();

@@ -1,5 +1,6 @@
 import { termsOf } from "../../model/terms";
 import type { Rule } from "../engine/rule";
+import { termsFootprint } from "./footprint";
 import { ownNames, shortForms } from "./terms";
 
 export const termVariant: Rule = {
@@ -18,6 +19,7 @@ export const termVariant: Rule = {
         "1.1. Совет творческих мастерских (далее – СТМ) создаётся на год.\n\n1.2. План СТМ утверждает директор, СТМ отчитывается в мае.\n",
     },
   ],
+  reads: termsFootprint,
   *check(doc, { config }) {
     const terms = [...termsOf(doc).keys()];
     if (!terms.length) return;
