@@ -31,6 +31,7 @@ import "./renumber.test";
 import "./clauses.test";
 import "./address.test";
 import "./paste.test";
+import "./cases.test";
 import "./requests.test";
 import "./examples.test";
 import "./l10n.test";
