@@ -3,6 +3,10 @@
  * Everything else is standard LSP, so that other editors get it.
  */
 
+import type { PreviewBlock, PreviewView } from "./render/preview";
+
+export type { PreviewBlock, PreviewView };
+
 /** Sent by the client in `initializationOptions`. All keys may be absent (other editors). */
 export interface ClientOptions {
   /** Folder of the rule pages, with a trailing slash; `RULE.md` is appended for `codeDescription.href`. */
@@ -27,24 +31,10 @@ export interface CursorParams {
 
 /** client → server: a view of a document. Params: {@link PreviewParams}, result {@link PreviewResult} | null. */
 export const Preview = "reglament/preview";
-/** The printed page, the timeline of a plan, the matrix of tasks, the calendar of meetings. */
-export type PreviewView = "page" | "timeline" | "matrix" | "meetings";
 export interface PreviewParams {
   readonly uri: string;
   /** The page when absent, or when the document has no such view. */
   readonly view?: PreviewView;
-}
-/**
- * One top-level piece of the page or picture. `html` is fully escaped; `id` is stable while the text of the block is.
- * Elements in it that lead elsewhere have `data-line` (zero-based) and, for another document, `data-uri`.
- */
-export interface PreviewBlock {
-  readonly id: string;
-  readonly html: string;
-  /** Zero-based source line of the block's first character; -1 when it is not in the text (a stamp from the header has its header line) and for pictures. */
-  readonly line: number;
-  /** Zero-based last source line of the block. */
-  readonly endLine: number;
 }
 export interface PreviewFinding {
   readonly line: number;

@@ -2,7 +2,6 @@
 import type { Doc } from "../model/document";
 import { gridOf } from "../model/grid";
 import type { ColumnKind } from "../profiles/profile";
-import type { PreviewBlock } from "../protocol";
 import { softHyphens } from "../russian/hyphens";
 import { nonBreaking } from "../russian/typography";
 import type { Block } from "../syntax/blocks";
@@ -13,6 +12,7 @@ import type { Config } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { type PagePiece, piecesOf } from "./blocks";
 import type { PrintedGrid } from "./grid";
+import type { PreviewBlock } from "./preview";
 
 /** The printed page. The id of a block is its text's hash with a counter: it stays while the text does, wherever the block moves. */
 export function renderPage(workspace: Workspace, doc: Doc, config: Config): PreviewBlock[] {

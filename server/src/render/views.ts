@@ -1,6 +1,5 @@
 /** The ways to look at a document: its printed page and the pictures that its package allows. */
 import type { Doc } from "../model/document";
-import type { PreviewBlock, PreviewView } from "../protocol";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { partOf, profileFor } from "../workspace/packages/packages";
@@ -10,6 +9,7 @@ import { identified, renderPage } from "./html";
 import { drawMatrix } from "./matrix";
 import { drawMeetings } from "./meetings";
 import { schoolYearFor } from "./picture";
+import type { PreviewBlock, PreviewView } from "./preview";
 import { schedulesOf } from "./schedule";
 import { drawTimeline } from "./timeline";
 
