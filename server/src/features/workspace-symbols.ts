@@ -1,6 +1,6 @@
 /** Sections, clauses, roles and terms of all documents by a few letters, Cyrillic or transliterated (LSP workspace/symbol). */
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
-import { type Doc, fileName } from "../model/document";
+import { type Doc, fileName, ofDoc } from "../model/document";
 import { fuzzyScore } from "../russian/fuzzy";
 import type { Span } from "../syntax/span";
 import { rangeIn } from "./convert";
@@ -57,13 +57,7 @@ interface FoundSymbol extends Span {
   readonly container: string;
 }
 
-const cache = new WeakMap<Doc, readonly FoundSymbol[]>();
-
-function symbolsIn(doc: Doc): readonly FoundSymbol[] {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = readSymbols(doc)));
-  return known;
-}
+const symbolsIn = ofDoc((doc: Doc): readonly FoundSymbol[] => readSymbols(doc));
 
 function readSymbols(doc: Doc): FoundSymbol[] {
   if (doc.kind === "workspace") return [];

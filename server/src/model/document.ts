@@ -1,4 +1,5 @@
 /** One source → what it says. A document's model depends on its own text only. */
+import { ofOwner } from "../russian/memo";
 import { firstBlock, parse, reparse, type Tree } from "../syntax/blocks";
 import type { Edit } from "../syntax/edits";
 import { readYaml, rereadYaml, type Yaml } from "../syntax/yaml";
@@ -94,3 +95,6 @@ function yamlDoc(uri: string, kind: DocKind, text: string, read?: Yaml): Doc {
 
 /** The keys that table documents share with text documents; their own schema is checked by the profile. */
 const tableHeader = (yaml: Yaml): Header => ({ ...headerOf(yaml, 0, true), problems: yaml.problems });
+
+/** What `read` makes of a document: made once for each edition and kept while that lives. */
+export const ofDoc: <T>(read: (doc: Doc) => T) => (doc: Doc) => T = ofOwner;

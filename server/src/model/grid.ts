@@ -1,5 +1,5 @@
 /** The cells of a GFM table. Offsets are from the block's start. */
-import type { Block } from "../syntax/blocks";
+import { type Block, ofBlock } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
 
 export type Align = "left" | "center" | "right";
@@ -10,13 +10,7 @@ export interface MarkdownTable {
   readonly align: readonly Align[];
 }
 
-export function gridOf(block: Block): MarkdownTable {
-  let known = cache.get(block);
-  if (!known) cache.set(block, (known = readGrid(block.text)));
-  return known;
-}
-
-const cache = new WeakMap<Block, MarkdownTable>();
+export const gridOf = ofBlock((block: Block): MarkdownTable => readGrid(block.text));
 
 function readGrid(text: string): MarkdownTable {
   const rows: Span[][] = [];

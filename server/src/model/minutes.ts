@@ -3,11 +3,11 @@
 import { findPersons } from "../russian/names";
 import { ordinalWord } from "../russian/numerals";
 import { fold } from "../russian/words";
-import type { Block } from "../syntax/blocks";
+import { type Block, ofBlock } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 import { type Appointment, appointmentsIn } from "./appointments";
-import type { Doc } from "./document";
+import { type Doc, ofDoc } from "./document";
 import type { PlacedName } from "./order";
 
 /** An item of the agenda. The span is its words without the mark; offsets are absolute. */
@@ -71,14 +71,7 @@ export interface Minutes {
   readonly guests: readonly PlacedName[];
 }
 
-export function minutesOf(doc: Doc): Minutes {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = readMinutes(doc)));
-  return known;
-}
-
-const cache = new WeakMap<Doc, Minutes>();
-
+export const minutesOf = ofDoc((doc: Doc): Minutes => readMinutes(doc));
 /** What stands below the last question. */
 const SIGNATURE = /^[*_\s]*(?:председател|секретар|подпис|приложени)\p{L}*/iu;
 
@@ -325,14 +318,7 @@ const LINE = new RegExp(
 );
 const INSIDE = /(?<=[.;:][ \t\u00a0]+)(?:(СЛУШАЛИ)|(ВЫСТУПИЛ[АИ])|(РЕШИЛИ|ПОСТАНОВИЛИ)|(ГОЛОСОВАЛИ))[ \t\u00a0]*:/gu;
 const INSIDE_MODES: readonly Mode[] = ["heard", "spoke", "decided", "voted"];
-
-const segments = new WeakMap<Block, readonly Segment[]>();
-
-function segmentsOf(block: Block): readonly Segment[] {
-  let known = segments.get(block);
-  if (!known) segments.set(block, (known = split(block)));
-  return known;
-}
+const segmentsOf = ofBlock((block: Block): readonly Segment[] => split(block));
 
 function split(block: Block): Segment[] {
   const text = prose(block);

@@ -9,7 +9,7 @@ import { prose } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 import { keyRangeOf, rangeOf } from "../syntax/yaml";
 import { type Appointment, appointmentsIn, listedRoles } from "./appointments";
-import type { Doc } from "./document";
+import { type Doc, ofDoc } from "./document";
 
 /** A numbered point, or an unnumbered paragraph that orders something. Offsets are absolute. */
 export interface OrderPoint extends Span {
@@ -72,13 +72,7 @@ export interface Order {
   readonly control: OrderPoint | undefined;
 }
 
-export function orderOf(doc: Doc): Order {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = readOrder(doc)));
-  return known;
-}
-
-const cache = new WeakMap<Doc, Order>();
+export const orderOf = ofDoc((doc: Doc): Order => readOrder(doc));
 
 function readOrder(doc: Doc): Order {
   const { title } = doc.outline;

@@ -1,7 +1,7 @@
 /** Tasks of a regulation: what its plan has to answer for. */
 
 import type { Span } from "../syntax/span";
-import type { Doc } from "./document";
+import { type Doc, ofDoc } from "./document";
 import type { Clause } from "./outline";
 
 export interface Task extends Span {
@@ -16,13 +16,7 @@ export interface Task extends Span {
  * The numbered sub-clauses of «Задачами … являются:» («Задачи ПОС:»), or the clause itself when its tasks are items of a
  * list; in a section that is named «Задачи» alone each of its clauses. In text order.
  */
-export function tasksOf(doc: Doc): readonly Task[] {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = readTasks(doc)));
-  return known;
-}
-
-const cache = new WeakMap<Doc, readonly Task[]>();
+export const tasksOf = ofDoc((doc: Doc): readonly Task[] => readTasks(doc));
 
 function readTasks(doc: Doc): Task[] {
   const { clauses } = doc.outline;

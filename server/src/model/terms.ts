@@ -3,7 +3,7 @@
 import { fold, stem, words } from "../russian/words";
 import { type Block, blocksWhere } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
-import type { Doc } from "./document";
+import { type Doc, ofDoc } from "./document";
 import { factsOf } from "./facts";
 
 export interface Term {
@@ -27,13 +27,7 @@ export interface TermPlace extends Span {
 }
 
 /** Terms by their short form. */
-export function termsOf(doc: Doc): ReadonlyMap<string, Term> {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = readTerms(doc)));
-  return known;
-}
-
-const cache = new WeakMap<Doc, ReadonlyMap<string, Term>>();
+export const termsOf = ofDoc((doc: Doc): ReadonlyMap<string, Term> => readTerms(doc));
 
 function readTerms(doc: Doc): ReadonlyMap<string, Term> {
   const found = new Map<string, { short: string; full: string; where: string; places: TermPlace[] }>();

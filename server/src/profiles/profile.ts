@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { headerSchema, stampKinds } from "../model/header-schema";
 import { type HeaderProblem, schemaProblems } from "../model/schema";
+import { ofOwner } from "../russian/memo";
 import { readYaml } from "../syntax/yaml";
 
 const text = z.string();
@@ -264,15 +265,11 @@ const column = (raw: z.infer<typeof columnSchema>): Column => ({
 });
 
 /** Schema of a whole table document of this profile: the keys of every header and its own rows. */
-export function tableDocumentSchema(profile: Profile): z.ZodType {
-  const known = documentSchemas.get(profile);
-  if (known) return known;
+export const tableDocumentSchema = ofOwner((profile: Profile): z.ZodType => {
   const schema = profile.table ? schemaOf(profile.table) : headerSchema;
-  documentSchemas.set(profile, schema);
-  return schema;
-}
 
-const documentSchemas = new WeakMap<Profile, z.ZodType>();
+  return schema;
+});
 
 function schemaOf(shape: TableShape): z.ZodType {
   const rows = z.array(rowSchema(shape.columns)).describe("Строки таблицы.");

@@ -4,7 +4,7 @@ import { gridOf } from "../model/grid";
 import type { ColumnKind } from "../profiles/profile";
 import { softHyphens } from "../russian/hyphens";
 import { nonBreaking } from "../russian/typography";
-import type { Block } from "../syntax/blocks";
+import { type Block, ofBlock } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { type Inline, inlines } from "../syntax/inline";
 import type { Span } from "../syntax/span";
@@ -72,13 +72,7 @@ interface Words {
   readonly printed: string;
 }
 
-const knownWords = new WeakMap<Block, Words>();
-
-function wordsOf(block: Block): Words {
-  let known = knownWords.get(block);
-  if (!known) knownWords.set(block, (known = { source: block.text, printed: nonBreaking(block.text) }));
-  return known;
-}
+const wordsOf = ofBlock((block: Block): Words => ({ source: block.text, printed: nonBreaking(block.text) }));
 
 function pieces(text: Words, nodes: readonly Inline[], from: number, to: number): string {
   let html = "";

@@ -30,3 +30,13 @@ export function remembered<Owner extends object, Key, T>(
   if (value === undefined) own.set(key, (value = make()));
   return value;
 }
+
+/** What `read` makes of an object: made once and kept while the object lives. Results are shared, nobody may change them. */
+export function ofOwner<Owner extends object, T>(read: (owner: Owner) => T): (owner: Owner) => T {
+  const kept = new WeakMap<Owner, { readonly value: T }>();
+  return owner => {
+    let own = kept.get(owner);
+    if (!own) kept.set(owner, (own = { value: read(owner) }));
+    return own.value;
+  };
+}

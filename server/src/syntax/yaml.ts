@@ -3,6 +3,8 @@
  * read (no references, no types, one document). Never throws: broken text gives a value without its broken lines, and
  * problems with places.
  */
+
+import { ofOwner } from "../russian/memo";
 import { copy } from "./blocks";
 import type { Edit } from "./edits";
 import type { Span } from "./span";
@@ -166,9 +168,7 @@ export interface Scalar extends Span {
 }
 
 /** Every text value in the order of the file; keys aren't among them. */
-export function scalarsOf(yaml: Yaml): readonly Scalar[] {
-  const known = scalars.get(yaml);
-  if (known) return known;
+export const scalarsOf = ofOwner((yaml: Yaml): readonly Scalar[] => {
   const found: Scalar[] = [];
   const visit = (node: YamlNode | undefined, path: YamlPath): void => {
     if (node?.kind === "map") for (const entry of node.entries) visit(entry.value, [...path, entry.key]);
@@ -176,11 +176,9 @@ export function scalarsOf(yaml: Yaml): readonly Scalar[] {
     else if (node) found.push({ path, ...placed(yaml, node) });
   };
   visit(yaml.root, []);
-  scalars.set(yaml, found);
-  return found;
-}
 
-const scalars = new WeakMap<Yaml, readonly Scalar[]>();
+  return found;
+});
 
 /** A value of a top-level key, or an item of a list there. An item's value stays the same object while its text does. */
 export interface YamlPart {

@@ -1,5 +1,5 @@
 /** Links between documents, with their targets, in both directions. */
-import type { Doc } from "../model/document";
+import { type Doc, ofDoc } from "../model/document";
 import { factsOf, type Link } from "../model/facts";
 import { type Block, blocksWhere } from "../syntax/blocks";
 import type { Workspace } from "./docs";
@@ -13,35 +13,28 @@ export interface PlacedLink extends Link {
 }
 
 /** Links to files (not to the web). */
-export function linksOf(doc: Doc): readonly PlacedLink[] {
-  let known = placedLinks.get(doc);
-  if (!known) {
-    const found: PlacedLink[] = [];
-    // Who links to a document is asked of all: most needn't be read for it.
-    for (const i of doc.text.includes("](") ? blocksWhere(doc.tree, links) : []) {
-      const block = doc.tree.blocks[i]!;
-      const start = doc.tree.starts[i]!;
-      for (const link of factsOf(block).links) {
-        if (/^[a-z][a-z+.-]*:/i.test(link.target)) continue;
-        const hash = link.target.indexOf("#");
-        found.push({
-          ...link,
-          from: link.from + start,
-          to: link.to + start,
-          targetFrom: link.targetFrom + start,
-          targetTo: link.targetTo + start,
-          path: hash < 0 ? link.target : link.target.slice(0, hash),
-          anchor: hash < 0 ? "" : decode(link.target.slice(hash + 1)),
-        });
-      }
+export const linksOf = ofDoc((doc: Doc): readonly PlacedLink[] => {
+  const found: PlacedLink[] = [];
+  // Who links to a document is asked of all: most needn't be read for it.
+  for (const i of doc.text.includes("](") ? blocksWhere(doc.tree, links) : []) {
+    const block = doc.tree.blocks[i]!;
+    const start = doc.tree.starts[i]!;
+    for (const link of factsOf(block).links) {
+      if (/^[a-z][a-z+.-]*:/i.test(link.target)) continue;
+      const hash = link.target.indexOf("#");
+      found.push({
+        ...link,
+        from: link.from + start,
+        to: link.to + start,
+        targetFrom: link.targetFrom + start,
+        targetTo: link.targetTo + start,
+        path: hash < 0 ? link.target : link.target.slice(0, hash),
+        anchor: hash < 0 ? "" : decode(link.target.slice(hash + 1)),
+      });
     }
-    placedLinks.set(doc, (known = found));
   }
-  return known;
-}
-
-const placedLinks = new WeakMap<Doc, readonly PlacedLink[]>();
-
+  return found;
+});
 const links = (block: Block) => block.text.includes("](") && factsOf(block).links.length > 0;
 
 /** Documents with a link into `target`, in the order of the workspace. */

@@ -1,5 +1,5 @@
 /** Sections and clauses as one tree of entries, each with its siblings and its children. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { lastPart, parentPath } from "../../model/numbers";
 import type { Clause, Numbered, Section } from "../../model/outline";
 import { blockAt } from "../../syntax/blocks";
@@ -27,13 +27,7 @@ export type ClauseEntry = NumberedEntry & { readonly clause: Clause };
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Sections and clauses in text order. */
-export function entriesOf(doc: Doc): readonly TreeEntry[] {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = readEntries(doc)));
-  return known;
-}
-
-const cache = new WeakMap<Doc, readonly TreeEntry[]>();
+export const entriesOf = ofDoc((doc: Doc): readonly TreeEntry[] => readEntries(doc));
 
 function readEntries(doc: Doc): TreeEntry[] {
   const { sections, clauses } = doc.outline;

@@ -1,5 +1,5 @@
 /** Renumbers sections and clauses of a whole document with every reference to them, in one step. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import { byNumber, childPath, lastPart, parentPath } from "../../model/numbers";
 import type { Clause, Numbered } from "../../model/outline";
@@ -18,13 +18,7 @@ export interface Placement {
 }
 
 /** Numbers by place: sections 1, 2, …; clauses under their section, one level deeper than the one before at most. */
-export function placements(doc: Doc): readonly Placement[] {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = place(doc)));
-  return known;
-}
-
-const cache = new WeakMap<Doc, readonly Placement[]>();
+export const placements = ofDoc((doc: Doc): readonly Placement[] => place(doc));
 
 function place(doc: Doc): Placement[] {
   const { sections, clauses, points } = doc.outline;

@@ -1,5 +1,5 @@
 /** Groups of items that should look alike: lists, sub-clauses, and paragraphs that stand where a list was lost. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import type { Clause } from "../../model/outline";
 import { ofBlock } from "../../syntax/blocks";
 
@@ -41,14 +41,11 @@ export interface ItemGroup {
   readonly lead: number | undefined;
 }
 
-export function groupsOf(doc: Doc): readonly ItemGroup[] {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = [...lists(doc), ...clauseGroups(doc), ...lostLists(doc)]));
-  return known;
-}
-
-const cache = new WeakMap<Doc, readonly ItemGroup[]>();
-
+export const groupsOf = ofDoc((doc: Doc): readonly ItemGroup[] => [
+  ...lists(doc),
+  ...clauseGroups(doc),
+  ...lostLists(doc),
+]);
 export const wordingOf = ofBlock((block): Wording => {
   const text = block.text
     .slice(block.from, block.to)

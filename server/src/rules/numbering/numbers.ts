@@ -1,6 +1,6 @@
 /** One pass over the numbers of a document; the rules of numbering each take their share. */
 
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
 import type { Numbered, Section } from "../../model/outline";
 import { placements, renumberEdits, startsAnew } from "../../operations/numbering/renumber";
@@ -17,13 +17,7 @@ export interface NumberProblem {
   readonly heading?: Section;
 }
 
-export function numberProblems(doc: Doc): readonly NumberProblem[] {
-  let known = cache.get(doc);
-  if (!known) cache.set(doc, (known = [...inSections(doc), ...inClauses(doc)]));
-  return known;
-}
-
-const cache = new WeakMap<Doc, readonly NumberProblem[]>();
+export const numberProblems = ofDoc((doc: Doc): readonly NumberProblem[] => [...inSections(doc), ...inClauses(doc)]);
 
 function* inSections(doc: Doc): Iterable<NumberProblem> {
   let last = 0;

@@ -1,5 +1,5 @@
 /** What a document's plain references mean: its own clauses, sections and appendices, or somebody else's. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { factsOf, type Reference } from "../../model/facts";
 import { words } from "../../russian/words";
 import { type Block, blocksWhere } from "../../syntax/blocks";
@@ -13,9 +13,7 @@ export interface OwnReference extends Reference {
 }
 
 /** References to this very document in text order. Where a block may speak of another act, silence: those are left out. */
-export function ownReferences(doc: Doc): readonly OwnReference[] {
-  const known = cache.get(doc);
-  if (known) return known;
+export const ownReferences = ofDoc((doc: Doc): readonly OwnReference[] => {
   const found: OwnReference[] = [];
   for (const i of blocksWhere(doc.tree, refers)) {
     const block = doc.tree.blocks[i]!;
@@ -36,11 +34,9 @@ export function ownReferences(doc: Doc): readonly OwnReference[] {
       found.push({ ...r, block: i, at: start + r.numberFrom, end: start + r.numberTo });
     }
   }
-  cache.set(doc, found);
-  return found;
-}
 
-const cache = new WeakMap<Doc, readonly OwnReference[]>();
+  return found;
+});
 const refers = (block: Block) => factsOf(block).references.length > 0;
 
 /** «… настоящего Положения», «… данного приказа». */

@@ -1,4 +1,4 @@
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { rangeOf } from "../../syntax/yaml";
 import { linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
@@ -99,20 +99,13 @@ interface Paths {
   readonly all: ReadonlySet<string>;
 }
 
-function pathsOf(doc: Doc): Paths {
-  let known = cache.get(doc);
-  if (!known) {
-    const clauses = new Set(doc.outline.clauses.map(c => c.number.path));
-    const sections = new Set(doc.outline.sections.flatMap(s => s.number?.path ?? []));
-    // A section without a heading number exists by its clauses.
-    for (const path of clauses) if (path.includes(".")) sections.add(path.split(".")[0]!);
-    known = { clauses, sections, all: new Set([...clauses, ...sections]) };
-    cache.set(doc, known);
-  }
-  return known;
-}
-
-const cache = new WeakMap<Doc, Paths>();
+const pathsOf = ofDoc((doc: Doc): Paths => {
+  const clauses = new Set(doc.outline.clauses.map(c => c.number.path));
+  const sections = new Set(doc.outline.sections.flatMap(s => s.number?.path ?? []));
+  // A section without a heading number exists by its clauses.
+  for (const path of clauses) if (path.includes(".")) sections.add(path.split(".")[0]!);
+  return { clauses, sections, all: new Set([...clauses, ...sections]) };
+});
 
 function hasItem(doc: Doc, path: string, n: number): boolean {
   return doc.outline.lists.some(

@@ -1,5 +1,5 @@
 /** How an act is named in a text: «Положение о методическом совете школы», with its short forms understood. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import { introduces } from "../../model/terms";
 import { stem, type Word, words } from "../../russian/words";
@@ -47,10 +47,8 @@ export function titleName(title: string, kind: string): ActName | undefined {
 }
 
 /** Short form → stems of the words before it, where it is introduced or declared. */
-export function shortForms(doc: Doc): ReadonlyMap<string, ReadonlySet<string>> {
-  let known = cache.get(doc);
-  if (known) return known;
-  known = new Map<string, Set<string>>();
+export const shortForms = ofDoc((doc: Doc): ReadonlyMap<string, ReadonlySet<string>> => {
+  const known = new Map<string, Set<string>>();
   const put = (short: string, phrase: readonly Word[]) => {
     const key = words(short)
       .map(w => stem(w.fold))
@@ -64,11 +62,9 @@ export function shortForms(doc: Doc): ReadonlyMap<string, ReadonlySet<string>> {
     const block = doc.tree.blocks[index]!;
     for (const i of factsOf(block).introductions) put(i.short, words(prose(block).slice(0, i.from)).slice(-20));
   }
-  cache.set(doc, known);
-  return known;
-}
 
-const cache = new WeakMap<Doc, Map<string, Set<string>>>();
+  return known;
+});
 
 /** Words of `full` that `name` lacks; a short form stands for its full one. */
 export function missingWords(

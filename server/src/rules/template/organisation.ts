@@ -1,5 +1,5 @@
 /** Rules of the organisation's own name: texts are copied between schools, and names come along. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import type { Organisation } from "../../model/header";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
@@ -23,18 +23,14 @@ const NAME = new RegExp(
   "gu",
 );
 
-function mentionsOf(doc: Doc): readonly OrganisationMention[] {
-  let known = cache.get(doc);
-  if (known) return known;
+const mentionsOf = ofDoc((doc: Doc): readonly OrganisationMention[] => {
   const found = mentionsIn(doc.text.slice(0, doc.header.end));
   for (const i of blocksWhere(doc.tree, mentions)) {
     const start = doc.tree.starts[i]!;
     for (const m of mentionsOfBlock(doc.tree.blocks[i]!)) found.push({ ...m, from: start + m.from, to: start + m.to });
   }
-  cache.set(doc, (known = found));
-  return known;
-}
-const cache = new WeakMap<Doc, readonly OrganisationMention[]>();
+  return found;
+});
 
 const mentionsOfBlock = ofBlock(block => mentionsIn(prose(block)));
 const mentions = (block: Block) => mentionsOfBlock(block).length > 0;

@@ -1,5 +1,5 @@
 /** Acts that texts cite, with the places that cite them. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
 import { type Block, blocksWhere } from "../../syntax/blocks";
 import type { Workspace } from "../docs";
@@ -45,22 +45,18 @@ export function citedActs(workspace: Workspace): ReadonlyMap<string, CitedAct> {
   return found;
 }
 
-export const cited = new WeakMap<Doc, readonly Citation[]>();
-
 const citedBy = new WeakMap<Block, readonly Citation[]>();
 
 const none: readonly Citation[] = [];
 
-function citationsIn(doc: Doc): readonly Citation[] {
-  const known = cited.get(doc);
-  if (known) return known;
+const citationsIn = ofDoc((doc: Doc): readonly Citation[] => {
   const found: Citation[] = [];
   const { blocks, starts } = doc.tree;
   for (const i of blocksWhere(doc.tree, cites))
     for (const c of blockCitations(blocks[i]!)) found.push({ ...c, from: starts[i]! + c.from });
-  cited.set(doc, found);
+
   return found;
-}
+});
 
 const cites = (block: Block) => blockCitations(block).length > 0;
 

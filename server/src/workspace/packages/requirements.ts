@@ -3,6 +3,7 @@ import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import type { Section } from "../../model/outline";
 import type { Profile, ProfileContent, ProfileSection } from "../../profiles/profile";
+import { ofOwner } from "../../russian/memo";
 import { fold, stem, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, ofBlock } from "../../syntax/blocks";
 import type { Config } from "../config";
@@ -91,14 +92,10 @@ const significant = (name: string): string[] =>
     .filter(w => !SMALL.has(w.fold))
     .map(w => stem(w.fold));
 
-const names = new WeakMap<ProfileSection, readonly (readonly string[])[]>();
-
 /** The stems of a section's name and of each of its variants. */
-function namesOf(wanted: ProfileSection): readonly (readonly string[])[] {
-  let known = names.get(wanted);
-  if (!known) names.set(wanted, (known = [wanted.title, ...wanted.variants].map(significant)));
-  return known;
-}
+const namesOf = ofOwner((wanted: ProfileSection): readonly (readonly string[])[] =>
+  [wanted.title, ...wanted.variants].map(significant),
+);
 
 const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map(w => stem(w.fold)));
 
@@ -115,26 +112,21 @@ interface Vocabulary {
   readonly tests: BlockTest;
 }
 
-const vocabularies = new WeakMap<Profile, Vocabulary>();
 /** The unit that a block is by the profile that was asked for last. */
 const lastUnit = ofBlock((): { vocabulary?: Vocabulary; unit?: TextUnit | undefined } => ({}));
 const noWords: ReadonlySet<string> = new Set();
 
-function vocabularyOf(profile: Profile): Vocabulary {
-  let known = vocabularies.get(profile);
-  if (!known) {
-    const all = [...profile.sections, ...profile.contents]
-      .flatMap(x => x.signs.flatMap(s => s.split(/[+/]/)))
-      .map(bareSign);
-    const own: Vocabulary = {
-      words: new Set(all.filter(s => !isFigure(s))),
-      figures: all.filter(isFigure),
-      tests: block => unitOf(block, own) !== undefined,
-    };
-    vocabularies.set(profile, (known = own));
-  }
-  return known;
-}
+const vocabularyOf = ofOwner((profile: Profile): Vocabulary => {
+  const all = [...profile.sections, ...profile.contents]
+    .flatMap(x => x.signs.flatMap(s => s.split(/[+/]/)))
+    .map(bareSign);
+  const own: Vocabulary = {
+    words: new Set(all.filter(s => !isFigure(s))),
+    figures: all.filter(isFigure),
+    tests: block => unitOf(block, own) !== undefined,
+  };
+  return own;
+});
 
 /** The text blocks that may answer a sign of the profile. */
 const textUnits = (doc: Doc, profile: Profile): readonly TextUnit[] => {

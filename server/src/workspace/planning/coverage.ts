@@ -1,5 +1,5 @@
 /** Which rows of which plans answer which tasks of the regulation. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { type Task, tasksOf } from "../../model/tasks";
 import { type Index, indexOf } from "../../russian/likeness";
 import { memoized } from "../../russian/memo";
@@ -39,18 +39,11 @@ export const clauseNumbersIn = memoized((text: string): readonly ClauseNumber[] 
 const FOREIGN = /закон|кодекс|устав|порядк|приказ|программ|стандарт|ФГОС|ст\.|стать/iu;
 
 /** Numbers of the clauses and sections of a document, with those that only their parts have. */
-export function clausePaths(doc: Doc): ReadonlySet<string> {
-  let known = paths.get(doc);
-  if (!known) {
-    const { clauses, sections } = doc.outline;
-    const own = [...clauses.map(c => c.number.path), ...sections.flatMap(s => s.number?.path ?? [])];
-    paths.set(doc, (known = new Set(own.flatMap(withParents))));
-  }
-  return known;
-}
-
-const paths = new WeakMap<Doc, ReadonlySet<string>>();
-
+export const clausePaths = ofDoc((doc: Doc): ReadonlySet<string> => {
+  const { clauses, sections } = doc.outline;
+  const own = [...clauses.map(c => c.number.path), ...sections.flatMap(s => s.number?.path ?? [])];
+  return new Set(own.flatMap(withParents));
+});
 /** 1.2.3 → 1, 1.2, 1.2.3. */
 export const withParents = (path: string): string[] =>
   path.split(".").map((_, i, parts) => parts.slice(0, i + 1).join("."));
@@ -93,13 +86,9 @@ export function coverageOf(workspace: Workspace, regulation: Doc, docs: readonly
 }
 
 /** The tasks that a cell names: by the number of the task, of a clause that holds it or of its part, else by its words. */
-export function taskFinder(regulation: Doc): (text: string) => readonly Task[] {
-  let known = finders.get(regulation);
-  if (!known) finders.set(regulation, (known = makeFinder(tasksOf(regulation))));
-  return known;
-}
-
-const finders = new WeakMap<Doc, (text: string) => readonly Task[]>();
+export const taskFinder = ofDoc((regulation: Doc): ((text: string) => readonly Task[]) =>
+  makeFinder(tasksOf(regulation)),
+);
 
 function makeFinder(tasks: readonly Task[]): (text: string) => readonly Task[] {
   const byNumber = new Map<string, Task[]>();
