@@ -1,11 +1,25 @@
 /** Diagnostics by pull (LSP 3.17 textDocument/diagnostic, workspace/diagnostic) and by push for clients that can't. */
 import {
   type ClientCapabilities,
+  type Diagnostic,
   DocumentDiagnosticReportKind,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
+import type { Doc } from "../model/document";
+import { Cursor, type CursorParams } from "../protocol";
+import { allRules } from "../rules/all";
+import type { CheckResult } from "../rules/engine/check";
+import { diagnosticsOf } from "./convert";
 import type { Feature, Session } from "./feature";
 import { progressOf } from "./progress";
+
+/** Findings of one state of a document; `id` differs from that of any other. */
+interface KeptFindings extends CheckResult {
+  readonly id: string;
+}
+
+/** Between a change of neighbours and the client's next question, ms. */
+const REFRESH = 150;
 
 /** The result of a file that is no more. */
 const GONE = "gone";
@@ -69,16 +83,81 @@ export const pullDiagnostics: Feature = {
 
 export const pullsDiagnostics = (client: ClientCapabilities): boolean => client.textDocument?.diagnostic !== undefined;
 
-/** Pushes what changed among the open documents; `sent` remembers the last result of each. */
-export function pushDiagnostics(session: Session, sent: Map<string, string>): void {
-  for (const doc of session.workspace.docs.values()) {
-    if (!session.isOpen(doc.uri)) {
-      if (sent.delete(doc.uri)) void session.connection.sendDiagnostics({ uri: doc.uri, diagnostics: [] });
-      continue;
+const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
+
+/** Findings as the client shows them: in its terms, without those of style on the line being written. */
+export class ClientFindings {
+  readonly #session: Session;
+  readonly #findingsOf: (doc: Doc) => KeptFindings;
+  readonly #items = new WeakMap<KeptFindings, Diagnostic[]>();
+  /** Last result pushed of each document. */
+  readonly #sent = new Map<string, string>();
+  /** The line being written: findings of style on it wait until it is left. */
+  #writing: (CursorParams & { readonly edited: boolean }) | undefined;
+  #push: ReturnType<typeof setTimeout> | undefined;
+  #refresh: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(session: Session, findingsOf: (doc: Doc) => KeptFindings) {
+    this.#session = session;
+    this.#findingsOf = findingsOf;
+  }
+
+  /** `left`: the line being written was left, so that there is more to show. */
+  listen(left: () => void): void {
+    this.#session.connection.onNotification(Cursor, ({ uri, line }: CursorParams) => {
+      const before = this.#writing;
+      const same = before?.uri === uri && before.line === line;
+      this.#writing = { uri, line, edited: same && before.edited };
+      if (before?.edited && !same) left();
+    });
+  }
+
+  of(doc: Doc): { readonly id: string; readonly items: Diagnostic[] } {
+    const kept = this.#findingsOf(doc);
+    const { id } = kept;
+    let items = this.#items.get(kept);
+    if (!items) {
+      const text = this.#session.text(doc.uri);
+      this.#items.set(kept, (items = text ? diagnosticsOf(this.#session, text, kept.findings) : []));
     }
-    const { id, items } = session.diagnostics(doc);
-    if (sent.get(doc.uri) === id) continue;
-    sent.set(doc.uri, id);
-    void session.connection.sendDiagnostics({ uri: doc.uri, diagnostics: items });
+    if (!this.#writing?.edited || this.#writing.uri !== doc.uri) return { id, items };
+    const { line } = this.#writing;
+    const shown = items.filter(d => d.range.start.line !== line || !styles.has(String(d.code)));
+    return { id: shown.length === items.length ? id : `${id}~${line}`, items: shown };
+  }
+
+  edited(uri: string): void {
+    if (this.#writing?.uri === uri) this.#writing = { ...this.#writing, edited: true };
+  }
+
+  closed(uri: string): void {
+    if (this.#sent.delete(uri)) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** Pushes to clients that don't pull; others ask again by themselves, or are told to for neighbours. */
+  changed(neighbours: boolean): void {
+    const { client, connection } = this.#session;
+    if (!pullsDiagnostics(client)) {
+      clearTimeout(this.#push);
+      this.#push = setTimeout(() => this.#pushAll(), 0);
+    } else if (neighbours && client.workspace?.diagnostics?.refreshSupport) {
+      clearTimeout(this.#refresh);
+      this.#refresh = setTimeout(() => connection.languages.diagnostics.refresh(), REFRESH);
+    }
+  }
+
+  /** Pushes what changed among the open documents. */
+  #pushAll(): void {
+    const { connection, workspace, isOpen } = this.#session;
+    for (const doc of workspace.docs.values()) {
+      if (!isOpen(doc.uri)) {
+        this.closed(doc.uri);
+        continue;
+      }
+      const { id, items } = this.of(doc);
+      if (this.#sent.get(doc.uri) === id) continue;
+      this.#sent.set(doc.uri, id);
+      void connection.sendDiagnostics({ uri: doc.uri, diagnostics: items });
+    }
   }
 }

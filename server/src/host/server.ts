@@ -1,8 +1,7 @@
-/** The server without its transport: the same for Node and the web. */
+/** The server without its transport: the same for Node and the web. Speaks the protocol; what it says is made elsewhere. */
 import {
   type ClientCapabilities,
   type Connection,
-  type Diagnostic,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeParams,
@@ -13,212 +12,129 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { allFeatures } from "../features/all";
-import { diagnosticsOf } from "../features/convert";
-import { pullsDiagnostics, pushDiagnostics } from "../features/diagnostics";
+import { ClientFindings, pullsDiagnostics } from "../features/diagnostics";
 import type { Session } from "../features/feature";
 import { progressOf } from "../features/progress";
 import { createDoc, type Doc, editDoc } from "../model/document";
-import { type ClientOptions, Cursor, type CursorParams, ListFiles, ReadFile } from "../protocol";
-import { allRules } from "../rules/all";
-import { type CheckResult as CheckedDoc, checkAfter, faults } from "../rules/engine/check";
-import { dateOf, isoDate } from "../russian/dates";
+import { type ClientOptions, ListFiles, ReadFile } from "../protocol";
+import { faults } from "../rules/engine/check";
+import { dateOf } from "../russian/dates";
 import type { Edit } from "../syntax/edits";
-import { type Config, configOf } from "../workspace/config";
-import { createWorkspace, isDocument, setFile, type Workspace } from "../workspace/docs";
-import { fingerprintOf, neighbourFingerprint } from "../workspace/fingerprints";
+import { createWorkspace, isDocument, type Workspace } from "../workspace/docs";
 import { edgeOf } from "./edge";
 import { canonicalUri, decodeText, type Files } from "./files";
+import { FindingsStore } from "./findings";
+import { Loader } from "./loader";
 import { version } from "./version";
 
-const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
+/** Between an edit and the question whether neighbours see the document otherwise now, ms. */
+const SETTLING = 100;
 
 /** `localFiles`: reads `file:` documents without the client; absent on the web. */
 export function startServer(transport: Connection, localFiles: Files | undefined): void {
-  const connection = edgeOf(transport);
-  const workspace: Workspace = {
+  new Server(edgeOf(transport), localFiles).listen();
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #localFiles: Files | undefined;
+  #files: Files | undefined;
+  readonly #workspace: Workspace = {
     ...createWorkspace(),
     // An editor stays open past midnight.
     get today() {
       return dateOf(new Date());
     },
   };
-  const open = new Map<string, TextDocument>();
-  const closed = new Map<string, TextDocument>();
-  const checked = new Map<string, KeptFindings>();
-  const sent = new Map<string, string>();
-  const gone = new Set<string>();
-  const listeners: (() => void)[] = [];
-  let options: ClientOptions = {};
-  let client: ClientCapabilities = {};
-  let folders: string[] = [];
-  let files: Files | undefined = localFiles;
-  let pulls = false;
-  let results = 0;
-  let push: ReturnType<typeof setTimeout> | undefined;
-  let refresh: ReturnType<typeof setTimeout> | undefined;
-  /** The line being written: findings of style on it wait until it is left. */
-  let writing: (CursorParams & { readonly edited: boolean }) | undefined;
-  let markReady = () => {};
-  const ready = new Promise<void>(resolve => {
-    markReady = resolve;
-  });
+  readonly #findings = new FindingsStore(this.#workspace);
+  readonly #loader: Loader;
+  readonly #open = new Map<string, TextDocument>();
+  readonly #closed = new Map<string, TextDocument>();
+  readonly #gone = new Set<string>();
+  readonly #listeners: (() => void)[] = [];
+  readonly #session: Session;
+  readonly #shown: ClientFindings;
+  #options: ClientOptions = {};
+  #client: ClientCapabilities = {};
+  #folders: string[] = [];
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** How much of what neighbours see the client knows. */
+  #announced = 0;
+  #markReady = () => {};
 
-  faults.report = (rule, error) =>
-    connection.console.error(`Правило ${rule.id}: ${error instanceof Error ? error.stack : String(error)}`);
+  constructor(connection: Connection, localFiles: Files | undefined) {
+    this.#connection = connection;
+    this.#localFiles = this.#files = localFiles;
+    this.#loader = new Loader(this.#workspace, () => this.#files, {
+      isOpen: uri => this.#open.has(uri),
+      read: (uri, text) => this.#put(uri, createDoc(uri, text)),
+      removed: uri => {
+        this.#gone.add(uri);
+        this.#findings.forget(uri);
+        this.#closed.delete(uri);
+        this.#changed(true);
+      },
+      changed: () => this.#changed(true),
+    });
+    this.#session = this.#sessionOf(
+      new Promise<void>(resolve => {
+        this.#markReady = resolve;
+      }),
+    );
+    this.#shown = new ClientFindings(this.#session, doc => this.#findings.of(doc));
+  }
 
-  const session: Session = {
-    connection,
-    workspace,
-    get options() {
-      return options;
-    },
-    get client() {
-      return client;
-    },
-    ready,
-    doc: uri => workspace.docs.get(uri),
-    isOpen: uri => open.has(uri),
-    gone,
-    onChanged: listener => listeners.push(listener),
-    text(uri) {
-      const known = open.get(uri);
-      if (known) return known;
-      const doc = workspace.docs.get(uri);
-      if (!doc) return undefined;
-      let text = closed.get(uri);
-      if (text?.getText() !== doc.text) closed.set(uri, (text = TextDocument.create(uri, "reglament", 0, doc.text)));
-      return text;
-    },
-    findings: doc => checkedOf(doc).findings,
-    diagnostics(doc) {
-      const entry = checkedOf(doc);
-      const text = session.text(doc.uri);
-      entry.items ??= text ? diagnosticsOf(session, text, entry.findings) : [];
-      if (!writing?.edited || writing.uri !== doc.uri) return { id: entry.id, items: entry.items };
-      const { line } = writing;
-      const items = entry.items.filter(d => d.range.start.line !== line || !styles.has(String(d.code)));
-      return { id: items.length === entry.items.length ? entry.id : `${entry.id}~${line}`, items };
-    },
-  };
+  listen(): void {
+    faults.report = (rule, error) =>
+      this.#connection.console.error(`Правило ${rule.id}: ${error instanceof Error ? error.stack : String(error)}`);
+    this.#connection.onInitialize(params => this.#initialize(params));
+    this.#connection.onInitialized(() => this.#initialized());
+    this.#listenToTexts();
+    this.#listenToFiles();
+    this.#shown.listen(() => this.#changed(true));
+    for (const feature of allFeatures) feature.listen(this.#session);
+    this.#connection.listen();
+  }
 
-  function checkedOf(doc: Doc): KeptFindings {
-    const known = checked.get(doc.uri);
-    const own = known?.doc === doc ? known : undefined;
-    const around = surroundings(doc.uri);
-    if (own?.around === around) return own;
-    const config = configOf(workspace, doc.uri);
-    const reliance = neighbourFingerprint(workspace, doc);
-    const same = known?.config === config && known.reliance === reliance;
-    if (own && same) {
-      own.around = around;
-      return own;
-    }
-    const entry: KeptFindings = {
-      config,
-      reliance,
-      ...checkAfter(same ? known : undefined, workspace, doc),
-      around,
-      id: String(++results),
-      items: undefined,
+  #sessionOf(ready: Promise<void>): Session {
+    const server = this;
+    return {
+      connection: this.#connection,
+      workspace: this.#workspace,
+      get options() {
+        return server.#options;
+      },
+      get client() {
+        return server.#client;
+      },
+      ready,
+      doc: uri => this.#workspace.docs.get(uri),
+      isOpen: uri => this.#open.has(uri),
+      gone: this.#gone,
+      onChanged: listener => this.#listeners.push(listener),
+      text: uri => this.#text(uri),
+      findings: doc => this.#findings.of(doc).findings,
+      diagnostics: doc => this.#shown.of(doc),
     };
-    checked.set(doc.uri, entry);
-    return entry;
   }
 
-  /** Something changed: push to clients that don't pull; others ask again by themselves, or are told to for neighbours. */
-  function changed(neighbours: boolean): void {
-    for (const listener of listeners) listener();
-    if (!pulls) {
-      clearTimeout(push);
-      push = setTimeout(() => pushDiagnostics(session, sent), 0);
-    } else if (neighbours && client.workspace?.diagnostics?.refreshSupport) {
-      clearTimeout(refresh);
-      refresh = setTimeout(() => connection.languages.diagnostics.refresh(), 150);
-    }
+  #text(uri: string): TextDocument | undefined {
+    const known = this.#open.get(uri);
+    if (known) return known;
+    const doc = this.#workspace.docs.get(uri);
+    if (!doc) return undefined;
+    let text = this.#closed.get(uri);
+    if (text?.getText() !== doc.text)
+      this.#closed.set(uri, (text = TextDocument.create(uri, "reglament", 0, doc.text)));
+    return text;
   }
 
-  /** Documents as they were before the edits whose effect on neighbours isn't known yet. */
-  const unsettled = new Map<string, Doc>();
-  /** How often a document has come to look otherwise from outside, and how much of that neighbours were told. */
-  let outside = 0;
-  let told = 0;
-  let settle: ReturnType<typeof setTimeout> | undefined;
-
-  /** Equal while nothing that `asking` may rely on in other documents has changed: spares a large folder the look at all neighbours. */
-  function surroundings(asking?: string): string {
-    for (const [uri, was] of unsettled) {
-      if (uri === asking) continue;
-      const now = workspace.docs.get(uri);
-      if (now && fingerprintOf(workspace, was) !== fingerprintOf(workspace, now)) outside++;
-      unsettled.delete(uri);
-    }
-    const { docs, profiles, today } = workspace;
-    return [outside, docs.revision, profiles.revision, today && isoDate(today)].join();
-  }
-
-  function put(uri: string, doc: Doc): void {
-    const before = workspace.docs.get(uri);
-    workspace.docs.set(uri, doc);
-    if (!before || before.kind === "workspace") {
-      changed(true);
-      return;
-    }
-    if (!unsettled.has(uri)) unsettled.set(uri, before);
-    changed(false);
-    // What the document looks like from outside is compared once typing pauses, not at each key.
-    clearTimeout(settle);
-    settle = setTimeout(() => {
-      surroundings();
-      if (told !== outside) changed(true);
-      told = outside;
-    }, 100);
-  }
-
-  async function readClosed(uri: string): Promise<void> {
-    const text = await files?.read(uri);
-    if (text === undefined) remove(uri);
-    else if (!open.has(uri)) {
-      if (isDocument(uri)) put(uri, createDoc(uri, text));
-      else {
-        setFile(workspace, uri, text);
-        changed(true);
-      }
-    }
-  }
-
-  function remove(uri: string): void {
-    if (open.has(uri)) return;
-    if (workspace.docs.delete(uri)) gone.add(uri);
-    workspace.profiles.delete(uri);
-    checked.delete(uri);
-    closed.delete(uri);
-    changed(true);
-  }
-
-  async function readAll(): Promise<void> {
-    const uris = (await files?.list(folders).catch(() => [])) ?? [];
-    const progress = progressOf(connection, "Чтение документов…", uris.length);
-    for (let i = 0; i < uris.length && !progress.cancelled; i += 64) {
-      progress.at(i);
-      await Promise.all(
-        uris.slice(i, i + 64).map(async uri => {
-          const text = open.has(uri) ? undefined : await files?.read(uri);
-          if (text !== undefined && !open.has(uri)) setFile(workspace, uri, text);
-        }),
-      );
-    }
-    progress.done();
-    markReady();
-    changed(true);
-  }
-
-  connection.onInitialize((params: InitializeParams): InitializeResult => {
-    options = (params.initializationOptions as ClientOptions | undefined) ?? {};
-    client = params.capabilities;
-    pulls = pullsDiagnostics(client);
-    folders = params.workspaceFolders?.map(f => f.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    if (options.clientFiles && (!localFiles || folders.some(f => !f.startsWith("file:"))))
-      files = clientFiles(connection, localFiles);
+  #initialize(params: InitializeParams): InitializeResult {
+    this.#options = (params.initializationOptions as ClientOptions | undefined) ?? {};
+    this.#client = params.capabilities;
+    this.#folders = params.workspaceFolders?.map(f => f.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    if (this.#options.clientFiles && (!this.#localFiles || this.#folders.some(f => !f.startsWith("file:"))))
+      this.#files = clientFiles(this.#connection, this.#localFiles);
     const capabilities: ServerCapabilities = Object.assign(
       {
         positionEncoding: "utf-16",
@@ -230,113 +146,109 @@ export function startServer(transport: Connection, localFiles: Files | undefined
       ...capabilities.workspace,
       workspaceFolders: { supported: true, changeNotifications: true },
     };
-    if (!pulls) delete capabilities.diagnosticProvider;
+    if (!pullsDiagnostics(this.#client)) delete capabilities.diagnosticProvider;
     return { capabilities, serverInfo: { name: "reglament", version } };
-  });
+  }
 
-  connection.onInitialized(() => {
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+  #initialized(): void {
+    if (this.#client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [
           { globPattern: "**/*.reg.{md,yaml,yml}" },
           { globPattern: "**/reglament.yaml" },
           { globPattern: "**/{profil,профил}*/**/*.{yaml,yml}" },
-          // A folder that goes is told as one.
+          // The watcher reports a deleted folder as one event.
           { globPattern: "**", kind: WatchKind.Delete },
         ],
       });
     }
-    if (client.workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(event => {
+    if (this.#client.workspace?.workspaceFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
         const gone = event.removed.map(f => f.uri);
-        folders = [...folders.filter(f => !gone.includes(f)), ...event.added.map(f => f.uri)];
-        for (const uri of [...workspace.docs.keys(), ...workspace.profiles.keys()])
-          if (gone.some(g => uri.startsWith(`${g}/`))) remove(uri);
-        void readAll();
+        this.#folders = [...this.#folders.filter(f => !gone.includes(f)), ...event.added.map(f => f.uri)];
+        this.#loader.leave(gone);
+        void this.#readAll();
       });
     }
-    void readAll();
-  });
+    void this.#readAll();
+  }
 
-  connection.onDidOpenTextDocument(({ textDocument: t }) => {
-    // Where a client has no languages of ours, it sends every Markdown and YAML file: a readme is no regulation.
-    if (!isDocument(t.uri) && /^(?:markdown|yaml)$/i.test(t.languageId)) return;
-    open.set(t.uri, TextDocument.create(t.uri, t.languageId, t.version, t.text));
-    const before = workspace.docs.get(t.uri);
-    if (before?.text === t.text) changed(false);
-    else put(t.uri, createDoc(t.uri, t.text));
-  });
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    const text = open.get(textDocument.uri);
-    const doc = workspace.docs.get(textDocument.uri);
-    if (!text || !doc) return;
-    if (writing?.uri === textDocument.uri) writing = { ...writing, edited: true };
-    const changes: Edit[] = [];
-    let whole = false;
-    for (const change of contentChanges) {
-      if ("range" in change && change.range) {
-        changes.push({
-          from: text.offsetAt(change.range.start),
-          to: text.offsetAt(change.range.end),
-          insert: change.text,
-        });
-      } else whole = true;
-      TextDocument.update(text, [change], textDocument.version);
-    }
-    put(textDocument.uri, whole ? createDoc(textDocument.uri, text.getText()) : editDoc(doc, text.getText(), changes));
-  });
-  connection.onNotification(Cursor, ({ uri, line }: CursorParams) => {
-    const before = writing;
-    const same = before?.uri === uri && before.line === line;
-    writing = { uri, line, edited: same && before.edited };
-    if (before?.edited && !same) changed(true);
-  });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    if (!open.delete(uri)) return;
-    if (sent.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-    void readClosed(uri);
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    const deleted = new Set<string>();
-    for (const { uri, type } of changes) {
-      if (type === FileChangeType.Deleted) deleted.add(uri);
-      else if (!open.has(uri)) void readClosed(uri);
-    }
-    if (deleted.size === 0) return;
-    for (const uri of [...workspace.docs.keys(), ...workspace.profiles.keys()])
-      if (withFolders(uri).some(path => deleted.has(path))) remove(uri);
-  });
-  // Known at once under its new name; the watcher would tell of a folder's end only, and later.
-  connection.workspace.onDidRenameFiles(({ files: renamed }) => {
-    for (const { oldUri, newUri } of renamed) {
-      for (const known of [...workspace.docs.keys(), ...workspace.profiles.keys()]) {
-        if (known !== oldUri && !known.startsWith(`${oldUri}/`)) continue;
-        const text = workspace.docs.get(known)?.text ?? workspace.profiles.get(known);
-        const uri = newUri + known.slice(oldUri.length);
-        if (text !== undefined && !open.has(uri)) setFile(workspace, uri, text);
-        remove(known);
+  async #readAll(): Promise<void> {
+    await this.#loader.readAll(this.#folders, total => progressOf(this.#connection, "Чтение документов…", total));
+    this.#markReady();
+    this.#changed(true);
+  }
+
+  #listenToTexts(): void {
+    this.#connection.onDidOpenTextDocument(({ textDocument: t }) => {
+      // Where a client has no languages of ours, it sends every Markdown and YAML file: a readme is no regulation.
+      if (!isDocument(t.uri) && /^(?:markdown|yaml)$/i.test(t.languageId)) return;
+      this.#open.set(t.uri, TextDocument.create(t.uri, t.languageId, t.version, t.text));
+      const before = this.#workspace.docs.get(t.uri);
+      if (before?.text === t.text) this.#changed(false);
+      else this.#put(t.uri, createDoc(t.uri, t.text));
+    });
+    this.#connection.onDidChangeTextDocument(({ textDocument: { uri, version: now }, contentChanges }) => {
+      const text = this.#open.get(uri);
+      const doc = this.#workspace.docs.get(uri);
+      if (!text || !doc) return;
+      this.#shown.edited(uri);
+      const changes: Edit[] = [];
+      let whole = false;
+      for (const change of contentChanges) {
+        if ("range" in change && change.range) {
+          const { start, end } = change.range;
+          changes.push({ from: text.offsetAt(start), to: text.offsetAt(end), insert: change.text });
+        } else whole = true;
+        TextDocument.update(text, [change], now);
       }
+      this.#put(uri, whole ? createDoc(uri, text.getText()) : editDoc(doc, text.getText(), changes));
+    });
+    this.#connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      if (!this.#open.delete(uri)) return;
+      this.#shown.closed(uri);
+      void this.#loader.readClosed(uri);
+    });
+  }
+
+  #listenToFiles(): void {
+    this.#connection.onDidChangeWatchedFiles(({ changes }) => {
+      const deleted = new Set<string>();
+      for (const { uri, type } of changes) {
+        if (type === FileChangeType.Deleted) deleted.add(uri);
+        else if (!this.#open.has(uri)) void this.#loader.readClosed(uri);
+      }
+      if (deleted.size > 0) this.#loader.removeAll(deleted);
+    });
+    this.#connection.workspace.onDidRenameFiles(({ files: renamed }) => {
+      for (const { oldUri, newUri } of renamed) this.#loader.move(oldUri, newUri);
+      this.#changed(true);
+    });
+  }
+
+  #put(uri: string, doc: Doc): void {
+    const before = this.#workspace.docs.get(uri);
+    this.#workspace.docs.set(uri, doc);
+    if (!before || before.kind === "workspace") {
+      this.#changed(true);
+      return;
     }
-    changed(true);
-  });
-  for (const feature of allFeatures) feature.listen(session);
-  connection.listen();
-}
+    this.#findings.edited(before);
+    this.#changed(false);
+    // What the document looks like to neighbours is compared once typing pauses, not on each keystroke.
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      const seen = this.#findings.seenOtherwise();
+      if (this.#announced !== seen) this.#changed(true);
+      this.#announced = seen;
+    }, SETTLING);
+  }
 
-/** A file's URI and those of the folders it lies in. */
-function withFolders(uri: string): string[] {
-  const found: string[] = [];
-  for (let end = uri.length; end > 0; end = uri.lastIndexOf("/", end - 1)) found.push(uri.slice(0, end));
-  return found;
-}
-
-interface KeptFindings extends CheckedDoc {
-  readonly config: Config;
-  readonly reliance: string;
-  /** The `surroundings` in which it is known to hold. */
-  around: string;
-  readonly id: string;
-  items: Diagnostic[] | undefined;
+  /** Something changed that findings rest on; `neighbours`: in other documents, too. */
+  #changed(neighbours: boolean): void {
+    for (const listener of this.#listeners) listener();
+    this.#shown.changed(neighbours);
+  }
 }
 
 /** The client's file system; local files are read without it where they can be. */
