@@ -6,7 +6,7 @@ import type {
   RenameFile,
   TextDocumentEdit,
   WorkspaceEdit,
-} from "vscode-languageserver-protocol";
+} from "vscode-languageserver";
 import { type Client, serve } from "./session";
 
 const PACKAGE = `//- polozhenie.reg.md
