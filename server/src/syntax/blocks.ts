@@ -1,5 +1,6 @@
 import type { Edit } from "./edits";
 import type { Span } from "./span";
+import { goesOn } from "./wraps";
 
 /**
  * Text → blocks. The dialect is line-structured, so a document is a flat list of blocks that tile its text:
@@ -208,14 +209,16 @@ export function blockAt(tree: Tree, offset: number): number {
 export const copy = (s: string) => (s.length < 13 ? s : `\0${s}`.slice(1));
 
 const BLANK = /^[ \t\u00a0\ufeff]*$/;
-const HEADING = /^ {0,3}(#{1,6})(?=[ \t\u00a0]|$)/;
+/** «##1. Общие» without its blank is a heading that a rule speaks of; «#школа» is a hashtag. */
+const HEADING = /^ {0,3}(#{1,6}(?=[ \t\u00a0]|$)|#{2,6}(?=[\p{L}\d*_«]))/u;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const BREAK = /^ {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$/;
 const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const BULLET = /^([-*+])[ \t\u00a0]+(?=\S)|^([-*+])[ \t\u00a0]*$/;
 const SYMBOL = /^([•·●▪◦‣–—\uf0b7])[ \t\u00a0]*(?=\S)/;
 const ENUMERATOR = /^(?:(\d{1,3})|([а-яёa-z]))\)(?!\))/;
-const POINT = /^(\d{1,3})\.(?=[ \t\u00a0]|$)/;
+/** Without a blank behind it only before a word («1.Создать», «2.О плане»). */
+const POINT = /^(\d{1,3})\.(?=[ \t\u00a0]|$|«?\p{Lu}\p{Ll}|О )/u;
 /** Two parts or more. Without a blank behind it only before a capital («1.4Сайт»); «12.09 …» is a date, «1.1» inside «1.1%» no number. */
 const CLAUSE = /^(?!\d{1,2}\.0\d(?:\.|[ \t]))\d{1,3}(?:\.\d{1,3})+(?:\.?(?=[ \t\u00a0]|$)|\.?(?=\p{Lu}))/u;
 /** Numbers torn apart: «1 .1. Общие», «1. 1. Общие». */
@@ -308,7 +311,7 @@ function scanHeader(text: string, first: SourceLine): Block | undefined {
     if (/^(?:---|\.\.\.)[ \t]*$/.test(s)) return plain("header", text, 0, line.next, line.next);
     if (/^# /.test(s) && !/^# *reglament/.test(s)) {
       if (comment < 0) comment = line.from;
-    } else if (/^#{2,6} |^- *\d+\.\d|^\d{1,3}\.(?:\d|[ \t])|^ПРИКАЗЫВАЮ/.test(s)) {
+    } else if (/^#{2,6}[ \p{L}\d]|^- *\d+\.\d|^\d{1,3}\.(?:\d|[ \t])|^ПРИКАЗЫВАЮ/u.test(s)) {
       const end = comment < 0 ? line.from : comment;
       return plain("header", text, 0, end, line.next);
     }
@@ -426,7 +429,9 @@ function opening(source: string): Opening {
     }
   }
   const bold = /^(?:\*\*|__)(?=\d)/.exec(source.slice(at))?.[0] ?? "";
-  const rest = source.slice(at + bold.length);
+  const tail = source.slice(at + bold.length);
+  // «**1.1.** Текст»
+  const rest = bold ? tail.replace(/^([\d.]+)(?:\*\*|__)/, "$1  ") : tail;
   const clause = second ? undefined : (CLAUSE.exec(rest) ?? TORN_CLAUSE.exec(rest))?.[0];
   const point = clause || second || (mark && mark.kind !== "bullet") ? undefined : POINT.exec(rest)?.[0];
   const digits = clause ?? point;
@@ -485,9 +490,11 @@ function scanProse(text: string, first: SourceLine, source: string): Block {
     }
     if (BREAK.test(s)) break;
     const o = opening(s);
-    // A line that begins with a dash may go on with a sentence; after a finished piece it is an item.
     if (o.kind !== "paragraph") {
-      if (o.mark?.kind !== "symbol" || /[:;.,]\s*$/.test(text.slice(line.from, line.to))) break;
+      const before = text.slice(line.from, line.to);
+      // A line that begins with a dash may go on with a sentence; after a finished piece it is an item.
+      const isItem = o.mark?.kind !== "symbol" || /[:;.,]\s*$/.test(before);
+      if (isItem && !goesOn(before, open.number, s, o)) break;
     }
     line = next;
   }
