@@ -26,19 +26,18 @@ export function casesOf(folder: string): readonly Case[] {
     .flatMap(name => casesIn(name.slice(0, 2), readFileSync(join(folder, name), "utf8")));
 }
 
+/** Headings inside of fences belong to the inputs. */
 function casesIn(number: string, source: string): Case[] {
-  return source
-    .split(/^## (?=.)/m)
-    .slice(1)
-    .map(part => {
-      const name = part
-        .slice(0, part.indexOf("\n"))
-        .replace(/ \(right today\)$/, "")
-        .trim();
-      const right = /^Right: (.*)$/m.exec(part)?.[1] ?? "";
-      const fenced = [...part.matchAll(/^(?:`([^`\n]+)`|(\w+)):\n```\n([\s\S]*?)\n```$/gm)];
-      const files = fenced.flatMap(([, file, , text]) => (file ? [[file, `${text}\n`] as const] : []));
-      const expected = fenced.find(([, , label]) => label === "Expected")?.[3];
-      return { id: `${number} ${name}`, name, right, files, expected };
-    });
+  const found: { -readonly [K in keyof Case]: Case[K] }[] = [];
+  const pieces = source.matchAll(/^## (.*)$|^Right: (.*)$|^(?:`([^`\n]+)`|(\w+)):\n```\n([\s\S]*?)\n?```$/gm);
+  for (const [, heading, right, file, label, text] of pieces) {
+    const last = found.at(-1);
+    if (heading !== undefined) {
+      const name = heading.replace(/ \(right today\)$/, "").trim();
+      found.push({ id: `${number} ${name}`, name, right: "", files: [], expected: undefined });
+    } else if (right !== undefined) last!.right = right;
+    else if (file !== undefined) last!.files = [...last!.files, [file, `${text}\n`]];
+    else if (label === "Expected") last!.expected = text;
+  }
+  return found;
 }
