@@ -1,4 +1,5 @@
 /** What one block says: words, short forms, definitions, references, cited acts. Kept with the block; offsets are from its start. */
+import { evenBlanks, readVisible } from "../russian/invisible";
 import { matches } from "../russian/matches";
 import { type Word, words } from "../russian/words";
 import { type Block, ofBlock } from "../syntax/blocks";
@@ -9,6 +10,7 @@ import type { Span } from "../syntax/span";
 export interface Introduction extends Span {
   readonly short: string;
   readonly shortFrom: number;
+  readonly shortTo: number;
   /** What stands between «далее» and the short form: a dash sign or nothing. */
   readonly dash: string;
   readonly bracketed: boolean;
@@ -50,6 +52,8 @@ export interface Link extends Span {
 /** A cited act: kind, date, number, title in whatever order. */
 export interface Act extends Span {
   readonly kind: string;
+  /** End of the words of the kind. */
+  readonly kindTo: number;
   readonly date: string | undefined;
   readonly number: string | undefined;
   readonly title: string | undefined;
@@ -89,17 +93,23 @@ function readFacts(block: Block): Facts {
     block.kind === "header"
   )
     return empty;
-  const text = prose(block);
-  return {
-    words: words(text),
-    introductions: /далее/i.test(text) ? introductions(text) : nothing,
-    abbreviations: abbreviations(text),
-    definitions: definitions(text, block.from),
-    references: references(text),
-    links: block.text.includes("](") ? links(block) : nothing,
-    acts: acts(text),
-  };
+  const text = block.kind === "table" ? prose(block) : unwrapped(prose(block));
+  const links = block.text.includes("](") ? linksIn(block) : nothing;
+  return { ...readVisible(evenBlanks(text), read => said(read, block.from)), links };
 }
+
+/** Hard-wrapped prose reads as one line: its inner breaks are blanks. */
+const unwrapped = (text: string): string =>
+  text.indexOf("\n") < text.length - 1 ? text.replace(/\r?\n(?=.)/gs, s => " ".repeat(s.length)) : text;
+
+const said = (text: string, from: number): Omit<Facts, "links"> => ({
+  words: words(text),
+  introductions: /далее/i.test(text) ? introductions(text) : nothing,
+  abbreviations: abbreviations(text),
+  definitions: definitions(text, from),
+  references: references(text),
+  acts: acts(text),
+});
 
 const INTRODUCTION =
   /(\()?[ \t]*далее(?:[ \t]+по тексту)?([ \t\u00a0]*[-–—:,=]*[ \t\u00a0]*)(«?)(\p{L}[^()\n;]{0,80}?)(»?)[ \t]*(?=\)|$)/giu;
@@ -114,7 +124,15 @@ function introductions(text: string): Introduction[] {
     const closed = m[3] && m[5] ? raw : `${m[3]}${raw}${m[5]}`;
     const shortFrom = m.index + m[0].indexOf(raw, (m[1]?.length ?? 0) + 5);
     const to = m.index + m[0].length + (text[m.index + m[0].length] === ")" ? 1 : 0);
-    found.push({ from: m.index, to, short: closed, shortFrom, dash: m[2]!.trim(), bracketed });
+    found.push({
+      from: m.index,
+      to,
+      short: closed.replace(/\s+/g, " "),
+      shortFrom,
+      shortTo: shortFrom + closed.length,
+      dash: m[2]!.trim(),
+      bracketed,
+    });
   }
   return found;
 }
@@ -190,7 +208,7 @@ function references(text: string): readonly Reference[] {
   return found;
 }
 
-function links(block: Block): Link[] {
+function linksIn(block: Block): Link[] {
   const found: Link[] = [];
   const visit = (node: Inline) => {
     const url = node.kind === "link" ? node.children.find(c => c.kind === "url") : undefined;
@@ -252,6 +270,7 @@ function acts(text: string): readonly Act[] {
     places.sort((a, b) => a[1] - b[1]);
     found.push({
       kind: m[0],
+      kindTo: m.index + m[0].length,
       date: date?.[1],
       number: number?.[1],
       title,

@@ -43,7 +43,7 @@ function readTerms(doc: Doc): ReadonlyMap<string, Term> {
         from: start + intro.from,
         to: start + intro.to,
         shortFrom: start + intro.shortFrom,
-        shortTo: start + intro.shortFrom + intro.short.length,
+        shortTo: start + intro.shortTo,
         dash: intro.dash,
         block: i,
         fullFrom: full ? start + block.from + full.from : fullTo,

@@ -208,23 +208,24 @@ export function blockAt(tree: Tree, offset: number): number {
 /** The same text on its own: a slice keeps the whole text it was cut from alive. */
 export const copy = (s: string) => (s.length < 13 ? s : `\0${s}`.slice(1));
 
-const BLANK = /^[ \t\u00a0\ufeff]*$/;
+const BLANK = /^[ \t\u00a0\u200b\u2060\ufeff]*$/;
 /** «##1. Общие» without its blank is a heading that a rule speaks of; «#школа» is a hashtag. */
-const HEADING = /^ {0,3}(#{1,6}(?=[ \t\u00a0]|$)|#{2,6}(?=[\p{L}\d*_«]))/u;
+const HEADING = /^ {0,3}(#{1,6}(?=[ \t\u00a0\u2000-\u200b\u202f]|$)|#{2,6}(?=[\p{L}\d*_«]))/u;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const BREAK = /^ {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$/;
 const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-const BULLET = /^([-*+])[ \t\u00a0]+(?=\S)|^([-*+])[ \t\u00a0]*$/;
-const SYMBOL = /^([•·●▪◦‣–—\uf0b7])[ \t\u00a0]*(?=\S)/;
+const BULLET = /^([-*+])[ \t\u00a0\u2000-\u200b\u202f]+(?=\S)|^([-*+])[ \t\u00a0\u2000-\u200b\u202f]*$/;
+const SYMBOL = /^([•·●▪◦‣–—\uf0b7])[ \t\u00a0\u2000-\u200b\u202f]*(?=\S)/;
 const ENUMERATOR = /^(?:(\d{1,3})|([а-яёa-z]))\)(?!\))/;
 /** Without a blank behind it only before a word («1.Создать», «2.О плане»). */
-const POINT = /^(\d{1,3})\.(?=[ \t\u00a0]|$|«?\p{Lu}\p{Ll}|О )/u;
+const POINT = /^(\d{1,3})\.(?=[ \t\u00a0\u2000-\u200b\u202f]|$|«?\p{Lu}\p{Ll}|О )/u;
 /** Two parts or more. Without a blank behind it only before a capital («1.4Сайт»); «12.09 …» is a date, «1.1» inside «1.1%» no number. */
-const CLAUSE = /^(?!\d{1,2}\.0\d(?:\.|[ \t]))\d{1,3}(?:\.\d{1,3})+(?:\.?(?=[ \t\u00a0]|$)|\.?(?=\p{Lu}))/u;
+const CLAUSE =
+  /^(?!\d{1,2}\.0\d(?:\.|[ \t]))\d{1,3}(?:\.\d{1,3})+(?:\.?(?=[ \t\u00a0\u2000-\u200b\u202f]|$)|\.?(?=\p{Lu}))/u;
 /** Numbers torn apart: «1 .1. Общие», «1. 1. Общие». */
-const TORN_CLAUSE = /^\d{1,3}(?:[ \t]?\.[ \t]?\d{1,3})+\.(?=[ \t\u00a0]+\p{L})/u;
+const TORN_CLAUSE = /^\d{1,3}(?:[ \t]?\.[ \t]?\d{1,3})+\.(?=[ \t\u00a0\u2000-\u200b\u202f]+\p{L})/u;
 const HEADING_NUMBER =
-  /^(?:(\d{1,3}(?:\.\d{1,3})*)|([IVXLC]{1,7})(?=[ \t]?\.))(?:([ \t]?\.)|(?=[ \t\u00a0]))(?=[ \t\u00a0]|\p{L}|$)/u;
+  /^(?:(\d{1,3}(?:\.\d{1,3})*)|([IVXLC]{1,7})(?=[ \t]?\.))(?:([ \t]?\.)|(?=[ \t\u00a0\u2000-\u200b\u202f]))(?=[ \t\u00a0\u2000-\u200b\u202f]|\p{L}|$)/u;
 
 interface SourceLine {
   readonly from: number;
@@ -357,9 +358,9 @@ function commentEnd(text: string, first: SourceLine): { closed: boolean; next: n
 
 function scanHeading(text: string, line: SourceLine, source: string, level: number): Block {
   let from = source.indexOf("#".repeat(level)) + level;
-  const skip = /^[ \t\u00a0]*(?:\*\*|__)?/.exec(source.slice(from))!;
+  const skip = /^[ \t\u00a0\u2000-\u200b\u202f]*(?:\*\*|__)?/.exec(source.slice(from))!;
   let start = from + skip[0].length;
-  let to = source.replace(/[ \t\u00a0]+#*[ \t\u00a0]*$/, "").length;
+  let to = source.replace(/[ \t\u00a0\u2000-\u200b\u202f]+#*[ \t\u00a0\u2000-\u200b\u202f]*$/, "").length;
   if (/\*\*|__/.test(skip[0]) && /(?:\*\*|__)$/.test(source.slice(start, to))) to -= 2;
   let number: Numeral | undefined;
   const m = HEADING_NUMBER.exec(source.slice(start, to));
@@ -374,11 +375,11 @@ function scanHeading(text: string, line: SourceLine, source: string, level: numb
       path: parts.join("."),
       roman: !digits,
       dot: m[3] !== undefined,
-      spaced: (m[3] ?? ".") === "." && /^(?:[ \t\u00a0]|$)/.test(source.slice(end, to)),
+      spaced: (m[3] ?? ".") === "." && /^(?:[ \t\u00a0\u2000-\u200b\u202f]|$)/.test(source.slice(end, to)),
     };
     start = end;
   }
-  from = start + /^[ \t\u00a0]*/.exec(source.slice(start, Math.max(start, to)))![0].length;
+  from = start + /^[ \t\u00a0\u2000-\u200b\u202f]*/.exec(source.slice(start, Math.max(start, to)))![0].length;
   to = Math.max(to, from);
   return { ...plain("heading", text, line.from, line.next, line.next), level, number, from, to };
 }
@@ -411,7 +412,7 @@ interface Opening {
 
 /** What a line of prose begins with. */
 function opening(source: string): Opening {
-  const blanks = /^[ \t\u00a0\ufeff]*/.exec(source)![0];
+  const blanks = /^[ \t\u00a0\u2000-\u200f\u202f\u2060\ufeff]*/.exec(source)![0];
   const indent = blanks.replace(/\t/g, "    ").length;
   let at = blanks.length;
   let mark: Mark | undefined;
@@ -448,7 +449,7 @@ function opening(source: string): Opening {
       path: parts.join("."),
       roman: false,
       dot: digits.endsWith("."),
-      spaced: !/\s/.test(digits) && /^(?:[ \t\u00a0]|$)/.test(behind.slice(closing)),
+      spaced: !/\s/.test(digits) && /^(?:[ \t\u00a0\u2000-\u200b\u202f]|$)/.test(behind.slice(closing)),
     };
     const start = afterBlanks(source, to + closing);
     if (clause) return { kind: "clause", indent, mark, second: undefined, number, from: start };
@@ -459,7 +460,7 @@ function opening(source: string): Opening {
   return { kind: "paragraph", indent, mark: undefined, second: undefined, number: undefined, from: blanks.length };
 }
 
-const afterBlanks = (s: string, at: number) => at + /^[ \t\u00a0]*/.exec(s.slice(at))![0].length;
+const afterBlanks = (s: string, at: number) => at + /^[ \t\u00a0\u2000-\u200b\u202f]*/.exec(s.slice(at))![0].length;
 
 function markAt(source: string, at: number): Mark | undefined {
   const rest = at ? source.slice(at) : source;

@@ -3,6 +3,7 @@
  * has a character that could be markup; most blocks of a regulation have none.
  */
 import { type Element, parser } from "@lezer/markdown";
+import { evenBlanks } from "../russian/invisible";
 import { ofBlock } from "./blocks";
 import type { Span } from "./span";
 
@@ -33,7 +34,9 @@ export const inlines = ofBlock((block): readonly Inline[] => {
 
 /** The block's text with code, comments, addresses and HTML tags blotted out unit by unit, so that offsets stay. */
 export const prose = ofBlock(block =>
-  block.kind === "code" || block.kind === "comment" || block.kind === "header" ? "" : blot(block.text, inlines(block)),
+  block.kind === "code" || block.kind === "comment" || block.kind === "header"
+    ? ""
+    : evenBlanks(blot(block.text, inlines(block))),
 );
 
 /** Stands for a unit of text that isn't prose. */

@@ -23,6 +23,7 @@ function actsOf(doc: Doc): PlacedAct[] {
         start: doc.tree.starts[i]!,
         from: act.from + doc.tree.starts[i]!,
         to: act.to + doc.tree.starts[i]!,
+        kindTo: act.kindTo + doc.tree.starts[i]!,
       });
   return found;
 }
@@ -88,7 +89,7 @@ export const actCitation: Rule = {
 
 /** Whose act it is: the words between the kind and the first part («Министерства просвещения Российской Федерации»). */
 function words(doc: Doc, act: PlacedAct): string {
-  const source = doc.text.slice(act.from, act.to).slice(act.kind.length);
+  const source = doc.text.slice(act.kindTo, act.to);
   return source.slice(0, source.search(/«|от\s+«?\d|№|N\s?\d/u)).trimEnd();
 }
 

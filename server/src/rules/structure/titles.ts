@@ -21,7 +21,7 @@ export interface ActName {
 /** Reads the name that begins at `at`, right behind the word «Положение». */
 export function actNameAt(text: string, at: number): ActName {
   const blanks = /^[\s\u00a0]*/.exec(text.slice(at))![0].length;
-  const stop = text.slice(at).search(/[.,;:()\n](?!\d)|\s[-–—]\s/);
+  const stop = text.slice(at).search(/[.,;:()|](?!\d)|\s[-–—]\s/);
   const all = words(text.slice(at + blanks, stop < 0 ? text.length : at + Math.max(stop, blanks)));
   const about = /^обо?$|^о$/.test(all[0]?.fold ?? "");
   const rest = about ? all.slice(1) : all;

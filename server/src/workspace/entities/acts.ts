@@ -71,7 +71,7 @@ function blockCitations(block: Block): readonly Citation[] {
     if (!key) return [];
     const intro = introductions.find(n => n.from >= act.to && /^[\s\u00a0(]*$/.test(block.text.slice(act.to, n.from)));
     const kind = nominativeKind(act);
-    const rest = block.text.slice(act.from + act.kind.length, act.to).replace(/[ \t\r\n]+/g, " ");
+    const rest = block.text.slice(act.kindTo, act.to).replace(/[ \t\r\n]+/g, " ");
     return [{ key, text: kind + rest, kind: kind.length, short: intro?.short ?? "", from: act.from }];
   });
   const kept = found.length ? found : none;

@@ -373,8 +373,8 @@ function readBlock(block: Block, matcher: Matcher, title: string): NamedEntity[]
     if (/^\d+(?:\.\d+)*$/.test(anchor))
       add("number", anchor, { from: hash + 1, to: hash + 1 + anchor.length }, "reference", path);
   }
-  const introduced = facts.introductions.map(({ short, shortFrom }) => {
-    const at = { from: shortFrom, to: shortFrom + short.length };
+  const introduced = facts.introductions.map(({ short, shortFrom, shortTo }) => {
+    const at = { from: shortFrom, to: shortTo };
     add("term", short, at, "definition");
     return at;
   });
