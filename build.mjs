@@ -1,4 +1,4 @@
-// One build script: `node build.mjs` (everything), `node build.mjs --watch`, `node build.mjs generate` (the generator only).
+// One build script: `node build.mjs` (everything), `node build.mjs --watch`, `node build.mjs generator` (one target by its name).
 import { existsSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import esbuild from "esbuild";
@@ -89,7 +89,8 @@ const targets = {
 };
 
 const wanted = Object.entries(targets).filter(
-  ([name, options]) => (!args.includes("generate") || name === "generator") && options.entryPoints.every(existsSync),
+  ([name, options]) =>
+    (args.includes("--watch") || !args.length || args.includes(name)) && options.entryPoints.every(existsSync),
 );
 if (args.includes("--watch")) {
   for (const [, options] of wanted) await (await esbuild.context(options)).watch();

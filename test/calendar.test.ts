@@ -18,6 +18,7 @@ import {
 import { meetingsLacking, meetingsNeeded, proposeDates } from "../server/src/workspace/calendar/meeting-dates";
 import { readTerm } from "../server/src/workspace/calendar/timeframes";
 import { configSchema } from "../server/src/workspace/config";
+import { runs } from "./runs";
 
 const plain = readCalendar(undefined);
 const date = (iso: string) => parseDate(iso)!.date!;
@@ -324,7 +325,7 @@ describe("terms", () => {
         const term = readTerm(parts.join(""), 2025, plain);
         assert.equal(term?.first === undefined, term === undefined || term.kind === "open");
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });
@@ -422,7 +423,7 @@ describe("meetings", () => {
             );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -40,6 +40,7 @@ import {
 } from "../server/src/rules/numbering/numbering";
 import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
 import { applied, fixture, mark, split } from "./fixture";
+import { Proved, runs } from "./runs";
 import { serve } from "./session";
 
 /** All files after `change`, the first one with its cursor marked. */
@@ -334,17 +335,16 @@ describe("operations over the examples", () => {
   });
   /** A document, an operation and a place in a clause. */
   const cases = fc.tuple(fc.constantFrom(...drafts), fc.constantFrom(...clauseOperations), fc.nat(), fc.nat());
-  const runs = { numRuns: 250 };
 
   it("leave the numbering whole where it was, and every reference at its text", () => {
-    let done = 0;
+    const done = new Proved();
     fc.assert(
       fc.property(cases, ([{ files, name, workspace, doc: own, whole, before }, operation, which, where]) => {
         const clause = own.outline.clauses[which % own.outline.clauses.length]!;
         const offset = clause.textFrom + (where % Math.max(1, clause.textTo - clause.textFrom));
         const outcome = operate(workspace, own, operation, offset);
         if ("refused" in outcome) return;
-        done++;
+        done.one();
         const text = filesChanged(files, name, outcome).get(name)!;
         const now = createDoc(uriOf(name), text);
         assert.ok(faults(now) <= before, `${operation} in ${name} at ${clause.number.path}`);
@@ -352,9 +352,9 @@ describe("operations over the examples", () => {
         if (operation !== "join" && operation !== "renumberSection" && whole)
           assert.deepEqual(meant(now), meant(own), `${operation} in ${name} at ${clause.number.path}`);
       }),
-      runs,
+      { numRuns: runs(250) },
     );
-    assert.ok(done > 40, `only ${done} were possible`);
+    done.atLeast(40);
   });
 
   it("an operation and the one that takes it back give the text as it was", () => {
@@ -364,7 +364,7 @@ describe("operations over the examples", () => {
       demote: "promote",
       split: "join",
     };
-    let done = 0;
+    const done = new Proved();
     fc.assert(
       fc.property(cases, ([{ files, name, workspace, doc, whole }, operation, which, where]) => {
         const inverse = back[operation];
@@ -382,13 +382,13 @@ describe("operations over the examples", () => {
         const place = operation === "split" ? clause.textFrom : first.selection.from;
         const second = operate(next, next.docs.get(uriOf(name))!, inverse, place);
         assert.ok(!("refused" in second), `${inverse} after ${operation} in ${name} at ${clause.number.path}`);
-        done++;
+        done.one();
         const again = filesChanged(between, name, second);
         for (const [file, text] of files) assert.equal(again.get(file), text, `${operation}, ${inverse} in ${file}`);
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
-    assert.ok(done > 10, `only ${done} were possible`);
+    done.atLeast(10);
   });
 });
 

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { slow } from "./runs";
 
 const CLI = join(process.cwd(), "dist/server/cli.js");
 
@@ -14,7 +15,7 @@ interface Outcome {
   readonly err: string;
 }
 
-describe("cli", function () {
+slow("cli", function () {
   this.timeout(60_000);
   let folder: string;
   beforeEach(() => {

@@ -10,6 +10,7 @@ import type { Rule } from "../server/src/rules/engine/rule";
 import type { Edit } from "../server/src/syntax/edits";
 import { createWorkspace, Docs, type Workspace } from "../server/src/workspace/docs";
 import { applied, fixture } from "./fixture";
+import { slow } from "./runs";
 
 interface Case {
   readonly name: string;
@@ -95,7 +96,7 @@ const LEFT: Readonly<Record<string, readonly string[]>> = {
   "status-above-basis": ["number-in-force"],
 };
 
-describe("fixes", () => {
+slow("fixes", () => {
   it("each alone removes its finding and brings no other error or warning", function () {
     this.timeout(120_000);
     const tried = new Set<string>();

@@ -9,6 +9,7 @@ import { citedActs } from "../server/src/workspace/entities/acts";
 import { occurrenceAt, occurrencesIn, placesOf, sameEntity } from "../server/src/workspace/entities/occurrences";
 import { rolesOf } from "../server/src/workspace/entities/roles";
 import { fixture } from "./fixture";
+import { runs } from "./runs";
 
 const PACKAGE = `//- polozhenie.reg.md
 ---
@@ -198,7 +199,7 @@ describe("occurrences", () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -8,6 +8,7 @@ import type { PreviewView } from "../server/src/protocol";
 import { renderView, viewsOf } from "../server/src/render/views";
 import type { Workspace } from "../server/src/workspace/docs";
 import { fixture } from "./fixture";
+import { runs, slowly } from "./runs";
 
 const PACKAGE = `//- polozhenie.reg.md
 ---
@@ -208,11 +209,11 @@ describe("pictures", () => {
           for (const block of renderView(workspace, own, view))
             for (const [, tag] of block.html.matchAll(/<\/?([^\s>]+)/g)) assert.match(tag!, ALLOWED);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
-  it("500 activities are drawn in less than 50 ms", function () {
+  slowly("twice as many activities take at most two and a half times as long to draw", function () {
     this.timeout(20_000);
     const terms = [
       "октябрь",
@@ -223,35 +224,31 @@ describe("pictures", () => {
       "1 раз в четверть",
       "в течение года",
     ];
-    const rows = Array.from(
-      { length: 500 },
-      (_, i) =>
-        `  - { задача: 1.1.${(i % 3) + 1}, мероприятие: Мероприятие ${i} с названием обычной длины, срок: ${terms[i % terms.length]}, ответственный: учитель ${i % 9} }\n`,
-    ).join("");
-    const plan = `документ: план\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nмероприятия:\n${rows}`;
+    const planOf = (activities: number) =>
+      `документ: план\nоснование: polozhenie.reg.md\nучебный год: 2026/2027\nмероприятия:\n${Array.from(
+        { length: activities },
+        (_, i) =>
+          `  - { задача: 1.1.${(i % 3) + 1}, мероприятие: Мероприятие ${i} с названием обычной длины, срок: ${terms[i % terms.length]}, ответственный: учитель ${i % 9} }\n`,
+      ).join("")}`;
     // Time of the processor, the best of several: what else the machine does is not the picture's cost.
-    const time = (view: PreviewView) => {
-      const times = Array.from({ length: 7 }, () => {
+    const time = (view: PreviewView, activities: number) => {
+      const times = Array.from({ length: 9 }, () => {
         const workspace = pack();
-        const big = createDoc("file:///w/plan.reg.yaml", plan);
+        const big = createDoc("file:///w/plan.reg.yaml", planOf(activities));
         workspace.docs.set(big.uri, big);
         const started = process.cpuUsage();
-        const blocks = renderView(workspace, big, view);
+        const html = renderView(workspace, big, view).map(b => b.html);
         const { user, system } = process.cpuUsage(started);
-        assert.equal(
-          blocks
-            .map(b => b.html)
-            .join("")
-            .split('role="link"').length > 500,
-          view !== "page",
-        );
+        assert.equal(html.join("").split('role="link"').length > activities, view !== "page");
         return (user + system) / 1000;
       });
       return Math.min(...times);
     };
-    const told = (["page", "timeline", "matrix"] as const).map(view => [view, time(view)] as const);
-    console.log(`      ${told.map(([view, ms]) => `${view} ${ms.toFixed(1)} ms`).join(", ")}`);
-    for (const [view, ms] of told) assert.ok(ms < 50, `${view}: ${ms} ms`);
+    for (const view of ["page", "timeline", "matrix"] as const) {
+      time(view, 500); // compiled
+      const [once, twice] = [time(view, 1000), time(view, 2000)];
+      assert.ok(twice <= 2.5 * once, `${view}: ${once} ms, of twice as many ${twice} ms`);
+    }
   });
 });
 

@@ -16,6 +16,7 @@ import { profileFor } from "../server/src/workspace/packages/packages";
 import { clauseNumbersIn, coverageOf, plansOf, taskFinder } from "../server/src/workspace/planning/coverage";
 import { cellOf, tableOf } from "../server/src/workspace/tables";
 import { applied, fixture } from "./fixture";
+import { runs } from "./runs";
 import { serve } from "./session";
 
 const REGULATION = `//- polozhenie.reg.md
@@ -170,7 +171,7 @@ describe("plans", () => {
           );
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -5,6 +5,7 @@ import type { PreviewBlock } from "../server/src/protocol";
 import { renderPage, safeTarget } from "../server/src/render/html";
 import { configOf } from "../server/src/workspace/config";
 import { fixture } from "./fixture";
+import { runs } from "./runs";
 
 function page(source: string): PreviewBlock[] {
   const { doc, workspace } = fixture(source);
@@ -307,7 +308,7 @@ ${school}`;
         for (const block of page(parts.join("").replace(/^\/\/-/gm, "")))
           for (const [, tag] of block.html.matchAll(/<([^\s>]*)/g)) assert.match(tag!, allowed);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

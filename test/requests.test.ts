@@ -8,6 +8,7 @@ import { progressOf } from "../server/src/features/progress";
 import { edgeOf } from "../server/src/host/edge";
 import { canonicalUri } from "../server/src/host/files";
 import { askAll, forgotten } from "./questions";
+import { slow } from "./runs";
 import { type Client, serve } from "./session";
 
 const EXAMPLES = join(process.cwd(), "examples");
@@ -65,7 +66,7 @@ async function started(source: string): Promise<Client> {
 
 const PULLING = { textDocument: { diagnostic: {} }, workspace: { workspaceFolders: true } };
 
-describe("requests", () => {
+slow("requests", () => {
   for (const folder of readdirSync(EXAMPLES).filter(name => !name.endsWith(".md")))
     it(`at random places of open, closed and changing files are answered: ${folder}`, async () => {
       const { source, paths } = examples(folder);

@@ -13,6 +13,7 @@ import { check, faults } from "../server/src/rules/engine/check";
 import { readYaml } from "../server/src/syntax/yaml";
 import { configOf } from "../server/src/workspace/config";
 import { fixture, unmark, yamlBits } from "./fixture";
+import { runs, slow, slowly } from "./runs";
 import { expand } from "./snippet";
 
 const PACKAGE = `//- Положение о клубе.reg.md
@@ -435,7 +436,7 @@ describe("outline and folding of table documents", () => {
   });
 });
 
-describe("table documents half-typed and broken", () => {
+slow("table documents half-typed and broken", () => {
   const TABLES: Readonly<Record<string, string>> = {
     план: `${ROWS}  - задача: [1.2.1, 1.2.2]\n    мероприятие: "Итоги: год"\n    срок: октябрь # к осени\n    ответственный: координатор клуба, Орлова И.А.\n  - { мероприятие: Встреча, срок: ____ }\n`,
     график:
@@ -485,7 +486,7 @@ describe("table documents half-typed and broken", () => {
           exercise(text, last);
         },
       ),
-      { numRuns: Number(process.env.RUNS ?? 100) },
+      { numRuns: runs(100) },
     );
   });
 
@@ -529,7 +530,7 @@ describe("table documents half-typed and broken", () => {
     ]);
   });
 
-  it("100,000 rows of 10 MB with a slip at the end don't hang", function () {
+  slowly("100,000 rows of 10 MB with a slip at the end don't hang", function () {
     this.timeout(120_000);
     const row = (i: number) =>
       `  - задача: 1.2.${(i % 2) + 1}\n    мероприятие: Семинар ${i} для учителей начальной школы\n    срок: октябрь\n`;

@@ -28,9 +28,8 @@ describe(`roles in the five real documents${present ? "" : " (../shared/seeds is
       );
   });
 
-  for (const [seed, list] of Object.entries(gold())) {
+  for (const [seed, list] of present ? Object.entries(gold()) : []) {
     it(`${seed}: ${list.length} mentions`, () => {
-      if (!present) return;
       const file = readdirSync(seeds).find(name => name.startsWith(seed))!;
       const text = readFileSync(`${seeds}/${file}`, "utf8");
       const found = matcher.find(text, words(text)).filter(({ key }) => !notRoles.has(key));

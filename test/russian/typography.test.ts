@@ -8,6 +8,7 @@ import {
   type TypographySlip,
   typographySlips,
 } from "../../server/src/russian/typography";
+import { runs } from "../runs";
 
 const corrections = (slips: readonly TypographySlip[]): Correction[] => slips.flatMap(s => (s.pair ? [s, s.pair] : s));
 
@@ -220,7 +221,7 @@ describe("any text", () => {
         const text = pieces.join("");
         assert.deepEqual(typographySlips(mended(text, corrections(typographySlips(text)))), []);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
