@@ -55,3 +55,4 @@ import "./view.test";
 import "./language.test";
 import "./model/minutes.test";
 import "./model/order.test";
+import "./model/uris.test";

@@ -3,7 +3,8 @@
  * clause, row or document that speaks of the thing; a callee is what a clause or document speaks of.
  */
 import { type CallHierarchyItem, type Range, SymbolKind } from "vscode-languageserver";
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
+import { fileName } from "../model/uris";
 import type { Span } from "../syntax/span";
 import { type Entity, occurrencesIn, occurrencesWithin, placesOf, sameEntity } from "../workspace/entities/occurrences";
 import { profileFor } from "../workspace/packages/packages";

@@ -1,6 +1,7 @@
 /** What is known of a thing that texts speak of, as Markdown: shown by hover and beside a completion, in prose and YAML alike. */
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
 import { termsOf } from "../model/terms";
+import { fileName } from "../model/uris";
 import { inCase } from "../russian/forms";
 import { samePerson } from "../russian/names";
 import { cases } from "../russian/paradigms";

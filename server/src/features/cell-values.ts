@@ -1,7 +1,8 @@
 /** What may stand in a cell or under a key of a header, by the kind of the column: tasks, people, terms, files. */
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
 import { heldFrequencies } from "../model/meetings";
 import { tasksOf } from "../model/tasks";
+import { folderOf, relativePath } from "../model/uris";
 import { builtIn } from "../profiles/all";
 import type { Column, PackagePart } from "../profiles/profile";
 import { dayAndMonth, isoDate, schoolYear, weekdayName } from "../russian/dates";
@@ -235,10 +236,8 @@ function dates(workspace: Workspace, doc: Doc): readonly CellValue[] {
 
 /** Documents of the package and of the folder by their paths from here; those that fit come first. */
 function files(workspace: Workspace, doc: Doc, fits: (doc: Doc) => boolean): readonly CellValue[] {
-  const folder = doc.uri.slice(0, doc.uri.lastIndexOf("/") + 1);
-  const near = [...workspace.docs.values()].filter(
-    d => d.uri.startsWith(folder) && !d.uri.slice(folder.length).includes("/"),
-  );
+  const folder = folderOf(doc.uri);
+  const near = [...workspace.docs.values()].filter(d => folderOf(d.uri) === folder);
   const inPackage = documentsOf(workspace, packageOf(workspace, doc));
   const suitable = [...workspace.docs.values()].filter(fits);
   const all = [...new Set([...inPackage.filter(fits), ...near.filter(fits), ...suitable, ...inPackage, ...near])];
@@ -246,18 +245,8 @@ function files(workspace: Workspace, doc: Doc, fits: (doc: Doc) => boolean): rea
     .filter(d => d !== doc && d.kind !== "workspace")
     .slice(0, 200)
     .map(d => ({
-      text: pathFrom(folder, d.uri),
+      text: relativePath(folder, d.uri),
       kind: "file",
       detail: d.outline.title?.title ?? d.header.title ?? d.header.type ?? "",
     }));
-}
-
-/** `../приказы/prikaz-1.reg.md`: of `uri` from a folder. */
-function pathFrom(folder: string, uri: string): string {
-  const from = folder.split("/").slice(0, -1);
-  const to = uri.split("/");
-  let same = 0;
-  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
-  const names = to.slice(same, -1).map(fileName);
-  return [...from.slice(same).map(() => ".."), ...names, fileName(uri)].join("/");
 }

@@ -1,7 +1,8 @@
 /** Files and clauses that a document names can be clicked (LSP textDocument/documentLink). */
 import type { DocumentLink } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
+import { fileName } from "../model/uris";
 import { occurrencesIn } from "../workspace/entities/occurrences";
 import { rangeIn } from "./convert";
 import { numberTargets } from "./definition";

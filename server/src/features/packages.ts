@@ -1,8 +1,9 @@
 /** Packages and what is in them, for the view «Документы» (our requests `reglament/packages`, `reglament/packageDocuments`). */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
 import type { ActNumber, Header } from "../model/header";
 import { approvalLines, dateAndNumber, dateText } from "../model/requisites";
+import { fileName, folderOf } from "../model/uris";
 import { packageParts } from "../profiles/profile";
 import {
   type DocumentNode,
@@ -146,8 +147,6 @@ function abbreviated(title: string, header: Header | undefined): string {
 }
 
 const labels = new WeakMap<Header, { readonly title: string; readonly label: string }>();
-
-const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/"));
 
 /** The documents of a package, the regulation and what follows from it first, and what is still to be written. */
 export function packageContents(

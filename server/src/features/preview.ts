@@ -1,6 +1,6 @@
 /** The printed page or a picture beside the text (our request `reglament/preview`). */
 import type { Doc } from "../model/document";
-import { fileName } from "../model/document";
+import { fileName } from "../model/uris";
 import { Preview, type PreviewParams, type PreviewResult, type PreviewView } from "../protocol";
 import { renderView, viewsOf } from "../render/views";
 import { rangeIn, severities } from "./convert";

@@ -3,7 +3,7 @@ import { type CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import { termsOf } from "../model/terms";
-import { relativePath } from "../model/uris";
+import { folderOf, linkPath, relativePath } from "../model/uris";
 import { dayAndMonth } from "../russian/dates";
 import { dictionaryForm, inCase } from "../russian/forms";
 import { appoints, caseAfter, type NameKind, opensSentence } from "../russian/government";
@@ -140,7 +140,7 @@ function foreignClauses({ source, text, offset }: ProsePlace, word: string, type
     .filter(d => d !== near && d.kind === "text")
     .flatMap(doc =>
       clausesOf(doc).map(({ path, words }): CompletionItem => {
-        const newText = `${path}](${linkPath(near, doc)}#${path})`;
+        const newText = `${path}](${pathTo(near, doc)}#${path})`;
         return {
           label: `${word} ${path}`,
           detail: shortened(words, 80),
@@ -156,11 +156,7 @@ function foreignClauses({ source, text, offset }: ProsePlace, word: string, type
 }
 
 /** A relative path in which nothing ends a Markdown link early. */
-const linkPath = (from: Doc, to: Doc): string =>
-  relativePath(from.uri.slice(0, from.uri.lastIndexOf("/")), to.uri).replace(
-    /[%\s()<>#]/g,
-    c => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
-  );
+const pathTo = (from: Doc, to: Doc): string => linkPath(relativePath(folderOf(from.uri), to.uri));
 
 function fileItems({ source, text, offset }: ProsePlace, typed: string): CompletionItem[] {
   if (/^[a-z][a-z+.-]*:/i.test(typed)) return [];
@@ -169,7 +165,7 @@ function fileItems({ source, text, offset }: ProsePlace, typed: string): Complet
   const own = documentsOf(workspace, packageOf(workspace, near));
   const all = [...new Set([...own, ...workspace.docs.values()])].filter(d => d !== near && d.kind !== "workspace");
   return all.slice(0, MOST).map(doc => {
-    const path = linkPath(near, doc);
+    const path = pathTo(near, doc);
     return {
       label: path,
       detail: titleOf(doc),

@@ -1,5 +1,6 @@
 /** What is left before a document or a package can be signed (our request `reglament/readyToSign`). */
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
+import { fileName } from "../model/uris";
 import { record, str } from "../model/values";
 import { ReadyToSign, type ReadyToSignParams, type ReadyToSignResult } from "../protocol";
 import type { Finding } from "../rules/engine/check";

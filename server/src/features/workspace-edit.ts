@@ -9,7 +9,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { fileName } from "../model/document";
+import { fileName } from "../model/uris";
 import type { RenameEdit, Renaming } from "../operations/renaming/renaming";
 import { rangeIn, withLineEnds } from "./convert";
 import type { Session } from "./feature";

@@ -1,6 +1,7 @@
 /** Sections, clauses, roles and terms of all documents by a few letters, Cyrillic or transliterated (LSP workspace/symbol). */
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
-import { type Doc, fileName, ofDoc } from "../model/document";
+import type { Doc } from "../model/document";
+import { fileName } from "../model/uris";
 import { fuzzyScore } from "../russian/fuzzy";
 import type { Span } from "../syntax/span";
 import { rangeIn } from "./convert";

@@ -1,7 +1,8 @@
 /** Outline and folding of table documents and reglament.yaml. */
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
+import { fileName } from "../model/uris";
 import type { Span } from "../syntax/span";
 import type { YamlNode } from "../syntax/yaml";
 import type { Workspace } from "../workspace/docs";

@@ -5,6 +5,7 @@ import type { Edit } from "../syntax/edits";
 import { readYaml, rereadYaml, type Yaml } from "../syntax/yaml";
 import { type Header, headerOf, readHeader } from "./header";
 import { type Outline, outlineOf } from "./outline";
+import { fileName } from "./uris";
 
 /** `text`: *.reg.md; `table`: *.reg.yaml; `workspace`: reglament.yaml. */
 export type DocKind = "text" | "table" | "workspace";
@@ -37,18 +38,6 @@ export function editDoc(doc: Doc, text: string, changes: readonly Edit[]): Doc {
 export function kindOf(uri: string): DocKind {
   const name = fileName(uri);
   return name === "reglament.yaml" ? "workspace" : /\.ya?ml$/.test(name) ? "table" : "text";
-}
-
-/** Last part of a URI or path, decoded. */
-export const fileName = (uri: string): string => decoded(uri.slice(uri.lastIndexOf("/") + 1));
-
-/** `%D0…` as letters; what isn't encoded well stays as it is. */
-export function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }
 
 const noBlocks: Tree = { blocks: [], starts: [], length: 0, edit: undefined };

@@ -1,6 +1,7 @@
 /** The printed table of a plan, schedule or check list: the profile's columns that are used, stages, several values on lines. */
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
 import { dateAndNumber, dateText, initialsFirst } from "../model/requisites";
+import { fileName } from "../model/uris";
 import { list, record, str } from "../model/values";
 import { profileOf } from "../profiles/all";
 import type { Column, ColumnKind } from "../profiles/profile";

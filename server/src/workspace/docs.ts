@@ -1,6 +1,6 @@
 /** All documents of a workspace, found by URI. What needs two documents is looked up at query time, never stored. */
-import { createDoc, type Doc, fileName } from "../model/document";
-import { decode } from "../model/uris";
+import { createDoc, type Doc } from "../model/document";
+import { decode, fileName } from "../model/uris";
 import type { CalendarDate } from "../russian/dates";
 
 /** Documents by URI. */

@@ -1,6 +1,7 @@
 /** Links between documents, with their targets, in both directions. */
 import { type Doc, ofDoc } from "../model/document";
 import { factsOf, type Link } from "../model/facts";
+import { decode } from "../model/uris";
 import { type Block, blocksWhere } from "../syntax/blocks";
 import type { Workspace } from "./docs";
 import { resolve } from "./neighbours";
@@ -73,11 +74,3 @@ export function linkTargets(workspace: Workspace, doc: Doc): ReadonlySet<string>
   targets.set(doc, { revision: workspace.docs.revision, uris });
   return uris;
 }
-
-const decode = (s: string) => {
-  try {
-    return decodeURIComponent(s);
-  } catch {
-    return s;
-  }
-};

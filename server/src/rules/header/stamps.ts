@@ -1,7 +1,7 @@
 /** Rules of stamps (грифы) and of dates in the header. */
-
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import type { ActNumber, Stamp } from "../../model/header";
+import { fileName } from "../../model/uris";
 import type { Span } from "../../syntax/span";
 import { rangeOf } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";

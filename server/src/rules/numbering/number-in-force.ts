@@ -1,4 +1,5 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
+import { fileName } from "../../model/uris";
 import type { Workspace } from "../../workspace/docs";
 import { linkersOf, linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";

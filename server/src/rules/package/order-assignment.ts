@@ -1,5 +1,6 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { orderOf } from "../../model/order";
+import { fileName } from "../../model/uris";
 import { fold } from "../../russian/words";
 import type { Workspace } from "../../workspace/docs";
 import { officeHeads, rolesOf } from "../../workspace/entities/roles";

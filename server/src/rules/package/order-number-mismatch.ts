@@ -1,7 +1,8 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
 import type { ActNumber } from "../../model/header";
 import { dateAndNumber, dateText } from "../../model/requisites";
+import { fileName } from "../../model/uris";
 import { type CalendarDate, compareDates, parseDate } from "../../russian/dates";
 import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, words } from "../../russian/words";

@@ -1,7 +1,8 @@
 import { namedRoles } from "../../model/appointments";
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { minutesOf } from "../../model/minutes";
 import { orderOf, placedName } from "../../model/order";
+import { fileName } from "../../model/uris";
 import { compareDates, parseDate } from "../../russian/dates";
 import { personName, samePerson } from "../../russian/names";
 import { fold } from "../../russian/words";

@@ -1,5 +1,6 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { type Task, tasksOf } from "../../model/tasks";
+import { fileName } from "../../model/uris";
 import { indexOf } from "../../russian/likeness";
 import { nearest } from "../../russian/nearest";
 import { regulationOf } from "../../workspace/packages/packages";

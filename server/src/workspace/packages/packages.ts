@@ -1,5 +1,6 @@
 /** Documents that belong together: order, regulation, plan, schedule, minutes, report. Look-ups at query time; nothing is stored in a document. */
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
+import { fileName, folderOf } from "../../model/uris";
 import { profileOf } from "../../profiles/all";
 import type { PackagePart, Profile } from "../../profiles/profile";
 import { configOf } from "../config";
@@ -93,7 +94,7 @@ function group(workspace: Workspace): Package[] {
   }
   const folders = new Map<string, Doc[]>();
   for (const doc of docs) {
-    const folder = doc.uri.slice(0, doc.uri.lastIndexOf("/"));
+    const folder = folderOf(doc.uri);
     const inside = folders.get(folder);
     if (inside) inside.push(doc);
     else folders.set(folder, [doc]);
