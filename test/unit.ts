@@ -39,6 +39,7 @@ import "./l10n.test";
 import "./calendar.test";
 import "./completion.test";
 import "./russian/agreement.test";
+import "./russian/counted.test";
 import "./russian/dates.test";
 import "./russian/forms.test";
 import "./russian/gold.test";

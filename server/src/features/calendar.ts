@@ -23,7 +23,7 @@ export async function calendarFile(workspace: Workspace, doc: Doc, stamp: Date):
   const docs = doc.kind === "table" ? [doc] : documentsOf(workspace, own);
   const events = docs.flatMap(d => eventsOf(workspace, d));
   if (!events.length) return null;
-  const name = doc.header.title ?? (own ? packageTitle(workspace, own) : fileName(doc.uri));
+  const name = doc.header.title || (own ? packageTitle(workspace, own) : fileName(doc.uri));
   const stem = fileName(doc.uri).replace(/\.reg\.\w+$/, "");
   return { fileName: `${stem}.ics`, text: await icsOf(name, events, stamp), events: events.length };
 }

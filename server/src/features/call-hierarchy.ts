@@ -3,8 +3,7 @@
  * clause, row or document that speaks of the thing; a callee is what a clause or document speaks of.
  */
 import { type CallHierarchyItem, type Range, SymbolKind } from "vscode-languageserver";
-import type { Doc } from "../model/document";
-import { fileName } from "../model/uris";
+import { type Doc, titleOf } from "../model/document";
 import type { Span } from "../syntax/span";
 import { type Entity, occurrencesIn, occurrencesWithin, placesOf, sameEntity } from "../workspace/entities/occurrences";
 import { profileFor } from "../workspace/packages/packages";
@@ -63,8 +62,6 @@ const kinds: Record<Entity["kind"], SymbolKind> = {
   file: SymbolKind.File,
   act: SymbolKind.Key,
 };
-
-const titleOf = (doc: Doc): string => doc.outline.title?.title ?? doc.header.title ?? fileName(doc.uri);
 
 function nameOf(session: Session, entity: Entity, doc: Doc, whole: Span): string {
   const words = short(doc.text.slice(whole.from, whole.to));

@@ -1,5 +1,5 @@
 /** What is known of a thing that texts speak of, as Markdown: shown by hover and beside a completion, in prose and YAML alike. */
-import type { Doc } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
 import { termsOf } from "../model/terms";
 import { fileName } from "../model/uris";
 import { inCase } from "../russian/forms";
@@ -64,8 +64,6 @@ export const escaped = (text: string): string =>
     .replace(/[\\`*_{}[\]<>#|~]/g, "\\$&")
     .replace(/&/g, "&amp;")
     .replace(/\s+/g, " ");
-
-export const titleOf = (doc: Doc): string => doc.outline.title?.title || doc.header.title || fileName(doc.uri);
 
 /** At most so many places of one kind are named. */
 const MOST = 6;

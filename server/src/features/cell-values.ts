@@ -1,5 +1,6 @@
 /** What may stand in a cell or under a key of a header, by the kind of the column: tasks, people, terms, files. */
-import type { Doc } from "../model/document";
+
+import { type Doc, ownTitle } from "../model/document";
 import { heldFrequencies } from "../model/meetings";
 import { tasksOf } from "../model/tasks";
 import { folderOf, relativePath } from "../model/uris";
@@ -8,7 +9,7 @@ import type { Column, PackagePart } from "../profiles/profile";
 import { dayAndMonth, isoDate, schoolYear, weekdayName } from "../russian/dates";
 import { posts, roleHeads } from "../russian/lexicon";
 import { proposeDates } from "../workspace/calendar/meeting-dates";
-import { yearOf } from "../workspace/calendar/school-year";
+import { schoolYearFor } from "../workspace/calendar/school-year";
 import { monthNames, partsOfYear } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -186,10 +187,6 @@ const people = (workspace: Workspace, doc: Doc): readonly CellValue[] =>
     ...(p.post || p.roles.length ? { detail: [...new Set([p.post, ...p.roles])].filter(Boolean).join(", ") } : {}),
   }));
 
-/** The school year of the document, else of today. */
-export const schoolYearFor = (workspace: Workspace, doc: Doc): number | undefined =>
-  yearOf(doc) ?? (workspace.today && schoolYear(workspace.today));
-
 const term = (text: string, detail?: string): CellValue => ({ text, kind: "term", ...(detail ? { detail } : {}) });
 
 function terms(workspace: Workspace, doc: Doc): readonly CellValue[] {
@@ -247,6 +244,6 @@ function files(workspace: Workspace, doc: Doc, fits: (doc: Doc) => boolean): rea
     .map(d => ({
       text: relativePath(folder, d.uri),
       kind: "file",
-      detail: d.outline.title?.title ?? d.header.title ?? d.header.type ?? "",
+      detail: ownTitle(d) ?? d.header.type ?? "",
     }));
 }

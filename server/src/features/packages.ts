@@ -1,6 +1,6 @@
 /** Packages and what is in them, for the view «Документы» (our requests `reglament/packages`, `reglament/packageDocuments`). */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import type { Doc } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
 import type { ActNumber, Header } from "../model/header";
 import { approvalLines, dateAndNumber, dateText } from "../model/requisites";
 import { fileName, folderOf } from "../model/uris";
@@ -171,7 +171,7 @@ export function packageContents(
     documents: docs.map(doc => ({
       uri: doc.uri,
       label: documentLabel(workspace, doc),
-      title: documentTitle(doc),
+      title: titleOf(doc),
       part: partOf(workspace, doc),
       state: doc.header.type ? doc.header.state : undefined,
       approval: approvalText(workspace, doc),
@@ -184,8 +184,6 @@ export function packageContents(
     ),
   };
 }
-
-export const documentTitle = (doc: Doc): string => doc.outline.title?.title || doc.header.title || fileName(doc.uri);
 
 /** «Приказ № 118», «План»; the file's name of a document that doesn't say what it is. */
 export function documentLabel(workspace: Workspace, doc: Doc): string {

@@ -1,7 +1,7 @@
 /** Completion in the running text: names in the case that the words before ask for, numbers, links, cited acts, dates. */
 import { type CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Doc } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
 import { termsOf } from "../model/terms";
 import { folderOf, linkPath, relativePath } from "../model/uris";
 import { dayAndMonth } from "../russian/dates";
@@ -19,7 +19,7 @@ import type { Entity } from "../workspace/entities/occurrences";
 import { peopleOf } from "../workspace/entities/responsible";
 import { resolve } from "../workspace/neighbours";
 import { documentsOf, packageOf, regulationOf } from "../workspace/packages/packages";
-import { type CardData, type CardSource, shortened, titleOf } from "./cards";
+import { type CardData, type CardSource, shortened } from "./cards";
 import { roleValues, schoolPosts } from "./cell-values";
 import { rangeIn } from "./convert";
 

@@ -1,7 +1,6 @@
 /** Sections, clauses, roles and terms of all documents by a few letters, Cyrillic or transliterated (LSP workspace/symbol). */
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
-import type { Doc } from "../model/document";
-import { fileName } from "../model/uris";
+import { type Doc, titleOf } from "../model/document";
 import { fuzzyScore } from "../russian/fuzzy";
 import type { Span } from "../syntax/span";
 import { rangeIn } from "./convert";
@@ -63,7 +62,7 @@ const symbolsIn = ofDoc((doc: Doc): readonly FoundSymbol[] => readSymbols(doc));
 function readSymbols(doc: Doc): FoundSymbol[] {
   if (doc.kind === "workspace") return [];
   const { title, sections, clauses } = doc.outline;
-  const name = title?.title ?? doc.header.title ?? fileName(doc.uri);
+  const name = titleOf(doc);
   const whole: FoundSymbol = {
     name,
     kind: SymbolKind.File,

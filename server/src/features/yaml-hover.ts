@@ -1,11 +1,13 @@
 /** Hover in table documents, headers and reglament.yaml: what a key is for, how a term is read, whom and what a value names. */
-import type { Doc } from "../model/document";
+
+import { type Doc, titleOf } from "../model/document";
 import { shapeAt, valuesAt } from "../model/schema";
 import type { Column } from "../profiles/profile";
 import { dateInWords, parseDate, spanInWords, weekdayName } from "../russian/dates";
 import type { Span } from "../syntax/span";
 import { keyRangeOf, nodeAt, pathAt, rangeOf, type Yaml, type YamlPath } from "../syntax/yaml";
 import { dayOff, schoolYearOf } from "../workspace/calendar/calendar";
+import { schoolYearFor } from "../workspace/calendar/school-year";
 import { readTerm, type Timeframe } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -13,8 +15,7 @@ import { type Responsible, responsibleIn } from "../workspace/entities/responsib
 import { resolve } from "../workspace/neighbours";
 import { profileFor, regulationOf } from "../workspace/packages/packages";
 import { columnAt } from "../workspace/tables";
-import { type CardSource, cardOf, escaped, fileCard, numberText, personCard, titleOf } from "./cards";
-import { schoolYearFor } from "./cell-values";
+import { type CardSource, cardOf, escaped, fileCard, numberText, personCard } from "./cards";
 import { schemaOf } from "./yaml-completion";
 
 /** Markdown for a span of the document. */

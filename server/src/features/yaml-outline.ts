@@ -1,8 +1,7 @@
 /** Outline and folding of table documents and reglament.yaml. */
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Doc } from "../model/document";
-import { fileName } from "../model/uris";
+import { type Doc, titleOf } from "../model/document";
 import type { Span } from "../syntax/span";
 import type { YamlNode } from "../syntax/yaml";
 import type { Workspace } from "../workspace/docs";
@@ -36,7 +35,7 @@ export function yamlSymbols(workspace: Workspace, doc: Doc, text: TextDocument):
   const whole = { from: 0, to: doc.text.length };
   return [
     {
-      name: doc.header.title ? oneLine(doc.header.title) : fileName(doc.uri),
+      name: oneLine(titleOf(doc)),
       detail: doc.header.type ?? "",
       kind: SymbolKind.File,
       range: rangeIn(text, whole),

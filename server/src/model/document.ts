@@ -40,6 +40,13 @@ export function kindOf(uri: string): DocKind {
   return name === "reglament.yaml" ? "workspace" : /\.ya?ml$/.test(name) ? "table" : "text";
 }
 
+/** What the document calls itself in its text, else in its header. */
+export const ownTitle = ({ outline, header }: Doc): string | undefined =>
+  outline.title?.title || header.title || undefined;
+
+/** What it is called where documents are listed: its own title, else its file. */
+export const titleOf = (doc: Doc): string => ownTitle(doc) ?? fileName(doc.uri);
+
 const noBlocks: Tree = { blocks: [], starts: [], length: 0, edit: undefined };
 const noOutline = outlineOf(noBlocks);
 

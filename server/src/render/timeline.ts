@@ -1,6 +1,8 @@
 /** The timeline: a plan over its school year. Activities are bars, meetings numbered points; each row is one line of text. */
+
 import type { Doc } from "../model/document";
 import { dateText, initialsFirst } from "../model/requisites";
+import { counted } from "../russian/counted";
 import { compareDates, daysBetween } from "../russian/dates";
 import { fold } from "../russian/words";
 import { type DateSpan, holidaysOf, quartersOf, spanInDigits, trimestersOf } from "../workspace/calendar/calendar";
@@ -11,7 +13,6 @@ import { cellsOf, type Row, type Table, tableOf } from "../workspace/tables";
 import { stageText } from "./grid";
 import { esc } from "./html";
 import {
-  counted,
   endOf,
   isToday,
   num,
@@ -24,7 +25,7 @@ import {
   wordLink,
   type Year,
 } from "./picture";
-import { meetingsOf, type ScheduledMeeting } from "./schedule";
+import { type DrawnMeeting, meetingsOf } from "./schedule";
 
 /** Height of a row and of the lanes of the scale, in CSS pixels. */
 const ROW = 22;
@@ -223,7 +224,7 @@ function ground(year: Year, workspace: Workspace, height: number): string {
 }
 
 /** Quarters, months and the meetings of the schedule; it stays in sight while the rows scroll. */
-function scale(year: Year, meetings: readonly ScheduledMeeting[], workspace: Workspace, at: PlaceAttributes): string {
+function scale(year: Year, meetings: readonly DrawnMeeting[], workspace: Workspace, at: PlaceAttributes): string {
   const { calendar } = year;
   const own = calendar.years.get(year.year);
   const trimesters = !!own?.trimesters.length && !own.quarters.length;
@@ -252,7 +253,9 @@ function scale(year: Year, meetings: readonly ScheduledMeeting[], workspace: Wor
     `<text class="lane" x="0" y="${LANE + 14}">${year.year}/${year.year + 1} учебный год</text>`,
     ...(meetings.length ? [`<text class="lane" x="0" y="${2 * LANE + 14}">Заседания</text>`] : []),
   ];
-  const desc = meetings.length ? `${counted(meetings.length, "заседание", "заседания", "заседаний")} по графику.` : "";
+  const desc = meetings.length
+    ? `${counted(meetings.length, ["заседание", "заседания", "заседаний"])} по графику.`
+    : "";
   return `<svg class="scale" role="group" width="100%" height="${height}"><title>Месяцы, четверти и заседания</title><desc>${desc}</desc>${names.join("")}${onYear(height, `${ground(year, workspace, height)}${quarters.join("")}${months.join("")}${marks.join("")}`)}</svg>`;
 }
 
@@ -284,7 +287,7 @@ function bandSvg(
     ].join(" – ");
     return svgLink(name, at(doc, activity.row.from), `row who-${colour}`, hit + label + inner);
   });
-  const desc = counted(rows.length, "мероприятие", "мероприятия", "мероприятий");
+  const desc = counted(rows.length, ["мероприятие", "мероприятия", "мероприятий"]);
   const back = rows.some(r => r.span) ? onYear(height, ground(year, workspace, height)) : "";
   const fade = `<rect class="fade" x="${NAMES - 4}%" y="0" width="3%" height="${height}" fill="url(#fade)"/>`;
   return `<svg class="rows" role="group" width="100%" height="${height}"><title>${esc(title)}</title><desc>${desc}</desc>${back}${drawn.join("")}${fade}</svg>`;

@@ -2,6 +2,7 @@ import { capitalised } from "../../model/requisites";
 import { tasksOf } from "../../model/tasks";
 import { some } from "../../model/values";
 import type { ColumnKind } from "../../profiles/profile";
+import { counted } from "../../russian/counted";
 import { compareDates, parseDate, schoolYear } from "../../russian/dates";
 import { inflect } from "../../russian/forms";
 import { writeScalar } from "../../syntax/yaml";
@@ -62,12 +63,7 @@ function meetingsHeld(source: DraftSource): string | undefined {
     return date && workspace.today && compareDates(date, workspace.today) < 0;
   });
   const count = minutes.length || past.length;
-  return count ? `${count} ${meetings(count)}` : undefined;
-}
-
-function meetings(count: number): string {
-  if (count % 100 >= 11 && count % 100 <= 14) return "заседаний";
-  return count % 10 === 1 ? "заседание" : count % 10 >= 2 && count % 10 <= 4 ? "заседания" : "заседаний";
+  return count ? counted(count, ["заседание", "заседания", "заседаний"]) : undefined;
 }
 
 /** A GFM table, a row an activity of the plan; whether it was done is the writer's to say. */

@@ -1,8 +1,11 @@
 /** The school year that a document is about. */
+
 import type { Doc } from "../../model/document";
-import { findPeriods } from "../../russian/dates";
+import { findPeriods, schoolYear } from "../../russian/dates";
 import type { Span } from "../../syntax/span";
 import { rangeOf } from "../../syntax/yaml";
+import type { Workspace } from "../docs";
+import { documentsOf, packageOf } from "../packages/packages";
 import { schoolYearOf } from "./calendar";
 
 /** A school year at its place: in the header (`учебный год`) or in the title. */
@@ -38,7 +41,17 @@ export function statedYears(doc: Doc): readonly StatedYear[] {
   return found;
 }
 
-/** The calendar year in which the document's school year begins. */
+/**
+ * The school year that a document is read and drawn for, by the calendar year in which it begins: the document's own, else
+ * its package's, else the current one.
+ */
+export function schoolYearFor(workspace: Workspace, doc: Doc): number | undefined {
+  const { today } = workspace;
+  const stated = [doc, ...documentsOf(workspace, packageOf(workspace, doc))].map(yearOf).find(y => y !== undefined);
+  return stated ?? (today && schoolYear(today));
+}
+
+/** The calendar year in which the school year begins that the document itself names. */
 export function yearOf(doc: Doc): number | undefined {
   return statedYears(doc).find(y => y.year !== undefined)?.year;
 }

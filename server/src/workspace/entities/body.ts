@@ -1,5 +1,5 @@
 /** The body that a regulation establishes: its name, who leads it, who holds its offices on a day. */
-import type { Doc } from "../../model/document";
+import { type Doc, ownTitle } from "../../model/document";
 import { orderOf } from "../../model/order";
 import { termsOf } from "../../model/terms";
 import { type CalendarDate, compareDates, parseDate, schoolYear } from "../../russian/dates";
@@ -22,7 +22,7 @@ export interface Body {
 
 /** What the title of a regulation is about; undefined when its nominative can't be told. */
 export function bodyOf(regulation: Doc): Body | undefined {
-  const title = regulation.outline.title?.title ?? regulation.header.title ?? "";
+  const title = ownTitle(regulation) ?? "";
   const rest = title
     .replace(/^\s*положение\s+/iu, "")
     .replace(/^об?о?\s+/iu, "")

@@ -1,5 +1,5 @@
 /** Documents that belong together: order, regulation, plan, schedule, minutes, report. Look-ups at query time; nothing is stored in a document. */
-import type { Doc } from "../../model/document";
+import { type Doc, titleOf } from "../../model/document";
 import { fileName, folderOf } from "../../model/uris";
 import { profileOf } from "../../profiles/all";
 import type { PackagePart, Profile } from "../../profiles/profile";
@@ -127,5 +127,5 @@ function group(workspace: Workspace): Package[] {
 /** What a package is called where documents are listed: the title of its main document, else its file. */
 export function packageTitle(workspace: Workspace, { id }: Package): string {
   const main = workspace.docs.get(id);
-  return main ? (main.outline.title?.title ?? main.header.title ?? fileName(id)) : fileName(id);
+  return main ? titleOf(main) : fileName(id);
 }

@@ -113,6 +113,6 @@ function notesOf(workspace: Workspace, doc: Doc, row: Row): string[] {
     ...line("Ответственный", cellsOf(row, "исполнитель")),
     ...line("Задача Положения", cellsOf(row, "задача")),
     ...others.map(c => `${c.column.heading}: ${c.text}`),
-    doc.header.title ?? packageTitle(workspace, packageOf(workspace, doc)!),
+    doc.header.title || packageTitle(workspace, packageOf(workspace, doc)!),
   ];
 }
