@@ -2,7 +2,7 @@
 import { type Doc, ownTitle } from "../model/document";
 import type { ActNumber } from "../model/header";
 import type { Clause, Section } from "../model/outline";
-import { dateInDigits, parseDate } from "../russian/dates";
+import { dateInDigits } from "../russian/dates";
 import { type Case, compilePhrase, type GrammaticalNumber, inflect } from "../russian/forms";
 import { type Block, blockAt } from "../syntax/blocks";
 import type { Workspace } from "./docs";
@@ -140,8 +140,7 @@ function approvalOfDocument(workspace: Workspace, doc: Doc): string | undefined 
   return stamp ? `приказом${actNumber(stamp.order!)}` : undefined;
 }
 
-function actNumber({ number, date }: ActNumber): string {
-  const day = date && parseDate(date)?.date;
+function actNumber({ number, date, day }: ActNumber): string {
   return (date ? ` от ${day ? dateInDigits(day) : date}` : "") + (number ? ` № ${number}` : "");
 }
 

@@ -53,7 +53,7 @@ function tasksText(source: DraftSource): string | undefined {
 function meetingsHeld(source: DraftSource): string | undefined {
   const { workspace, doc, year } = source;
   const minutes = partsOf(workspace, doc, "протокол").filter(d => {
-    const date = parseDate(d.header.registration?.date ?? "")?.date;
+    const date = d.header.registration?.day;
     return date && (year === undefined || schoolYear(date) === year);
   });
   const schedule = minutes.length ? undefined : partFor(source, "график");

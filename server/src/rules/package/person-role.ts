@@ -3,7 +3,7 @@ import type { Doc } from "../../model/document";
 import { minutesOf } from "../../model/minutes";
 import { orderOf, placedName } from "../../model/order";
 import { fileName } from "../../model/uris";
-import { compareDates, parseDate } from "../../russian/dates";
+import { compareDates } from "../../russian/dates";
 import { personName, samePerson } from "../../russian/names";
 import { fold } from "../../russian/words";
 import { prose } from "../../syntax/inline";
@@ -100,7 +100,7 @@ const isForMeeting = (h: Holder) => /^(?:заседани|собрани)/iu.tes
 
 /** Those who may hold the office on the document's day: of the elections the latest one before it. */
 function inOffice(doc: Doc, holders: readonly Holder[]): readonly Holder[] {
-  const day = parseDate(doc.header.registration?.date ?? "")?.date;
+  const day = doc.header.registration?.day;
   const elected = holders.filter(
     h =>
       h.by === "minutes" && (isForMeeting(h) ? h.uri === doc.uri : !day || !h.date || compareDates(h.date, day) <= 0),

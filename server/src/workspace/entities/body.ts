@@ -2,7 +2,7 @@
 import { type Doc, ownTitle } from "../../model/document";
 import { orderOf } from "../../model/order";
 import { termsOf } from "../../model/terms";
-import { type CalendarDate, compareDates, parseDate, schoolYear } from "../../russian/dates";
+import { type CalendarDate, compareDates, schoolYear } from "../../russian/dates";
 import { dictionaryForm, type GrammaticalNumber, inflect } from "../../russian/forms";
 import { roleHeads } from "../../russian/lexicon";
 import { findPersons, samePerson } from "../../russian/names";
@@ -112,7 +112,7 @@ const nominative = (workspace: Workspace, doc: Doc, name: string): string | unde
 /** Members by the latest order with a roster till `day`; names in the nominative, in its order. */
 export function rosterOf(workspace: Workspace, doc: Doc, day: CalendarDate | undefined): readonly string[] {
   const orders = partsOf(workspace, doc, "приказ")
-    .map(order => ({ order, date: parseDate(order.header.registration?.date ?? "")?.date }))
+    .map(order => ({ order, date: order.header.registration?.day }))
     .filter(({ order, date }) => orderOf(order).roster.length > 0 && !(date && day && compareDates(date, day) > 0))
     .sort((a, b) => (a.date && b.date ? compareDates(b.date, a.date) : a.date ? -1 : 1));
   const latest = orders[0]?.order;
@@ -132,7 +132,7 @@ export function lastOfficers(
 ): { chair?: string | undefined; secretary?: string | undefined } {
   if (!day) return {};
   const earlier = partsOf(workspace, doc, "протокол").flatMap(({ header }) => {
-    const date = parseDate(header.registration?.date ?? "")?.date;
+    const date = header.registration?.day;
     return date && compareDates(date, day) < 0 && schoolYear(date) === schoolYear(day) ? [{ header, date }] : [];
   });
   const last = earlier.sort((a, b) => compareDates(b.date, a.date))[0]?.header;

@@ -3,7 +3,7 @@ import type { Doc } from "../../model/document";
 import { minutesOf } from "../../model/minutes";
 import { orderOf } from "../../model/order";
 import { termsOf } from "../../model/terms";
-import { type CalendarDate, parseDate } from "../../russian/dates";
+import type { CalendarDate } from "../../russian/dates";
 import { stem, words } from "../../russian/words";
 import type { Span } from "../../syntax/span";
 import { configOf } from "../config";
@@ -42,7 +42,7 @@ export function holdersOf(workspace: Workspace, doc: Doc): readonly Holder[] {
     })),
   );
   for (const other of documentsOf(workspace, packageOf(workspace, doc))) {
-    const date = parseDate(other.header.registration?.date ?? "")?.date;
+    const date = other.header.registration?.day;
     const part = partOf(workspace, other);
     const said =
       part === "приказ" ? orderOf(other).appointments : part === "протокол" ? minutesOf(other).elections : undefined;

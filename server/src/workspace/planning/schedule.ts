@@ -79,7 +79,7 @@ export function minutedMeetings(
   });
 }
 
-const dateIn = ({ header }: Doc): CalendarDate | undefined => parseDate(header.registration?.date ?? "")?.date;
+const dateIn = ({ header }: Doc): CalendarDate | undefined => header.registration?.day;
 
 /** Those that no minutes of the package answer. */
 export const meetingsWithoutMinutes = (workspace: Workspace, schedule: Doc): readonly ScheduledMeeting[] =>
