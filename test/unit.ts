@@ -5,6 +5,7 @@ if (process.env.CI) fc.configureGlobal({ seed: 20_261_123 });
 
 import "./syntax.test";
 import "./yaml.test";
+import "./edits.test";
 import "./rules.test";
 import "./remarks.test";
 import "./review.test";
@@ -55,5 +56,6 @@ import "./lenses.test";
 import "./view.test";
 import "./language.test";
 import "./model/minutes.test";
+import "./model/numbers.test";
 import "./model/order.test";
 import "./model/uris.test";

@@ -1,7 +1,8 @@
 /** Tasks of a regulation: what its plan has to answer for. */
 
 import type { Span } from "../syntax/span";
-import { type Doc, ofDoc } from "./document";
+import type { Doc } from "./document";
+import { isInside } from "./numbers";
 import type { Clause } from "./outline";
 
 export interface Task extends Span {
@@ -50,9 +51,9 @@ function readTasks(doc: Doc): Task[] {
 
 /** Clauses whose number begins with the number of the `i`-th. */
 function innerOf(clauses: readonly Clause[], i: number): Clause[] {
-  const prefix = `${clauses[i]!.number.path}.`;
+  const { path } = clauses[i]!.number;
   const inner: Clause[] = [];
-  for (let j = i + 1; j < clauses.length && clauses[j]!.number.path.startsWith(prefix); j++) inner.push(clauses[j]!);
+  for (let j = i + 1; j < clauses.length && isInside(clauses[j]!.number.path, path); j++) inner.push(clauses[j]!);
   return inner;
 }
 

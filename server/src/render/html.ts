@@ -196,7 +196,7 @@ function writeBlock(kind: string, block: Block): string {
   const numbered = `${number ? `<span class="number">${esc(number)}</span> ` : ""}${inlineHtml(block)}`;
   const bullet =
     block.mark && block.number && block.mark.to <= block.number.from ? `${esc(dash(block.mark.text))} ` : "";
-  const parts = block.number?.roman ? "" : (block.number?.parts.join(".") ?? "");
+  const parts = block.number?.roman ? "" : (block.number?.path ?? "");
   const path = parts ? ` data-number="${esc(parts)}"` : "";
   switch (kind) {
     case "heading": {

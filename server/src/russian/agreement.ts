@@ -22,7 +22,7 @@ interface Place {
 
 export interface Agreed {
   /** Certain edits of words round the name. */
-  readonly edits: readonly Edit[];
+  readonly edits: readonly WordEdit[];
   /** The nearest word that agrees too, and of which it isn't certain what becomes. */
   readonly left: string | undefined;
 }
@@ -54,7 +54,7 @@ export function agreed(exchange: Exchange): Agreed {
   if (was.gender === is.gender || forms.every(f => f.number === "pl")) return before;
   const behind = isPlain ? rear(exchange) : { ...none, to: exchange.at.to, subject: false };
   const subject = behind.subject || forms.some(f => f.case === "nom");
-  const spelled = (edit: Edit) =>
+  const spelled = (edit: WordEdit) =>
     exchange.spelling === "ё" ? edit : { ...edit, insert: edit.insert.replace(/ё/g, "е") };
   return {
     edits: [...before.edits, ...behind.edits].map(spelled),
@@ -67,7 +67,7 @@ const none: Agreed = { edits: [], left: undefined };
 function front(exchange: Exchange): Agreed {
   const { text, at, forms, was, is } = exchange;
   const all = wordsBefore(text, at.from);
-  const edits: Edit[] = [];
+  const edits: WordEdit[] = [];
   let open = at.from;
   let last = all.length - 1;
   for (; last >= 0 && isBlank(text, all[last]!.to, open); last--) {
@@ -92,7 +92,7 @@ function front(exchange: Exchange): Agreed {
   return { edits: [...edits, ...verbs], left: far?.text };
 }
 
-interface Edit extends Place {
+interface WordEdit extends Place {
   readonly insert: string;
 }
 
@@ -108,10 +108,10 @@ const isBlank = (text: string, from: number, to: number): boolean => /^[\s\u00a0
 function predicatesBefore(
   { text, standing, forms, was, is, spelling }: Exchange,
   all: readonly Word[],
-): readonly Edit[] {
+): readonly WordEdit[] {
   if (!forms.every(f => f.case === "nom" && f.number === "sg")) return [];
   const hasObject = standing.some(f => f.case === "acc");
-  const edits: Edit[] = [];
+  const edits: WordEdit[] = [];
   for (let i = all.length - 1; i >= 0; i -= 2) {
     const word = all[i]!;
     const turned = predicate(word, was, is, spelling);
@@ -190,7 +190,7 @@ function rear(exchange: Exchange): Agreed & { readonly to: number; readonly subj
 
 /** The predicate right behind `at`: «назначен», «должен», «был назначен», «может быть назначен». */
 function predicates({ text, was, is, spelling }: Exchange, at: number) {
-  const edits: Edit[] = [];
+  const edits: WordEdit[] = [];
   let to = at;
   for (let next = following(text, to); next; next = following(text, to)) {
     const turned = predicate(next, was, is, spelling);

@@ -2,6 +2,7 @@
  * The lines of a YAML text: which belong to which key or item, by their indents. A line that can't be read is reported at
  * its place and costs itself only: what follows is read by its own indent. Never throws.
  */
+import { byPlace } from "./span";
 import {
   blockText,
   closing,
@@ -71,7 +72,7 @@ export function readBlocks(text: string): { root: YamlNode | undefined; problems
       root = joined(root, more);
     }
   }
-  return { root, problems: problems.sort((a, b) => a.from - b.from || a.to - b.to) };
+  return { root, problems: problems.sort(byPlace) };
 
   /** The next line with something on it; marks between documents are dealt with here. */
   function next(): YamlLine | undefined {

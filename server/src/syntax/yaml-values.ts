@@ -2,7 +2,9 @@
  * Values of YAML: scalars and what stands in brackets. Slips that Russian texts are full of (a colon or a quote inside a
  * value, a forgotten bracket) are reported where they are, and the value is read as it was meant.
  */
+
 import { isScalar, parseDocument } from "yaml";
+import type { Edit } from "./edits";
 import type { Span } from "./span";
 
 export type YamlNode = YamlScalar | YamlList | YamlMap;
@@ -29,10 +31,8 @@ export interface YamlEntry extends Span {
   readonly value: YamlNode | undefined;
 }
 
-/** Replaces its span. */
-export interface YamlFix extends Span {
+export interface YamlFix extends Edit {
   readonly title: string;
-  readonly insert: string;
   /** A guess: needs a look. */
   readonly ask?: true;
 }

@@ -1,3 +1,4 @@
+import { parentPath } from "../../model/numbers";
 import { capitalised } from "../../model/requisites";
 import { tasksOf } from "../../model/tasks";
 import { some } from "../../model/values";
@@ -40,7 +41,7 @@ function tasksText(source: DraftSource): string | undefined {
   const { regulation } = source;
   const tasks = regulation ? tasksOf(regulation) : [];
   if (!regulation || !tasks.length) return undefined;
-  const parents = new Set(tasks.map(t => t.path.replace(/\.\d+$/, "")));
+  const parents = new Set(tasks.map(t => parentPath(t.path) || t.path));
   const parent = [...parents][0]!;
   const clause =
     parents.size === 1 && regulation.outline.clauses.some(c => c.number.path === parent) ? parent : undefined;

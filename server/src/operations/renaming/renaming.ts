@@ -1,10 +1,10 @@
 /** What a renaming is: its edits, files that move, doubts, refusals. */
 import type { Doubt } from "../../russian/replace";
+import type { Edit } from "../../syntax/edits";
 import type { Span } from "../../syntax/span";
 
-export interface RenameEdit extends Span {
+export interface RenameEdit extends Edit {
   readonly uri: string;
-  readonly insert: string;
   /** Why a person should look before it is made. */
   readonly doubt?: Doubt;
 }

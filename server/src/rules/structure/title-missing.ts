@@ -1,4 +1,4 @@
-import { nothing } from "../engine/footprint";
+import { lineEnd } from "../../syntax/edits";
 import type { Rule } from "../engine/rule";
 
 export const titleMissing: Rule = {
@@ -40,7 +40,7 @@ export const titleMissing: Rule = {
     const title = [profile?.titleWord ?? "", about ? (profile?.titleWord ? "о ____" : "О ____") : "____"]
       .filter(Boolean)
       .join(" ");
-    const eol = doc.text.includes("\r\n") ? "\r\n" : "\n";
+    const eol = lineEnd(doc.text);
     yield {
       from,
       to,

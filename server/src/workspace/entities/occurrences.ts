@@ -14,7 +14,7 @@ import { nameParts } from "../../russian/replace";
 import { words } from "../../russian/words";
 import { type Block, type BlockTest, blockAt, blocksWhere } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
-import type { Span } from "../../syntax/span";
+import { byPlace, type Span } from "../../syntax/span";
 import { keyRangeOf, rangeOf, scalarsOf, type Yaml } from "../../syntax/yaml";
 import { configOf } from "../config";
 import type { Workspace } from "../docs";
@@ -302,16 +302,14 @@ function blockOccurrences(
       found.push({ entity: { kind, name: meant, scope }, role, from: start + from, to: start + to });
   }
   for (let i = first + 1; i < found.length; i++) {
-    if (inOrder(found[i - 1]!, found[i]!) <= 0) continue;
-    found.push(...found.splice(first).sort(inOrder));
+    if (byPlace(found[i - 1]!, found[i]!) <= 0) continue;
+    found.push(...found.splice(first).sort(byPlace));
     break;
   }
   return found;
 }
 
 const isText = (b: Block) => b.kind !== "blank" && b.kind !== "code" && b.kind !== "comment";
-
-const inOrder = (a: Span, b: Span) => a.from - b.from || a.to - b.to;
 
 /** A thing that a block names; offsets from the block's start. */
 interface NamedEntity extends Span {
@@ -454,7 +452,7 @@ function headerOccurrences(reading: OccurrenceContext, text: string, start: numb
       const from = start + m.index + m[0].length - m[1]!.length;
       add("number", m[1]!, doc.uri, { from, to: from + m[1]!.length }, "reference");
     }
-  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+  return found.sort(byPlace);
 }
 
 const persons = new WeakMap<Yaml, ReturnType<typeof findPersons>>();
@@ -544,5 +542,5 @@ function yamlOccurrences(reading: OccurrenceContext): readonly Occurrence[] {
         });
     }
   }
-  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+  return found.sort(byPlace);
 }
