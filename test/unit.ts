@@ -17,6 +17,7 @@ import "./formatting.test";
 import "./build.test";
 import "./generated.test";
 import "./imports.test";
+import "./names.test";
 import "./navigation.test";
 import "./occurrences.test";
 import "./packages.test";

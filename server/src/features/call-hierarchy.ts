@@ -2,8 +2,10 @@
  * Who uses a document or a clause, and what it uses (LSP callHierarchy): regulation → order → plan → minutes. A caller is a
  * clause, row or document that speaks of the thing; a callee is what a clause or document speaks of.
  */
+
 import { type CallHierarchyItem, type Range, SymbolKind } from "vscode-languageserver";
 import { type Doc, titleOf } from "../model/document";
+import { shortened } from "../russian/shortened";
 import type { Span } from "../syntax/span";
 import { type Entity, occurrencesIn, occurrencesWithin, placesOf, sameEntity } from "../workspace/entities/occurrences";
 import { profileFor } from "../workspace/packages/packages";
@@ -64,15 +66,10 @@ const kinds: Record<Entity["kind"], SymbolKind> = {
 };
 
 function nameOf(session: Session, entity: Entity, doc: Doc, whole: Span): string {
-  const words = short(doc.text.slice(whole.from, whole.to));
+  const words = shortened(doc.text.slice(whole.from, whole.to), 70);
   if (entity.kind === "file") return titleOf(session.doc(entity.scope) ?? doc);
   return entity.kind === "number" || entity.kind === "appendix" ? words : entity.name;
 }
-
-const short = (text: string): string => {
-  const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length > 70 ? `${flat.slice(0, 69)}…` : flat;
-};
 
 interface Caller {
   readonly from: CallHierarchyItem;

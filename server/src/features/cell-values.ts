@@ -8,6 +8,7 @@ import { builtIn } from "../profiles/all";
 import type { Column, PackagePart } from "../profiles/profile";
 import { dayAndMonth, isoDate, schoolYear, weekdayName } from "../russian/dates";
 import { posts, roleHeads } from "../russian/lexicon";
+import { shortened } from "../russian/shortened";
 import { proposeDates } from "../workspace/calendar/meeting-dates";
 import { schoolYearFor } from "../workspace/calendar/school-year";
 import { monthNames, partsOfYear } from "../workspace/calendar/timeframes";
@@ -137,7 +138,7 @@ function clauses(workspace: Workspace, doc: Doc, kind: "задача" | "пун�
     return {
       text: path,
       kind: "task",
-      detail: words.length > 80 ? `${words.slice(0, 79)}…` : words,
+      detail: shortened(words, 80),
       documentation: words,
     };
   });

@@ -1,10 +1,12 @@
 /** Operations on clauses and sections: requests of the client's commands and keys, and actions of the kind «refactor.rewrite». */
+
 import { type CodeAction, CodeActionKind, CodeActionTriggerKind, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
-import { operate, type Refusal, reasonAgainst } from "../operations/numbering/clause-operations";
+import { operate, reasonAgainst } from "../operations/numbering/clause-operations";
 import { changeDepth, enter } from "../operations/numbering/clause-typing";
 import type { ClauseChange } from "../operations/numbering/number-edits";
+import type { Refusal } from "../operations/refusal";
 import {
   ClauseEdit,
   type ClauseEditParams,

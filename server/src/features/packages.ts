@@ -1,4 +1,5 @@
 /** Packages and what is in them, for the view «Документы» (our requests `reglament/packages`, `reglament/packageDocuments`). */
+
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { type Doc, titleOf } from "../model/document";
 import type { ActNumber, Header } from "../model/header";
@@ -17,6 +18,7 @@ import {
   PackagesChanged,
   type PackagesChangedParams,
 } from "../protocol";
+import { capitalised } from "../russian/capitalised";
 import { compileMatcher } from "../russian/matcher";
 import { words } from "../russian/words";
 import { configOf } from "../workspace/config";
@@ -191,7 +193,7 @@ export function documentLabel(workspace: Workspace, doc: Doc): string {
   const name = profile?.label ?? doc.header.type;
   if (!name) return fileName(doc.uri);
   const number = written(doc.header.registration?.number);
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}${number ? ` № ${number}` : ""}`;
+  return `${capitalised(name)}${number ? ` № ${number}` : ""}`;
 }
 
 /** By what a document is approved, else its own date and number. */

@@ -1,15 +1,18 @@
 /** Completion in the running text: names in the case that the words before ask for, numbers, links, cited acts, dates. */
+
 import { type CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Doc, titleOf } from "../model/document";
 import { termsOf } from "../model/terms";
 import { folderOf, linkPath, relativePath } from "../model/uris";
+import { capitalised } from "../russian/capitalised";
 import { dayAndMonth } from "../russian/dates";
 import { dictionaryForm, inCase } from "../russian/forms";
 import { appoints, caseAfter, type NameKind, opensSentence } from "../russian/government";
 import { memoized } from "../russian/memo";
 import { declineName } from "../russian/names";
 import { type Case, cases } from "../russian/paradigms";
+import { shortened } from "../russian/shortened";
 import { fold } from "../russian/words";
 import { blockAt } from "../syntax/blocks";
 import { type Inline, inlines } from "../syntax/inline";
@@ -19,7 +22,7 @@ import type { Entity } from "../workspace/entities/occurrences";
 import { peopleOf } from "../workspace/entities/responsible";
 import { resolve } from "../workspace/neighbours";
 import { documentsOf, packageOf, regulationOf } from "../workspace/packages/packages";
-import { type CardData, type CardSource, shortened } from "./cards";
+import type { CardData, CardSource } from "./cards";
 import { roleValues, schoolPosts } from "./cell-values";
 import { rangeIn } from "./convert";
 
@@ -231,7 +234,7 @@ function namedItems(place: ProsePlace, said: string, line: string): CompletionIt
     if (!fit) continue;
     const { form } = fit;
     const { tail, opens } = fit.tail;
-    const newText = opens || /^\p{Lu}/u.test(tail) ? form[0]!.toUpperCase() + form.slice(1) : form;
+    const newText = opens || /^\p{Lu}/u.test(tail) ? capitalised(form) : form;
     if (found.has(newText) || newText === tail) continue;
     found.set(newText, {
       label: newText,

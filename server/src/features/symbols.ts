@@ -1,8 +1,10 @@
 /** Outline of a document: title, sections, clauses with their printed numbers (LSP textDocument/documentSymbol). */
+
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Clause, Outline, Section } from "../model/outline";
+import { shortened } from "../russian/shortened";
 import type { Block } from "../syntax/blocks";
 import { rangeIn } from "./convert";
 import type { Feature } from "./feature";
@@ -137,8 +139,4 @@ function nest(doc: Doc, text: TextDocument, clauses: readonly Clause[]): Documen
   return roots;
 }
 
-/** One line of at most 80 signs. */
-export const short = (s: string) => {
-  const line = s.replace(/\s+/g, " ").trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-};
+const short = (s: string): string => shortened(s, 80);

@@ -7,7 +7,8 @@ import { type Block, ofBlock } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 import { type Appointment, appointmentsIn } from "./appointments";
-import { type Doc, ofDoc } from "./document";
+import type { Doc } from "./document";
+import type { Mutable } from "./mutable";
 import type { PlacedName } from "./order";
 
 /** An item of the agenda. The span is its words without the mark; offsets are absolute. */
@@ -86,7 +87,6 @@ interface Segment extends Span {
   readonly questions: readonly number[];
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface OpenHearing extends Mutable<Omit<Hearing, "spoke" | "decisions">> {
   spoke: PlacedName[];
   decisions: Decision[];

@@ -1,6 +1,8 @@
 /** Sections, clauses, lists: what the blocks make together. All offsets are absolute. */
+
 import { type Block, blocksWhere, type Mark, type Numeral, type Tree } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
+import type { Mutable } from "./mutable";
 
 export interface Heading extends Span {
   /** Index of the block. */
@@ -83,8 +85,6 @@ export interface Outline {
   /** Section that a block belongs to; index by block. */
   readonly sectionOf: readonly (Section | undefined)[];
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function outlineOf(tree: Tree): Outline {
   const { blocks, starts } = tree;

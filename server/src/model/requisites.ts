@@ -75,8 +75,6 @@ export function initialsFirst(person: string): string {
   return person.trim().replace(/(\p{Lu}\.)\s+(?=\p{Lu})/gu, `$1${NBSP}`);
 }
 
-export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 function orderLines(act: ActNumber, organisation: Organisation | undefined): string[] {
   const by = organisation?.short ? [`приказом ${organisation.short}`] : ["приказом"];
   const of = dateAndNumber(act);

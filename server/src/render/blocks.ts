@@ -1,9 +1,11 @@
 /** The printed page as a list of pieces from top to bottom: what stands where and in which words. Writers (HTML, later others) only write them. */
+
 import { type Doc, ownTitle } from "../model/document";
 import type { Header, Organisation } from "../model/header";
-import { approvalLines, capitalised, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
+import { approvalLines, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
 import { str } from "../model/values";
 import { profileOf } from "../profiles/all";
+import { capitalised } from "../russian/capitalised";
 import { inflect } from "../russian/forms";
 import type { Block } from "../syntax/blocks";
 import type { Span } from "../syntax/span";

@@ -2,6 +2,7 @@
 
 import type { Doc } from "../model/document";
 import { dateAndNumber } from "../model/requisites";
+import { capitalised } from "../russian/capitalised";
 import { counted } from "../russian/counted";
 import { type CalendarDate, compareDates, dateInDigits, weekday } from "../russian/dates";
 import { dayOff, daysIn, holidaysAt } from "../workspace/calendar/calendar";
@@ -91,7 +92,7 @@ function monthHtml(month: Month, { year, meetings, demand, at, today }: Calendar
     ...undated.map(note => `<p class="note">${esc(note)}</p>`),
     ...(lacking ? [`<p class="hole">${here.length ? "заседаний меньше, чем нужно" : "заседания нет"}</p>`] : []),
   ];
-  const name = `${month.name.slice(0, 1).toUpperCase()}${month.name.slice(1)} ${month.y}`;
+  const name = `${capitalised(month.name)} ${month.y}`;
   const desc = here.length
     ? here.map(m => `Заседание № ${m.number}: ${m.date ? dateInDigits(m.date) : m.when}.`).join(" ")
     : "Заседаний нет.";

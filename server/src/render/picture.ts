@@ -79,6 +79,3 @@ export const wordLink = (words: string, at: string): string =>
 /** A number for an attribute: two places are finer than a pixel. */
 export const num = (n: number): string => String(Math.round(n * 100) / 100);
 export const pct = (n: number): string => `${num(n)}%`;
-
-export const shortened = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;

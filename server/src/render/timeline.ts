@@ -2,8 +2,10 @@
 
 import type { Doc } from "../model/document";
 import { dateText, initialsFirst } from "../model/requisites";
+import { capitalised } from "../russian/capitalised";
 import { counted } from "../russian/counted";
 import { compareDates, daysBetween } from "../russian/dates";
+import { cut } from "../russian/shortened";
 import { fold } from "../russian/words";
 import { type DateSpan, holidaysOf, quartersOf, spanInDigits, trimestersOf } from "../workspace/calendar/calendar";
 import { readTerm, type Timeframe } from "../workspace/calendar/timeframes";
@@ -19,7 +21,6 @@ import {
   type PlaceAttributes,
   pct,
   placesFrom,
-  shortened,
   startOf,
   svgLink,
   wordLink,
@@ -128,7 +129,7 @@ function bandsOf(table: Table, dated: readonly Activity[], year: Year): [string,
     const rows = sorted.filter(({ span }, _, all) =>
       i === 0 && before(all[_]!) ? true : compareDates(span!.first, first) >= 0 && compareDates(span!.first, last) <= 0,
     );
-    return rows.length ? [[name.slice(0, 1).toUpperCase() + name.slice(1), rows]] : [];
+    return rows.length ? [[capitalised(name), rows]] : [];
   });
 }
 
@@ -278,7 +279,7 @@ function bandSvg(
     const y = i * ROW;
     const colour = colourOf(colours, activity);
     const hit = `<rect class="hit" x="0" y="${y}" width="100%" height="${ROW}"/>`;
-    const label = `<svg class="label" x="0" y="${y}" width="${NAMES - 1}%" height="${ROW}"><text x="4" y="15">${esc(shortened(activity.name, 90))}</text></svg>`;
+    const label = `<svg class="label" x="0" y="${y}" width="${NAMES - 1}%" height="${ROW}"><text x="4" y="15">${esc(cut(activity.name, 90))}</text></svg>`;
     const inner = `<svg x="${NAMES}%" y="${y}" width="${99.5 - NAMES}%" height="${ROW}" overflow="visible">${marksOf(activity, colour, draw)}</svg>`;
     const name = [
       activity.name,
@@ -295,11 +296,11 @@ function bandSvg(
 
 function marksOf({ terms, span, who, when }: Activity, colour: number, draw: TermDrawer): string {
   if (!span)
-    return `<text class="note" x="0" dx="4" y="15">${esc(shortened([when || "срок не указан", who.join(", ")].filter(Boolean).join(" · "), 80))}</text>`;
+    return `<text class="note" x="0" dx="4" y="15">${esc(cut([when || "срок не указан", who.join(", ")].filter(Boolean).join(" · "), 80))}</text>`;
   const marks = terms.map(term => draw(term, colour));
   const left = Math.min(...marks.map(m => m.left));
   const right = Math.max(...marks.map(m => m.right));
-  const words = esc(shortened(who.join(", "), 60));
+  const words = esc(cut(who.join(", "), 60));
   // Behind the marks while there is room for a name, else on the wider side.
   const behind = 100 - right >= Math.min(left, 30);
   const label = behind

@@ -3,7 +3,7 @@ import { adjectival } from "./adjectival";
 import { adjectiveForms, adjectiveLemmas, type Case, type Form, type Spelling } from "./forms";
 import { allForms, cellOf, type Gender } from "./paradigms";
 import { predicateGender, predicateIn } from "./predicates";
-import { fold, type Word, words } from "./words";
+import { fold, type TextSpan, type Word, words } from "./words";
 
 /** What words agree with: a person in the gender of the sex, or a thing. */
 export interface Agreeing {
@@ -14,11 +14,6 @@ export interface Agreeing {
 
 /** Whether every word goes with both in the same form. */
 export const alike = (was: Agreeing, is: Agreeing): boolean => was.gender === is.gender && was.animate === is.animate;
-
-interface Place {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface Agreed {
   /** Certain edits of words round the name. */
@@ -31,7 +26,7 @@ export interface Agreed {
 export interface Exchange {
   readonly text: string;
   /** The name, with all that completes it. */
-  readonly at: Place;
+  readonly at: TextSpan;
   /** The forms it may stand in; those that its surface alone leaves, and those that the words round it admit too. */
   readonly standing: readonly Form[];
   readonly forms: readonly Form[];
@@ -92,7 +87,7 @@ function front(exchange: Exchange): Agreed {
   return { edits: [...edits, ...verbs], left: far?.text };
 }
 
-interface WordEdit extends Place {
+interface WordEdit extends TextSpan {
   readonly insert: string;
 }
 

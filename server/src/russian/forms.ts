@@ -1,3 +1,4 @@
+import { capitalised } from "./capitalised";
 import { memoized, type OwnedMemory, remembered } from "./memo";
 import {
   type Agreement,
@@ -164,7 +165,7 @@ function inflected(phrase: Phrase, form: Form, spelling: Spelling = "ё"): strin
 function dressed(form: string, like: string): string {
   const lower = form.toLowerCase();
   if (like.length > 1 && like === like.toUpperCase()) return lower.toUpperCase();
-  return like[0] === like[0]?.toUpperCase() ? lower[0]!.toUpperCase() + lower.slice(1) : lower;
+  return like[0] === like[0]?.toUpperCase() ? capitalised(lower) : lower;
 }
 
 function compile(text: string): Phrase {

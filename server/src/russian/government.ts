@@ -4,18 +4,13 @@
  */
 import { adjectival } from "./adjectival";
 import type { Case, Form } from "./paradigms";
-import { type Word, words } from "./words";
-
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+import { type TextSpan, type Word, words } from "./words";
 
 /**
  * Those of `forms` that the words round a name admit; all of them where the words decide nothing. `text` is the passage,
  * `at` the place of the name, whose own words need not be readable.
  */
-export function admitted(text: string, at: Span, forms: readonly Form[]): readonly Form[] {
+export function admitted(text: string, at: TextSpan, forms: readonly Form[]): readonly Form[] {
   const clause = clauseBefore(text, at.from);
   let left = forms;
   const narrow = (keep: (form: Form) => boolean) => {

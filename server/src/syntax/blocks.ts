@@ -1,4 +1,5 @@
 import type { Edit } from "./edits";
+import { partitionPoint } from "./search";
 import type { Span } from "./span";
 import { goesOn } from "./wraps";
 
@@ -188,16 +189,8 @@ function passingAfter(old: readonly number[], tree: Tree, edit: TreeEdit, test: 
 }
 
 /** How many of the ascending numbers are less than `limit`. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (numbers[mid]! < limit) low = mid + 1;
-    else high = mid;
-  }
-  return low;
-}
+const countBelow = (numbers: readonly number[], limit: number): number =>
+  partitionPoint(numbers.length, i => numbers[i]! < limit);
 
 /** Index of the block that holds `offset`; the last one for the end of the text, -1 in an empty text. */
 export function blockAt(tree: Tree, offset: number): number {

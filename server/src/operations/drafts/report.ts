@@ -1,8 +1,8 @@
 import { parentPath } from "../../model/numbers";
-import { capitalised } from "../../model/requisites";
 import { tasksOf } from "../../model/tasks";
 import { some } from "../../model/values";
 import type { ColumnKind } from "../../profiles/profile";
+import { capitalised } from "../../russian/capitalised";
 import { counted } from "../../russian/counted";
 import { compareDates, parseDate, schoolYear } from "../../russian/dates";
 import { inflect } from "../../russian/forms";

@@ -1,4 +1,5 @@
 /** Files that get another name or place: links, header keys and cells of tables follow, paths both ways. */
+
 import type { Doc } from "../../model/document";
 import { decode, encodeStep, fileName, folderOf, linkPath, pathBetween, resolveUri } from "../../model/uris";
 import type { Span } from "../../syntax/span";
@@ -8,7 +9,8 @@ import type { Occurrence } from "../../workspace/entities/occurrences";
 import { linksOf } from "../../workspace/links";
 import { profileFor } from "../../workspace/packages/packages";
 import { cellsOf, tableOf } from "../../workspace/tables";
-import type { Move, Refusal, Renamable, RenameEdit } from "./renaming";
+import type { Refusal } from "../refusal";
+import type { Move, Renamable, RenameEdit } from "./renaming";
 
 export function renamableFile(workspace: Workspace, found: Occurrence): Renamable | Refusal {
   const target = workspace.docs.get(found.entity.scope);

@@ -9,7 +9,8 @@ import { type Occurrence, placesOf } from "../../workspace/entities/occurrences"
 import { linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
 import { citationEdits } from "../numbering/renumber";
-import type { Refusal, Renamable, RenameEdit, Renaming } from "./renaming";
+import type { Refusal } from "../refusal";
+import type { Renamable, RenameEdit, Renaming } from "./renaming";
 
 const STANDS =
   "Документ действует: на его номера ссылаются другие акты, поэтому их не меняют. Подготовьте приказ о внесении изменений или дайте новому пункту свободный номер.";

@@ -4,6 +4,7 @@ import { type Task, tasksOf } from "../../model/tasks";
 import { fileName } from "../../model/uris";
 import { indexOf } from "../../russian/likeness";
 import { nearest } from "../../russian/nearest";
+import { shortened } from "../../russian/shortened";
 import { regulationOf } from "../../workspace/packages/packages";
 import { clauseNumbersIn, clausePaths } from "../../workspace/planning/coverage";
 import { type Cell, cellOf, type Row, tableOf } from "../../workspace/tables";
@@ -101,7 +102,7 @@ function problem(
 }
 
 const named = ({ path, task }: Suggestion): string => (task ? `${path} («${short(task.text)}»)` : path);
-const short = (text: string): string => (text.length > 50 ? `${text.slice(0, 49).trimEnd()}…` : text);
+const short = (text: string): string => shortened(text, 50);
 
 /** What may have been meant: the task that the activity speaks of, the nearest sibling, the clause that holds the number. */
 function suggestions(

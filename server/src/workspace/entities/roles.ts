@@ -1,4 +1,5 @@
 /** Roles of a document: who is named, where a role is established, where it gets duties. Depends on the basis and reglament.yaml. */
+
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import type { RoleDeclaration } from "../../model/header";
@@ -12,6 +13,7 @@ import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, type Word, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, type Tree } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
+import { partitionPoint } from "../../syntax/search";
 import type { Span } from "../../syntax/span";
 import { configOf } from "../config";
 import type { Workspace } from "../docs";
@@ -350,12 +352,6 @@ function spans(
 
 /** Index of the word that ends at an offset, or -1; the words are in text order. */
 function wordEndingAt(all: readonly Word[], to: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (all[middle]!.to < to) low = middle + 1;
-    else high = middle;
-  }
-  return all[low]?.to === to ? low : -1;
+  const at = partitionPoint(all.length, i => all[i]!.to < to);
+  return all[at]?.to === to ? at : -1;
 }
