@@ -196,6 +196,8 @@ export function flowValue(
   const close = CLOSE[open]!;
   const entries: YamlEntry[] = [];
   const items: YamlNode[] = [];
+  const built = (to: number): YamlNode =>
+    open === "{" ? { kind: "map", from, to, entries, flow: true } : { kind: "list", from, to, items, flow: true };
   const keys = new Set<string>();
   let at = from + 1;
   let comma = true;
@@ -204,7 +206,7 @@ export function flowValue(
   for (;;) {
     at = skipBlanks(text, at, end);
     if (at >= end) {
-      if (!cut) unclosed(end);
+      if (!cut) reportUnclosed(source, from, end);
       return { node: built(lastWord(text, from, end)), at: end, closed: false };
     }
     const c = text[at]!;
@@ -217,7 +219,7 @@ export function flowValue(
     }
     if (c === "]" || c === "}") {
       if ([...outer].some(o => CLOSE[o] === c)) {
-        unclosed(at);
+        reportUnclosed(source, from, at);
         return { node: built(lastWord(text, from, at)), at, closed: true };
       }
       source.report(at, at + 1, `Открыта скобка «${open}», а закрыта «${c}»: нужна «${close}».`, {
@@ -245,32 +247,32 @@ export function flowValue(
       cut = read.cut === true;
     }
   }
-  function unclosed(before: number): void {
-    const note = hiddenClose(text, from, before, close);
-    if (note) {
-      source.report(
-        note.from,
-        note.to,
-        `Всё за знаком «#» – заметка, и скобка «${open}» осталась открытой: возьмите значение с «#» в кавычки.`,
-      );
-      return;
-    }
-    const last = lastWord(text, from, before);
-    const fix: YamlFix = {
-      from: last,
-      to: last,
-      title: `Поставить скобку «${close}»`,
-      insert: open === "{" ? " }" : "]",
-      ask: true,
-    };
-    const message = `Скобка «${open}» не закрыта: поставьте «${close}» в конце перечисленного.`;
-    source.report(from, from + 1, message, fix, last);
+}
+
+/** The bracket at `from` doesn't close before `end`. */
+function reportUnclosed(source: YamlSource, from: number, end: number): void {
+  const { text } = source;
+  const open = text[from]!;
+  const close = CLOSE[open]!;
+  const note = hiddenClose(text, from, end, close);
+  if (note) {
+    source.report(
+      note.from,
+      note.to,
+      `Всё за знаком «#» – заметка, и скобка «${open}» осталась открытой: возьмите значение с «#» в кавычки.`,
+    );
+    return;
   }
-  function built(to: number): YamlNode {
-    return open === "{"
-      ? { kind: "map", from, to, entries, flow: true }
-      : { kind: "list", from, to, items, flow: true };
-  }
+  const last = lastWord(text, from, end);
+  const fix: YamlFix = {
+    from: last,
+    to: last,
+    title: `Поставить скобку «${close}»`,
+    insert: open === "{" ? " }" : "]",
+    ask: true,
+  };
+  const message = `Скобка «${open}» не закрыта: поставьте «${close}» в конце перечисленного.`;
+  source.report(from, from + 1, message, fix, last);
 }
 
 /** A comment of the stretch that holds the sign which would close the bracket: «{ номер: #95 }». */
