@@ -66,20 +66,3 @@ export function workspaceEdit(session: Session, uri: string, edits: readonly Edi
   }
   return { changes };
 }
-
-/**
- * The same, where each change of another file is to be confirmed, with `why` above them; plain where the client can't ask.
- */
-export function askingEdit(session: Session, uri: string, edits: readonly Edit[], why: string): WorkspaceEdit {
-  const plain = workspaceEdit(session, uri, edits);
-  const can = session.client.workspace?.workspaceEdit;
-  const others = Object.keys(plain.changes ?? {}).filter(target => target !== uri);
-  if (!others.length || !can?.documentChanges || !can.changeAnnotationSupport) return plain;
-  return {
-    changeAnnotations: { others: { label: why, needsConfirmation: true } },
-    documentChanges: Object.entries(plain.changes ?? {}).map(([target, own]) => ({
-      textDocument: { uri: target, version: session.isOpen(target) ? (session.text(target)?.version ?? null) : null },
-      edits: target === uri ? own : own.map(e => ({ ...e, annotationId: "others" })),
-    })),
-  };
-}

@@ -110,9 +110,15 @@ interface InsertPlace extends Span {
 }
 
 /** The end of an entry's text, with the style of its number. */
-export function placeBehind(doc: Doc, entry: TreeEntry): InsertPlace {
-  const at = entry.from + doc.text.slice(entry.from, entry.to).trimEnd().length;
-  return { from: at, to: lineOf(doc.text, at).to, ...styleOf(doc, entry) };
+export const placeBehind = (doc: Doc, entry: TreeEntry): InsertPlace => ({
+  ...lineEndBehind(doc, entry),
+  ...styleOf(doc, entry),
+});
+
+/** From the end of the last word to the end of its line. */
+function lineEndBehind({ text }: Doc, { from, to }: Span): Span {
+  const at = from + text.slice(from, to).trimEnd().length;
+  return { from: at, to: lineOf(text, at).to };
 }
 
 /** A blank clause `path` at `place`; those of `followers` whose numbers are in its way move on. */
@@ -135,9 +141,9 @@ export function insertAfter({ doc, entry }: Asked): Plan {
   // Behind a heading stands the section's first clause.
   if (entry.section) {
     const end = lineEnd(doc.text);
-    const own = { ...entry, to: entry.children[0]?.from ?? entry.to };
+    const own = { from: entry.from, to: entry.children[0]?.from ?? entry.to };
     const stands = numbersStand(doc.header.state) && entry.children.length > 0;
-    const place = { ...placeBehind(doc, stands ? entry : own), prefix: "", dot: ".", gap: end + end };
+    const place = { ...lineEndBehind(doc, stands ? entry : own), prefix: "", dot: ".", gap: end + end };
     return stands
       ? inserted(place, childPath(path, lastChild(entry) + 1), [])
       : inserted(place, childPath(path, 1), entry.children);
