@@ -12,8 +12,8 @@ import { renderPage } from "../server/src/render/html";
 import { drawnYear } from "../server/src/render/picture";
 import { check, faults } from "../server/src/rules/engine/check";
 import { readYaml } from "../server/src/syntax/yaml";
-import { schoolYearFor } from "../server/src/workspace/calendar/school-year";
 import { configOf } from "../server/src/workspace/config";
+import { schoolYearFor } from "../server/src/workspace/packages/year";
 import { fixture, unmark, yamlBits } from "./fixture";
 import { expand } from "./snippet";
 

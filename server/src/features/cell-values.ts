@@ -10,7 +10,6 @@ import { dayAndMonth, isoDate, schoolYear, weekdayName } from "../russian/dates"
 import { posts, roleHeads } from "../russian/lexicon";
 import { shortened } from "../russian/shortened";
 import { proposeDates } from "../workspace/calendar/meeting-dates";
-import { schoolYearFor } from "../workspace/calendar/school-year";
 import { monthNames, partsOfYear } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -18,6 +17,7 @@ import type { Entity } from "../workspace/entities/occurrences";
 import { peopleOf } from "../workspace/entities/responsible";
 import { isOffice, rolesOf } from "../workspace/entities/roles";
 import { documentsOf, packageOf, partOf, profileFor, regulationOf } from "../workspace/packages/packages";
+import { schoolYearFor } from "../workspace/packages/year";
 import { cellsOf, tableOf } from "../workspace/tables";
 
 export interface CellValue {

@@ -7,13 +7,13 @@ import { dateInWords, parseDate, spanInWords, weekdayName } from "../russian/dat
 import type { Span } from "../syntax/span";
 import { keyRangeOf, nodeAt, pathAt, rangeOf, type Yaml, type YamlPath } from "../syntax/yaml";
 import { dayOff, schoolYearOf } from "../workspace/calendar/calendar";
-import { schoolYearFor } from "../workspace/calendar/school-year";
 import { readTerm, type Timeframe } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { type Responsible, responsibleIn } from "../workspace/entities/responsible";
 import { resolve } from "../workspace/neighbours";
 import { profileFor, regulationOf } from "../workspace/packages/packages";
+import { schoolYearFor } from "../workspace/packages/year";
 import { columnAt } from "../workspace/tables";
 import { type CardSource, cardOf, escaped, fileCard, numberText, personCard } from "./cards";
 import { schemaOf } from "./yaml-completion";

@@ -3,10 +3,10 @@
 import type { Doc } from "../model/document";
 import { type CalendarDate, compareDates, daysBetween } from "../russian/dates";
 import { type Calendar, type DateSpan, within } from "../workspace/calendar/calendar";
-import { schoolYearFor } from "../workspace/calendar/school-year";
 import { monthNames } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
+import { schoolYearFor } from "../workspace/packages/year";
 import { esc, type LineFinder, lineFinder } from "./html";
 
 /** A school year as a stretch from 0 % (the morning of 1 September) to 100 % (the evening of 31 August). */

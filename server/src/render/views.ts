@@ -1,4 +1,5 @@
 /** The ways to look at a document: its printed page and the pictures that its package allows. */
+
 import type { Doc } from "../model/document";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -9,6 +10,7 @@ import { identified, renderPage } from "./html";
 import { drawMatrix } from "./matrix";
 import { drawMeetings } from "./meetings";
 import { drawnYear } from "./picture";
+import type { PreviewBlock, PreviewView } from "./preview";
 import { schedulesOf } from "./schedule";
 import { drawTimeline } from "./timeline";
 

@@ -5,7 +5,7 @@ import { type Suppression, suppressionsOf } from "../../model/suppression";
 import { profileOf } from "../../profiles/all";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { byPlace, type Span } from "../../syntax/span";
-import { configOf } from "../../workspace/config";
+import { type Config, configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
 import { allRules } from "../all";
 import { unreadable } from "../file/readable";

@@ -2,6 +2,7 @@
 
 import type { Doc } from "../../model/document";
 import { shortened } from "../../russian/shortened";
+import { ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import { colon, content } from "../engine/footprint";
 import { type Problem, type Rule, replace } from "../engine/rule";

@@ -3,7 +3,7 @@
 import type { Doc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
 import { shortened } from "../../russian/shortened";
-import { type Block, blocksWhere } from "../../syntax/blocks";
+import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import { actsFootprint, colon, content } from "../engine/footprint";
 import type { Rule } from "../engine/rule";

@@ -1,4 +1,5 @@
 import { lineEnd } from "../../syntax/edits";
+import { nothing } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
 export const titleMissing: Rule = {

@@ -1,11 +1,9 @@
 /** The school year that a document is about. */
 
 import type { Doc } from "../../model/document";
-import { findPeriods, schoolYear } from "../../russian/dates";
+import { findPeriods } from "../../russian/dates";
 import type { Span } from "../../syntax/span";
 import { rangeOf } from "../../syntax/yaml";
-import type { Workspace } from "../docs";
-import { documentsOf, packageOf } from "../packages/packages";
 import { schoolYearOf } from "./calendar";
 
 /** A school year at its place: in the header (`учебный год`) or in the title. */
@@ -39,16 +37,6 @@ export function statedYears(doc: Doc): readonly StatedYear[] {
     found.push({ place: "title", year: schoolYearOf(years), text: years, from, to: from + years.length });
   }
   return found;
-}
-
-/**
- * The school year that a document is read and drawn for, by the calendar year in which it begins: the document's own, else
- * its package's, else the current one.
- */
-export function schoolYearFor(workspace: Workspace, doc: Doc): number | undefined {
-  const { today } = workspace;
-  const stated = [doc, ...documentsOf(workspace, packageOf(workspace, doc))].map(yearOf).find(y => y !== undefined);
-  return stated ?? (today && schoolYear(today));
 }
 
 /** The calendar year in which the school year begins that the document itself names. */
