@@ -38,7 +38,7 @@ export const callHierarchy: Feature = {
 interface CallPlace extends Span {
   readonly doc: Doc;
   readonly whole: Span;
-  /** Of a row: its activity. */
+  /** The activity of a row. */
   readonly name?: string;
 }
 

@@ -67,7 +67,7 @@ export const escaped = (text: string): string =>
     .replace(/&/g, "&amp;")
     .replace(/\s+/g, " ");
 
-/** At most so many places of one kind are named. */
+/** The most places of one kind that are named. */
 const MOST = 6;
 
 function roleCard(source: CardSource, name: string): string {

@@ -46,7 +46,7 @@ export const pullDiagnostics: Feature = {
       const progress = progressOf(session.connection, "Проверка документов…", docs.length);
       for (const [i, doc] of docs.entries()) {
         if (token.isCancellationRequested || progress.cancelled) break;
-        // A long run lets keystrokes through.
+        // A long run yields to keystrokes.
         if (Date.now() - pause > 15) {
           progress.at(i);
           await new Promise(resolve => setTimeout(resolve, 0));

@@ -45,7 +45,7 @@ function formatted(session: Session, uri: string, within: Span | undefined): Tex
 const textEdits = (text: TextDocument, edits: readonly Edit[]): TextEdit[] =>
   edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text.getText(), e.insert) }));
 
-/** In text order, without overlaps. What the organisation switched off or a writer suppressed isn't mended. */
+/** Edits in text order, without overlaps. What the organisation switched off or a writer suppressed isn't mended. */
 export function formatEdits(doc: Doc, findings: readonly Finding[]): readonly Edit[] {
   const layout = doc.kind === "text" ? layoutEdits(doc) : yamlEdits(doc);
   const all = [...layout];

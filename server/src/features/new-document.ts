@@ -49,7 +49,7 @@ export function newDocumentIn(
 
 const profilesOf = (config: Config) => [...config.profiles, ...builtIn];
 
-/** What the only regulation of the folder tells a companion; nothing for a regulation. */
+/** What the only regulation of the folder gives a companion; nothing for a regulation. */
 function valuesIn(workspace: Workspace, folder: string, profile: Parameters<typeof sourceOf>[2]) {
   if (!profile.part || profile.part === "основа") return {};
   const beside = [...workspace.docs.values()].filter((d: Doc) => folderOf(d.uri) === folder);

@@ -38,7 +38,7 @@ import { type Feature, type Session, whenChanged } from "./feature";
 
 /** Between a change and the question whether the view shows something else now, ms. */
 const PAUSE = 250;
-/** A long comparison lets keystrokes through every so often, ms. */
+/** A long comparison yields to keystrokes every so often, ms. */
 const SLICE = 15;
 
 export const packages: Feature = {
@@ -70,7 +70,7 @@ export const packages: Feature = {
       for (const id of [...told.keys()]) {
         if (Date.now() - started > SLICE) {
           await new Promise(resolve => setTimeout(resolve, 0));
-          // A newer change: its own comparison covers the rest, and tells what this one has found.
+          // A newer change: its own comparison covers the rest, and reports what this one has found.
           if (turn !== own) break;
           started = Date.now();
         }
@@ -196,7 +196,7 @@ export function documentLabel(workspace: Workspace, doc: Doc): string {
   return `${capitalised(name)}${number ? ` № ${number}` : ""}`;
 }
 
-/** By what a document is approved, else its own date and number. */
+/** What approves a document, else its own date and number. */
 export function approvalText(workspace: Workspace, doc: Doc): string | undefined {
   const { header } = doc;
   const organisation = header.organisation ?? configOf(workspace, doc.uri).organisation;

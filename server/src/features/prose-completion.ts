@@ -127,7 +127,7 @@ function linkItems(place: ProsePlace, line: string): CompletionItem[] | undefine
   return anchor === undefined ? fileItems(place, path) : anchorItems(place, path, anchor.slice(1));
 }
 
-/** At most so many items of other documents. */
+/** The most items of other documents in one answer. */
 const MOST = 500;
 
 /** `[п. 2.3](polozhenie.reg.md#2.3)`: the whole link, from the number on. */
@@ -213,7 +213,7 @@ const schoolMonths = [9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8];
 
 interface NameCandidate {
   readonly kind: NameKind;
-  /** In the nominative. */
+  /** The name in the nominative. */
   readonly name: string;
   readonly what: string;
   readonly entity?: Entity;
@@ -303,7 +303,7 @@ function fitting(
   return undefined;
 }
 
-/** A name in each case, and that as it is compared with what is being written; no form where it can't be told. */
+/** A name in each case, and that as it is compared with what is being written; no form where the declension isn't known. */
 type Forms = ReadonlyMap<Case, { readonly form: string | undefined; readonly folded: string }>;
 
 const formsBy = (decline: (to: Case) => string | undefined): Forms =>

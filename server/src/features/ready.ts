@@ -33,7 +33,7 @@ export interface Todo {
   readonly text: string;
   /** Offset in the document; undefined when it is nowhere yet. */
   readonly from: number | undefined;
-  /** Of a finding. */
+  /** Severity of a finding. */
   readonly level: Level | undefined;
 }
 

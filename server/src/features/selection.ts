@@ -28,7 +28,7 @@ export const selection: Feature = {
   },
 };
 
-/** From the word outwards; each holds the one before and is larger. Never empty: the last is the whole document. */
+/** Spans from the word outwards; each holds the one before and is larger. Never empty: the last is the whole document. */
 export function spansRound(doc: Doc, offset: number): readonly Span[] {
   const whole = { from: 0, to: doc.text.length };
   const found: Span[] = [wordRound(doc.text, offset)];

@@ -23,8 +23,8 @@ export const symbols: Feature = {
 };
 
 /**
- * At most so many symbols: all of them go to the client after each pause in typing, and sending and reading them costs more than
- * everything else about a key. The documents we know have two dozen. Of a larger one the deepest clauses are left out, at last
+ * The most symbols of a document: all of them go to the client after each pause in typing, and sending and reading them costs
+ * more than everything else on a keystroke. The documents we know have two dozen. Of a larger one the deepest clauses are left out, at last
  * all but the sections, as in Word's navigation pane; so they are in breadcrumbs and sticky scroll.
  */
 const MOST_SYMBOLS = 300;

@@ -74,7 +74,7 @@ function textEdits(session: Session, uri: string, edits: readonly RenameEdit[]):
   return text ? edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text.getText(), e.insert) })) : [];
 }
 
-/** A client that can't ask is told which places to look at. */
+/** A client that can't ask gets a message with the places to look at. */
 function warn(session: Session, { edits }: Renaming): void {
   // Words that go with a doubtful one share its doubt.
   const doubtful = edits.filter((e, i) => e.doubt && edits.findIndex(o => o.doubt === e.doubt) === i);

@@ -194,7 +194,7 @@ function newRows(place: YamlPlace, shape: TableShape): CompletionItem[] {
 
 interface ListPlace {
   readonly kind: "row" | "group";
-  /** Of the list. */
+  /** The path of the list. */
   readonly path: YamlPath;
 }
 

@@ -104,7 +104,7 @@ function placeAt(doc: Doc, from: number): PastePlace {
 
 interface Written {
   readonly kind: IntakePiece["kind"];
-  /** Of an item its mark. */
+  /** The mark of an item. */
   readonly mark?: string;
   readonly text: string;
 }

@@ -1,4 +1,4 @@
-/** The YAML header of a text document as typed facts with ranges. Facts only: whether they suffice is the rules' business. */
+/** The YAML header of a text document as typed facts with ranges. Facts only: rules decide whether they suffice. */
 import { type CalendarDate, parseDate } from "../russian/dates";
 import type { Block } from "../syntax/blocks";
 import { headerStart, isClosedHeader } from "../syntax/blocks";
@@ -108,7 +108,7 @@ export function readHeader(block: Block | undefined): Header {
 
 const cache = new WeakMap<Block, Header>();
 
-/** What YAML says of its document, in a header or in a table document; its schema is another matter. */
+/** What YAML says of its document, in a header or in a table document; its schema is checked elsewhere. */
 export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): Header {
   const value = yaml?.value;
   const map = record(value);

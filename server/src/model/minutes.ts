@@ -29,9 +29,9 @@ export interface Decision extends Span {
 export interface Hearing extends Span {
   /** End of the last block that belongs to it. */
   readonly end: number;
-  /** Numbers of the questions as written: «1. СЛУШАЛИ», «По первому вопросу»; empty when nothing tells. */
+  /** Numbers of the questions as written: «1. СЛУШАЛИ», «По первому вопросу»; empty when nothing names them. */
   readonly numbers: readonly number[];
-  /** «слушали» is there; otherwise the question was only spoken of or decided. */
+  /** «слушали» is there; otherwise the question was only discussed or decided. */
   readonly heard: boolean;
   /** What it was about, behind the speaker's name; empty when it isn't said. */
   readonly subject: string;
@@ -94,7 +94,7 @@ interface OpenHearing extends Mutable<Omit<Hearing, "spoke" | "decisions">> {
 
 const readMinutes = ({ tree }: Doc): Minutes => new MinutesReader(tree).read();
 
-/** A stretch of a block with what tells where it belongs. */
+/** A stretch of a block with what decides where it belongs. */
 interface PlacedSegment {
   readonly block: Block;
   readonly segment: Segment;
@@ -449,7 +449,7 @@ function isQuestion(blocks: readonly Block[], index: number): boolean {
   return following !== undefined && ["heard", "spoke"].includes(segmentsOf(following)[0]?.mode ?? "");
 }
 
-/** The agenda's list hasn't begun anew: «3) …» behind «2) …», «- …». */
+/** The agenda's list hasn't begun again: «3) …» behind «2) …», «- …». */
 function goesOn(block: Block, agenda: readonly AgendaItem[]): boolean {
   const number = /^\d+/.exec((block.second ?? block.mark)?.text ?? "")?.[0];
   return block.kind === "item" && (!number || Number(number) > (agenda.at(-1)?.number ?? 0));

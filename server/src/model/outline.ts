@@ -215,7 +215,7 @@ export function titleIn(tree: Tree): string | undefined {
   return block?.text.slice(block.from, block.to);
 }
 
-/** The numbered items right behind the agenda's lead-in, until their numbers or their marks begin anew. */
+/** The numbered items right behind the agenda's lead-in, until their numbers or their marks begin again. */
 function agendaBlocks(tree: Tree): ReadonlySet<number> {
   const { blocks } = tree;
   const found = new Set<number>();

@@ -8,7 +8,7 @@ import type { Clause } from "./outline";
 export interface Task extends Span {
   /** `1.2.1`: what `задача:` of a plan names. */
   readonly path: string;
-  /** Its words without the number; of a clause with items the lead-in. */
+  /** Its words without the number; the lead-in of a clause with items. */
   readonly text: string;
   readonly clause: Clause;
 }

@@ -18,7 +18,7 @@ export const alike = (was: Agreeing, is: Agreeing): boolean => was.gender === is
 export interface Agreed {
   /** Certain edits of words round the name. */
   readonly edits: readonly WordEdit[];
-  /** The nearest word that agrees too, and of which it isn't certain what becomes. */
+  /** The nearest word that agrees too, but whose new form isn't certain. */
   readonly left: string | undefined;
 }
 
@@ -139,7 +139,7 @@ function participleBefore(
 
 /** «Его координатор», «тот же совет» go with any gender. */
 const neutral = /^(?:его|ее|их|же)$/;
-/** Of men and things, of women: nominative (with the accusative), and the other cases of «оба». */
+/** «Оба» for men and things, «обе» for women: the nominative (with the accusative), and the other cases. */
 const numerals: readonly (readonly [string, string])[] = [
   ["два", "две"],
   ["оба", "обе"],
@@ -157,7 +157,7 @@ function numeralIn(word: Word, was: Agreeing, is: Agreeing): readonly string[] {
 const post =
   /^(?:заведующ|управляющ|исполняющ|обучающ|ответственн|учащ|служащ|командующ|дежурн|уполномоченн|председательствующ|присутствующ)/;
 
-/** The words behind the name; `to` is where those that are settled end, `subject`: «который» is the subject of what follows. */
+/** The words behind the name; `to` is where the certain ones end, `subject`: «который» is the subject of what follows. */
 function rear(exchange: Exchange): Agreed & { readonly to: number; readonly subject: boolean } {
   const { text, at, forms, was, is, completed } = exchange;
   const isSubject = forms.every(f => f.case === "nom" && f.number === "sg");
@@ -267,7 +267,7 @@ function like(word: Word, form: string): string {
   return result + form.slice(at);
 }
 
-/** Of each pronoun m, f, n and the plural: nominative, genitive, dative, accusative (`*`: as its noun), instrumental, prepositional. */
+/** Forms of each pronoun, m, f, n and the plural: nominative, genitive, dative, accusative (`*`: as its noun), instrumental, prepositional. */
 const pronouns: readonly (readonly string[])[] = [
   "этот этого этому * этим этом|эта этой этой эту этой этой|это этого этому это этим этом|эти этих этим * этими этих",
   "тот того тому * тем том|та той той ту той той|то того тому то тем том|те тех тем * теми тех",
@@ -290,7 +290,7 @@ function farOff({ text, was, is }: Exchange, at: number): string | undefined {
   const end = rest.search(/[.;:|](?=\s|$)|\n[ \t]*\n/);
   const clause = end < 0 ? rest : rest.slice(0, end);
   for (const word of words(clause)) {
-    // The predicate is told: what follows depends on other words.
+    // The predicate is known: what follows depends on other words.
     if (
       /(?:[еи]т|[ую]т|[ая]т)(?:ся)?$/.test(word.fold) &&
       word.fold.length > 3 &&

@@ -14,7 +14,7 @@ export function predicateGender(fold: string): Singular | undefined {
   return plain.endsWith("а") ? "f" : plain.endsWith("о") ? "n" : "m";
 }
 
-/** A predicate, as written, in another gender; undefined where its form can't be told. */
+/** A predicate, as written, in another gender; undefined where its form isn't known. */
 export function predicateIn(text: string, to: Singular, spelling: Spelling): string | undefined {
   const lower = text.toLowerCase();
   const plain = lower.replace(/ё/g, "е");

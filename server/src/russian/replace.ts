@@ -222,7 +222,7 @@ function follows(text: string, at: number, tail: string): boolean {
   );
 }
 
-/** `next` in the form that the place has, as far as that can be told; `isSure`: its surface alone tells. */
+/** `next` in the form that the place has, as far as that is known; `isSure`: its surface alone decides. */
 function inForm(
   text: string,
   at: TextSpan,
@@ -246,7 +246,7 @@ function inForm(
   };
 }
 
-/** In the order of cases, the singular first. */
+/** Forms in the order of cases, the singular first. */
 const likeliest = (forms: readonly Form[]): readonly Form[] =>
   [...forms].sort((a, b) => Number(a.number === "pl") - Number(b.number === "pl") || rank(a.case) - rank(b.case));
 const rank = (name: Case) => cases.indexOf(name);

@@ -85,7 +85,7 @@ export interface Tree {
   /** Start of each block in the text. */
   readonly starts: readonly number[];
   readonly length: number;
-  /** What the last edit read anew; undefined after a full parse. */
+  /** What the last edit made the parser read again; undefined after a full parse. */
   readonly edit: TreeEdit | undefined;
 }
 
@@ -157,7 +157,7 @@ export type BlockTest = (block: Block) => boolean;
 const wanted = new WeakMap<BlockTest, WeakMap<Tree, readonly number[]>>();
 
 /**
- * Indices of the blocks that pass a test, ascending. Only blocks that an edit read anew are tested again: `test` has to be
+ * Indices of the blocks that pass a test, ascending. Only blocks that an edit made the parser read again are tested again: `test` has to be
  * one constant function of the block alone. The very same array is given after an edit that changed nothing in it.
  */
 export function blocksWhere(tree: Tree, test: BlockTest): readonly number[] {

@@ -51,7 +51,7 @@ class BlockReader {
   /** Index of the line being read. */
   #index = 0;
   #depth = 0;
-  /** The last line whose indent was found wanting, to report it once. */
+  /** The last line whose indent was reported, so that it is reported once. */
   #blamed = -1;
   readonly #documents = { begun: false, keys: new Set<string>() };
 
@@ -87,7 +87,7 @@ class BlockReader {
     return { root, problems: this.#problems.sort(byPlace) };
   }
 
-  /** The next line with something on it; marks between documents are dealt with here. */
+  /** The next line with something on it; marks between documents are handled here. */
   #next(): YamlLine | undefined {
     for (; this.#index < this.#lines.length; this.#index++) {
       const line = this.#lines[this.#index]!;
@@ -237,7 +237,7 @@ class BlockReader {
     return { kind: "map", from: pos, to: end, entries, flow: false };
   }
 
-  /** Reads a key with its value, or a line that has no colon; gives where it ends. */
+  /** Reads a key with its value, or a line that has no colon; returns where it ends. */
   #entry(pos: number, col: number, entries: YamlEntry[], keys: Set<string>): number {
     const line = this.#lines[this.#index]!;
     const key = this.#keyAt(line, pos) ?? this.#gluedKey(line, pos);

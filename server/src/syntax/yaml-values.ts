@@ -15,13 +15,13 @@ export interface YamlScalar extends Span {
 export interface YamlList extends Span {
   readonly kind: "list";
   readonly items: readonly YamlNode[];
-  /** In brackets. */
+  /** Written in brackets. */
   readonly flow: boolean;
 }
 export interface YamlMap extends Span {
   readonly kind: "map";
   readonly entries: readonly YamlEntry[];
-  /** In braces. */
+  /** Written in braces. */
   readonly flow: boolean;
 }
 /** The span is the key's. */
@@ -201,7 +201,7 @@ export function flowValue(
   const keys = new Set<string>();
   let at = from + 1;
   let comma = true;
-  /** Something inside took all the rest: it has told so. */
+  /** Something inside took all the rest and has reported it. */
   let cut = false;
   for (;;) {
     at = skipBlanks(text, at, end);
@@ -443,7 +443,7 @@ function plainEnd(text: string, from: number, end: number): number {
   return end;
 }
 
-/** Over blanks, line ends and comments. */
+/** Skips blanks, line ends and comments. */
 function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
@@ -460,7 +460,7 @@ function lastWord(text: string, from: number, to: number): number {
   return to;
 }
 
-/** In the quotes that need the fewest changes. */
+/** Puts a value in the quotes that need the fewest changes. */
 const quoted = (value: string): string => (/["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
 
 /** A value as it can stand in a file: in quotes only where it must. `place`: in brackets more signs are special. */

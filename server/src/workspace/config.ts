@@ -178,7 +178,7 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
   return config;
 }
 
-/** Problems of `правила:` that only the list of rules can tell. */
+/** Problems of `правила:` that only the list of rules reveals. */
 export function unknownRules(doc: Doc, ids: ReadonlySet<string>): HeaderProblem[] {
   if (!doc.yaml) return [];
   return Object.keys(record(record(doc.yaml.value).правила)).flatMap(id => {

@@ -9,7 +9,7 @@ import { resolve } from "./neighbours";
 /** A Markdown link at its absolute place. */
 export interface PlacedLink extends Link {
   readonly path: string;
-  /** Behind `#`, decoded. */
+  /** What stands behind `#`, decoded. */
   readonly anchor: string;
 }
 

@@ -27,7 +27,7 @@ export interface Offer {
   readonly uri: string;
   /** Its profile: «план», «протокол/ПОС». */
   readonly type: string;
-  /** Of minutes: index of the row of the schedule. */
+  /** Index of the schedule's row, for minutes. */
   readonly row?: number;
   readonly label: string;
   readonly detail: string;
@@ -76,7 +76,7 @@ export function offersOf(workspace: Workspace, doc: Doc): readonly Offer[] {
 }
 
 /**
- * The text of a companion and where it belongs; undefined for a type that is none. `row`: of the schedule, for minutes; without it they are those of the first meeting that has
+ * The text of a companion and where it belongs; undefined for a type that isn't one. `row`: of the schedule, for minutes; without it they are those of the first meeting that has
  * none.
  */
 export function draftOf(workspace: Workspace, doc: Doc, type: string, row?: number): Draft | undefined {

@@ -71,7 +71,7 @@ function points(source: DraftSource, members: readonly ListedPerson[], appointed
 const documentName = (name: string): string =>
   /^план$/iu.test(name) ? "план работы" : /^график$/iu.test(name) ? "график заседаний" : name;
 
-/** « учителя математики Дорохову Л.П.»; a name whose declension can't be told stands in the nominative behind a colon. */
+/** « учителя математики Дорохову Л.П.»; a name whose declension isn't known stands in the nominative behind a colon. */
 function whom({ holders: [holder] }: Role, people: readonly ListedPerson[]): string {
   if (!holder) return " ____";
   const post = people.find(p => samePerson(p.name, holder))?.post;

@@ -50,7 +50,7 @@ function tasksText(source: DraftSource): string | undefined {
   return `задачи, которые установлены Положением: ${tasks.map(t => link(t.path, `п. ${t.path}`)).join(", ")}`;
 }
 
-/** By the minutes of the year, else by the days of the schedule that are past: «9 заседаний». */
+/** «9 заседаний»: counts the minutes of the year, else the days of the schedule that are past. */
 function meetingsHeld(source: DraftSource): string | undefined {
   const { workspace, doc, year } = source;
   const minutes = partsOf(workspace, doc, "протокол").filter(d => {
@@ -67,7 +67,7 @@ function meetingsHeld(source: DraftSource): string | undefined {
   return count ? counted(count, ["заседание", "заседания", "заседаний"]) : undefined;
 }
 
-/** A GFM table, a row an activity of the plan; whether it was done is the writer's to say. */
+/** A GFM table, a row an activity of the plan; the writer says whether it was done. */
 function activities(source: DraftSource): string | undefined {
   const { workspace, profile, regulation } = source;
   const plan = partFor(source, "план");

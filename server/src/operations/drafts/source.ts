@@ -19,7 +19,7 @@ export interface DraftSource {
   /** The document that was asked for its companion: the regulation, a plan, a schedule. */
   readonly doc: Doc;
   readonly regulation: Doc | undefined;
-  /** Of the new document. */
+  /** The profile of the new document. */
   readonly profile: Profile;
   readonly body: Body | undefined;
   /** The office that answers for the work: «координатор ПОС». */

@@ -115,7 +115,7 @@ export const placeBehind = (doc: Doc, entry: TreeEntry): InsertPlace => ({
   ...styleOf(doc, entry),
 });
 
-/** From the end of the last word to the end of its line. */
+/** The stretch from the end of the last word to the end of its line. */
 function lineEndBehind({ text }: Doc, { from, to }: Span): Span {
   const at = from + text.slice(from, to).trimEnd().length;
   return { from: at, to: lineOf(text, at).to };

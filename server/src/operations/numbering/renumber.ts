@@ -23,7 +23,7 @@ export const placements = ofDoc((doc: Doc): readonly Placement[] => place(doc));
 function place(doc: Doc): Placement[] {
   const { sections, clauses, points } = doc.outline;
   const found: Placement[] = [];
-  // Levels that are open: how deep a number was written and the how-manieth of its level it is.
+  // Levels that are open: how deep a number was written, and its ordinal at that level.
   let levels: { depth: number; count: number }[] = [];
   let written: number | undefined; // the section as its heading or its clauses write it
   const add = (depth: number, number: Numbered | undefined) => {

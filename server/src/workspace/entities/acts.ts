@@ -58,7 +58,7 @@ const citationsIn = ofDoc((doc: Doc): readonly Citation[] => {
 
 const cites = (block: Block) => blockCitations(block).length > 0;
 
-/** With offsets from the block's start. */
+/** Offsets are from the block's start. */
 function blockCitations(block: Block): readonly Citation[] {
   if (!/№|N/.test(block.text)) return none;
   const known = citedBy.get(block);

@@ -14,13 +14,13 @@ import { peopleOf } from "./responsible";
 import { isOffice, type Role, rolesOf } from "./roles";
 
 export interface Body {
-  /** In the nominative: «профессиональное обучающееся сообщество педагогов». */
+  /** Its name in the nominative: «профессиональное обучающееся сообщество педагогов». */
   readonly name: string;
   /** «ПОС», where the regulation has a short form. */
   readonly short: string | undefined;
 }
 
-/** What the title of a regulation is about; undefined when its nominative can't be told. */
+/** What the title of a regulation is about; undefined when its nominative isn't known. */
 export function bodyOf(regulation: Doc): Body | undefined {
   const title = ownTitle(regulation) ?? "";
   const rest = title
@@ -39,7 +39,7 @@ export function bodyOf(regulation: Doc): Body | undefined {
 /** «Об организации работы клуба» is about the club. */
 const WORK = /^(?:(?:порядк|организаци|деятельност|работ|создани)\p{L}*\s+(?:и\s+)?)+/iu;
 
-/** Of what stands behind «о»; «о чтениях» is about чтения, not about a чтение. */
+/** The nominative of what stands behind «о»; «о чтениях» is about чтения, not about a чтение. */
 function nominativeOf(rest: string): string | undefined {
   const one = dictionaryForm(rest);
   const asWritten = (number: GrammaticalNumber) =>
@@ -60,7 +60,7 @@ const LEADING = ["координатор", "модератор", "руковод
 
 const offices = new Set(roleHeads.filter(h => h.kind === "office").map(h => h.name));
 
-/** The offices of the regulation's own body, declared or spoken of in its text, in the order of its text. */
+/** The offices of the regulation's own body, declared or mentioned in its text, in the order of its text. */
 export function officesOf(workspace: Workspace, regulation: Doc): readonly Role[] {
   return [...rolesOf(workspace, regulation).roles.values()].filter(
     r =>

@@ -237,7 +237,7 @@ interface OccurrenceContext {
   roleOf(name: string): string | undefined;
 }
 
-/** The reading of a document: the same while no document changes, and let go with all others when one does. */
+/** The reading of a document: the same while no document changes, and dropped with all others when one does. */
 function readingOf(workspace: Workspace, doc: Doc): OccurrenceContext {
   const { edits } = workspace.docs;
   const { revision } = workspace.profiles;
@@ -316,7 +316,7 @@ interface NamedEntity extends Span {
   readonly kind: EntityKind;
   readonly name: string;
   readonly role: OccurrenceRole;
-  /** Of a number, appendix or file: the link's path; empty for the own document. */
+  /** The link's path for a number, appendix or file; empty for the own document. */
   readonly path: string;
 }
 
@@ -393,7 +393,7 @@ function readBlock(block: Block, matcher: Matcher, title: string): NamedEntity[]
 
 const pathOf = (target: string) => target.replace(/#.*$/s, "");
 
-/** The block's own number or appendix. Of a clause or heading the block itself tells: an outline is not to be made for it. */
+/** The block's own number or appendix. For a clause or heading the block itself suffices: no outline is made for it. */
 function ownNumber(doc: Doc, index: number): Occurrence | undefined {
   const block = doc.tree.blocks[index]!;
   const { kind, number } = block;
@@ -410,7 +410,7 @@ function defined({ uri, tree }: Doc, index: number, kind: EntityKind, name: stri
   return { entity: { kind, name, scope: uri }, role: "definition", from: start + from, to: start + to };
 }
 
-/** Date and number of an act, the same however they are written; undefined when neither tells it from others. */
+/** Date and number of an act, the same however they are written; undefined when neither distinguishes it from others. */
 export function actKey({ date, number }: Act): string | undefined {
   if (!number) return undefined;
   const day = date && findDates(date)[0]?.date;

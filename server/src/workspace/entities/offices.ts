@@ -12,7 +12,7 @@ import { documentsOf, packageOf, partOf, regulationOf } from "../packages/packag
 
 /** An office as a text names it: «координатор» + «ПОС». */
 export interface OfficeName {
-  /** In the nominative: «координатор», «заместитель председателя». */
+  /** The head in the nominative: «координатор», «заместитель председателя». */
   readonly head: string;
   /** What completes it, in any case; empty for a bare head. */
   readonly tail: string;
@@ -73,7 +73,7 @@ export function sameOffice(workspace: Workspace, doc: Doc, a: OfficeName, b: Off
   return one.size === 0 || two.size === 0 || [...one].some(s => two.has(s));
 }
 
-/** Whether the office is of the package's own body: nothing says otherwise, or the regulation's title has its words. */
+/** Whether the office is of the package's own body: nothing contradicts it, or the regulation's title has its words. */
 export function isOwnOffice(workspace: Workspace, doc: Doc, { tail }: OfficeName): boolean {
   if (!tail) return true;
   const regulation = regulationOf(workspace, doc);

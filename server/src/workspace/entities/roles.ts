@@ -129,7 +129,7 @@ export function statementsIn(block: Block, matcher: Matcher, title: string): rea
 
 const tests: OwnedMemory<Matcher, string, BlockTest> = new WeakMap();
 
-/** Whether a block of the running text tells of roles: the same function for the same matcher and title. */
+/** Whether a block of the running text says something about roles: the same function for the same matcher and title. */
 const tellsOfRoles = (matcher: Matcher, title: string): BlockTest =>
   remembered(
     tests,
@@ -159,7 +159,7 @@ export function mentionsIn(block: Block, matcher: Matcher, title: string): reado
   return mentions;
 }
 
-/** The same of a piece of text that is no block: a value of YAML. */
+/** The same for a piece of text that is no block: a value of YAML. */
 export function mentionsInText(text: string, matcher: Matcher, title: string): readonly NameMention[] {
   const all = words(text);
   return matcher.find(text, all).filter(m => m.key && isOwn(all, text, m, title));
@@ -299,7 +299,7 @@ function readRoles(
   return { roles };
 }
 
-/** The blocks that tell of each name, in text order. */
+/** The blocks that say something about each name, in text order. */
 interface NamePlaces {
   readonly matcher: Matcher;
   readonly title: string;
@@ -309,7 +309,7 @@ interface NamePlaces {
 }
 const places = new WeakMap<Tree, NamePlaces>();
 
-/** After an edit inside a block that tells of the same names the same places. */
+/** The same places after an edit inside a block that says as much about the same names. */
 function placesIn(tree: Tree, matcher: Matcher, title: string): NamePlaces {
   const known = places.get(tree);
   if (known?.matcher === matcher && known.title === title) return known;
@@ -335,7 +335,7 @@ function placesIn(tree: Tree, matcher: Matcher, title: string): NamePlaces {
   return found;
 }
 
-/** What is told of a name, at its places in the text. */
+/** Statements about a name, at their places in the text. */
 function spans(
   { blocks, starts }: Tree,
   { matcher, title, byKey }: NamePlaces,

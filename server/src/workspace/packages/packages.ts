@@ -10,7 +10,7 @@ import { namedBy, resolve } from "../neighbours";
 export interface Package {
   /** URI of the main document: the regulation, else the order, else the first. */
   readonly id: string;
-  /** In the order of their URIs. */
+  /** URIs in ascending order. */
   readonly uris: readonly string[];
 }
 

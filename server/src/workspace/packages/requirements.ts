@@ -104,7 +104,7 @@ const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map
 /** A block that has something of what the profile's signs ask for. */
 interface TextUnit {
   readonly text: string;
-  /** Of the words of the signs those that it has, folded. */
+  /** The words of the signs that it has, folded. */
   readonly words: ReadonlySet<string>;
 }
 

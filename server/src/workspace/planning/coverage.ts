@@ -12,7 +12,7 @@ import { cellsOf, type Row, tableOf } from "../tables";
 /** A clause that a cell names by its number. Offsets in the cell's text. */
 export interface ClauseNumber extends Span {
   readonly path: string;
-  /** Of «1.2.1–1.2.4»: the last one. */
+  /** The last one of «1.2.1–1.2.4». */
   readonly through?: string;
 }
 

@@ -58,7 +58,7 @@ export function eventsOf(workspace: Workspace, doc: Doc): readonly CalendarEvent
   });
 }
 
-/** What tells one schedule from another on any machine: no path, no date. */
+/** What distinguishes one schedule from another on any machine: no path, no date. */
 function identityOf(workspace: Workspace, doc: Doc, config: Config): string[] {
   const own = packageOf(workspace, doc);
   return [

@@ -38,7 +38,7 @@ export function scheduledMeetings(
 /** A meeting with its minutes. */
 export interface MinutedMeeting extends ScheduledMeeting {
   readonly minutes: Doc | undefined;
-  /** By the registration of the minutes. */
+  /** The day of the minutes' registration. */
   readonly held: CalendarDate | undefined;
 }
 
@@ -81,6 +81,6 @@ export function minutedMeetings(
 
 const dateIn = ({ header }: Doc): CalendarDate | undefined => header.registration?.day;
 
-/** Those that no minutes of the package answer. */
+/** Meetings for which the package has no minutes. */
 export const meetingsWithoutMinutes = (workspace: Workspace, schedule: Doc): readonly ScheduledMeeting[] =>
   minutedMeetings(workspace, schedule).filter(m => !m.minutes);
