@@ -1,7 +1,7 @@
 /** Sections, clauses, roles and terms of all documents by a few letters, Cyrillic or transliterated (LSP workspace/symbol). */
 
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
-import { type Doc, titleOf } from "../model/document";
+import { type Doc, ofDoc, titleOf } from "../model/document";
 import { fuzzyScore } from "../russian/fuzzy";
 import { shortened } from "../russian/shortened";
 import type { Span } from "../syntax/span";

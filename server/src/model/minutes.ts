@@ -3,11 +3,11 @@
 import { findPersons } from "../russian/names";
 import { ordinalWord } from "../russian/numerals";
 import { fold } from "../russian/words";
-import type { Block, Tree } from "../syntax/blocks";
+import { type Block, ofBlock, type Tree } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 import { type Appointment, appointmentsIn } from "./appointments";
-import type { Doc } from "./document";
+import { type Doc, ofDoc } from "./document";
 import type { Mutable } from "./mutable";
 import type { PlacedName } from "./order";
 

@@ -1,7 +1,7 @@
 /** Tasks of a regulation: what its plan has to answer for. */
 
 import type { Span } from "../syntax/span";
-import type { Doc } from "./document";
+import { type Doc, ofDoc } from "./document";
 import { isInside } from "./numbers";
 import type { Clause } from "./outline";
 

@@ -1,5 +1,5 @@
 /** Sections and clauses as one tree of entries, each with its siblings and its children. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import type { Mutable } from "../../model/mutable";
 import { lastPart, parentPath } from "../../model/numbers";
 import type { Clause, Numbered, Section } from "../../model/outline";

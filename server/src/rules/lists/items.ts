@@ -1,5 +1,5 @@
 /** Groups of items that should look alike: lists, sub-clauses, and paragraphs that stand where a list was lost. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { parentPath } from "../../model/numbers";
 import type { Clause } from "../../model/outline";
 import { ofBlock } from "../../syntax/blocks";

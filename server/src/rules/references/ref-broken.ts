@@ -1,4 +1,4 @@
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { depthOf, lastPart, parentPath, withParents } from "../../model/numbers";
 import { rangeOf } from "../../syntax/yaml";
 import { linksOf } from "../../workspace/links";

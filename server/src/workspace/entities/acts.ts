@@ -1,5 +1,5 @@
 /** Acts that texts cite, with the places that cite them. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
 import type { Mutable } from "../../model/mutable";
 import { type Block, blocksWhere } from "../../syntax/blocks";

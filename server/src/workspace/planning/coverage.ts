@@ -1,5 +1,5 @@
 /** Which rows of which plans answer which tasks of the regulation. */
-import type { Doc } from "../../model/document";
+import { type Doc, ofDoc } from "../../model/document";
 import { byNumber, depthOf, withParents } from "../../model/numbers";
 import { type Task, tasksOf } from "../../model/tasks";
 import { type Index, indexOf } from "../../russian/likeness";
