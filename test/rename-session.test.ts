@@ -1,12 +1,6 @@
 /** Rename over LSP: ranges and refusals, edits that wait for a person, files and folders. */
 import assert from "node:assert/strict";
-import type {
-  AnnotatedTextEdit,
-  Location,
-  RenameFile,
-  TextDocumentEdit,
-  WorkspaceEdit,
-} from "vscode-languageserver";
+import type { AnnotatedTextEdit, Location, RenameFile, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
 import { type Client, serve } from "./session";
 
 const PACKAGE = `//- polozhenie.reg.md

@@ -38,11 +38,3 @@ export function changed(text: string, span: Span, edits: readonly Edit[]): strin
   }
   return result + text.slice(at, span.to);
 }
-
-/** The text after edits that don't overlap; inserted lines end as its own do. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  return [...edits]
-    .sort((a, b) => b.from - a.from || b.to - a.to)
-    .reduce((out, e) => out.slice(0, e.from) + e.insert.replace(/\r?\n/g, eol) + out.slice(e.to), text);
-}
