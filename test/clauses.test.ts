@@ -1,4 +1,5 @@
 /** Operations on clauses and sections: the numbers, the references, the cursor; and what must hold of all of them. */
+
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,9 +16,10 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { createDoc, type Doc } from "../server/src/model/document";
 import { factsOf } from "../server/src/model/facts";
 import { numbersStand } from "../server/src/model/header-schema";
-import { type ClauseOperation, operate } from "../server/src/operations/numbering/clause-operations";
+import { operate } from "../server/src/operations/numbering/clause-operations";
 import { changeDepth, enter } from "../server/src/operations/numbering/clause-typing";
 import type { ClauseChange } from "../server/src/operations/numbering/number-edits";
+import type { ClauseOperation } from "../server/src/operations/numbering/operation-list";
 import { citationEdits, renumberEdits } from "../server/src/operations/numbering/renumber";
 import {
   Address,

@@ -68,6 +68,17 @@ describe("companions", () => {
       }
     });
 
+  it("an order that the regulation names «100%» is made under that name", () => {
+    const workspace = createWorkspace([
+      {
+        uri: `${ROOT}polozhenie.reg.md`,
+        text: "---\nдокумент: положение\nутверждено: 100%.reg.md\n---\n\n# Положение о клубе\n",
+      },
+    ]);
+    const made = make(workspace, "polozhenie.reg.md", "приказ");
+    assert.equal(`${made.folder}/${made.fileName}`, `${ROOT}100%.reg.md`);
+  });
+
   it("whatever the example packages lack is clean but for its blanks", () => {
     let made = 0;
     for (const folder of readdirSync("examples", { recursive: true, encoding: "utf8" })) {

@@ -48,6 +48,13 @@ describe("calendar files", () => {
     assert.deepEqual([third!["DTSTART;VALUE=DATE"], third!["DTEND;VALUE=DATE"]], ["20251231", "20260101"]);
   });
 
+  it("a file named «100%» gives «100%.ics»", async () => {
+    const { workspace, doc } = fixture(
+      `//- 100%25.reg.yaml\n${HEAD}  - { номер: 1, дата: 2025-09-11, тема: План работы }\n`,
+    );
+    assert.equal((await calendarFile(workspace, doc, STAMP))?.fileName, "100%.ics");
+  });
+
   it("terms of a plan end on working days, deadlines as written", async () => {
     const rows = (terms: readonly string[]) =>
       terms.map((срок, i) => `  - { мероприятие: Дело ${i}, срок: ${срок}, ответственный: все }\n`).join("");

@@ -14,6 +14,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["workspace/links", "workspace/address", "workspace/packages"],
   ["workspace/entities", "workspace/place"],
   ["workspace/fingerprints", "workspace/planning"],
+  ["operations/refusal"],
   ["operations/numbering"],
   ["operations/renaming", "operations/drafts"],
   ["rules"],

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { createDoc } from "../server/src/model/document";
 import type { PreviewView } from "../server/src/protocol";
+import { drawnYear } from "../server/src/render/picture";
+import { meetingsOf } from "../server/src/render/schedule";
 import { renderView, viewsOf } from "../server/src/render/views";
 import type { Workspace } from "../server/src/workspace/docs";
 import { fixture } from "./fixture";
@@ -107,6 +109,15 @@ describe("pictures", () => {
     assert.equal(views("protokol.reg.md"), "page");
     const { workspace: alone } = fixture("//- plan.reg.yaml\nдокумент: план\n");
     assert.equal(viewsOf(alone, doc(alone, "plan.reg.yaml")).join(" "), "page timeline");
+  });
+
+  it("minutes held on another day than planned are the meeting's own", () => {
+    const { workspace } = fixture(PACKAGE.replace("{ номер: 1, дата: 2026-09-10 }", "{ номер: 1, дата: 2026-09-14 }"));
+    const year = drawnYear(workspace, doc(workspace, "grafik.reg.yaml"))!;
+    assert.deepEqual(
+      meetingsOf(workspace, doc(workspace, "grafik.reg.yaml"), year).map(m => m.minutes?.uri),
+      ["file:///w/protokol.reg.md", undefined, undefined],
+    );
   });
 
   it("what a document says is text in every picture", () => {

@@ -1,11 +1,12 @@
 /** Renaming of every kind of thing over a package; and back again over the examples and the typed real documents. */
+
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { isRefusal } from "../server/src/operations/refusal";
 import { renamableAt } from "../server/src/operations/renaming/rename";
 import { moveEdits } from "../server/src/operations/renaming/rename-files";
-import { isRefusal } from "../server/src/operations/renaming/renaming";
 import { editsOf, replaceName, replacer } from "../server/src/russian/replace";
 import type { EntityKind } from "../server/src/workspace/entities/occurrences";
 import { applied, split, unmark } from "./fixture";

@@ -1,9 +1,11 @@
 /** Helpers of the rename tests: folders of documents, and a renaming carried out on them. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Doc } from "../server/src/model/document";
+import { isRefusal } from "../server/src/operations/refusal";
 import { renamableAt } from "../server/src/operations/renaming/rename";
-import { isRefusal, type RenameEdit } from "../server/src/operations/renaming/renaming";
+import type { RenameEdit } from "../server/src/operations/renaming/renaming";
 import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
 import { type EntityKind, type Occurrence, occurrencesIn } from "../server/src/workspace/entities/occurrences";
 import { applied } from "./fixture";

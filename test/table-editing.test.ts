@@ -9,9 +9,11 @@ import { hoverAt } from "../server/src/features/hover";
 import { yamlFolding, yamlSymbols } from "../server/src/features/yaml-outline";
 import { createDoc } from "../server/src/model/document";
 import { renderPage } from "../server/src/render/html";
+import { drawnYear } from "../server/src/render/picture";
 import { check, faults } from "../server/src/rules/engine/check";
 import { readYaml } from "../server/src/syntax/yaml";
 import { configOf } from "../server/src/workspace/config";
+import { schoolYearFor } from "../server/src/workspace/packages/year";
 import { fixture, unmark, yamlBits } from "./fixture";
 import { runs, slow, slowly } from "./runs";
 import { expand } from "./snippet";
@@ -311,6 +313,27 @@ function hovered(source: string, file?: string): [string, string] | null {
   const found = hoverAt(withoutLinks(session.workspace, doc), offset);
   return found && [doc.text.slice(found.from, found.to), found.value.replace(/\n+/g, " | ")];
 }
+
+describe("the school year of a document that names none", () => {
+  const plan = "документ: план\nназвание: План\nмероприятия:\n  - { мероприятие: А, срок: октябрь }\n";
+  const schedule = "документ: график\nназвание: График\nучебный год: 2024/2025\nзаседания: []\n";
+
+  it("is its package's in hovers, completion and pictures", () => {
+    const { workspace } = fixture(`//- plan.reg.yaml\n${plan}//- grafik.reg.yaml\n${schedule}`);
+    workspace.today = { y: 2026, m: 11, d: 24 };
+    const doc = workspace.docs.find("file:///w/plan.reg.yaml")!;
+    assert.equal(schoolYearFor(workspace, doc), 2024);
+    assert.equal(drawnYear(workspace, doc)?.year, 2024);
+    assert.match(hoverAt(withoutLinks(workspace, doc), doc.text.indexOf("октябрь"))!.value, /31 октября 2024/);
+  });
+
+  it("is the current one where no neighbour names any", () => {
+    const { workspace } = fixture(`//- plan.reg.yaml\n${plan}`);
+    assert.equal(schoolYearFor(workspace, workspace.docs.find("file:///w/plan.reg.yaml")!), undefined);
+    workspace.today = { y: 2026, m: 11, d: 24 };
+    assert.equal(schoolYearFor(workspace, workspace.docs.find("file:///w/plan.reg.yaml")!), 2026);
+  });
+});
 
 describe("hover in table documents", () => {
   it("says what a key is for", () => {

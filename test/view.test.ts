@@ -88,6 +88,22 @@ describe("view of documents", () => {
     );
   });
 
+  it("a document whose title is empty is listed by its header, else by its file", () => {
+    const { workspace: own } = fixture(
+      "//- а/pusto.reg.md\n---\nдокумент: положение\n---\n\n# \n\n1.1. Клуб создан.\n//- б/shapka.reg.md\n---\nдокумент: положение\nназвание: Положение о совете\n---\n\n# \n\n1.1. Совет создан.\n",
+    );
+    const names = ["pusto.reg.md", "Положение о совете"];
+    assert.deepEqual(
+      packageNodes(own)
+        .map(n => n.title)
+        .sort(),
+      [...names].sort(),
+    );
+    for (const [i, one] of [...own.docs.values()].entries()) {
+      assert.equal(packageContents(own, packageOf(own, one)!, () => none).documents[0]!.title, names[i]);
+    }
+  });
+
   it("a long title is shown with the abbreviations of its header", () => {
     const { workspace: own } = fixture(
       "---\nдокумент: положение\nтермины:\n  ПОС: профессиональное обучающееся сообщество\n---\n\n# Положение о профессиональном обучающемся сообществе педагогов\n",

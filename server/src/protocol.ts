@@ -3,8 +3,10 @@
  * Everything else is standard LSP, so that other editors get it.
  */
 
+import type { ClauseOperation } from "./operations/numbering/operation-list";
 import type { PreviewBlock, PreviewView } from "./render/preview";
 
+export { type ClauseOperation, clauseOperations } from "./operations/numbering/operation-list";
 export type { PreviewBlock, PreviewView };
 
 /** Sent by the client in `initializationOptions`. All keys may be absent (other editors). */
@@ -269,21 +271,6 @@ export interface IgnoreParams {
 }
 /** client → server: edit that sets a rule's level in the nearest reglament.yaml (made if absent). Params `{ uri, rule, level }`; result WorkspaceEdit. */
 export const LevelEdit = "reglament/levelEdit";
-
-/** Operations on the clause or section at the cursor; in the order of the menu. */
-export const clauseOperations = [
-  "insertAfter",
-  "insertBefore",
-  "insertSection",
-  "moveUp",
-  "moveDown",
-  "demote",
-  "promote",
-  "split",
-  "join",
-  "renumberSection",
-] as const;
-export type ClauseOperation = (typeof clauseOperations)[number];
 
 interface WirePosition {
   readonly line: number;

@@ -51,6 +51,7 @@ describe("dates", () => {
     assert.deepEqual(parseDate(" 21.02.2023 ")?.date, { y: 2023, m: 2, d: 21 });
     assert.deepEqual(parseDate("01.09.23")?.date, { y: 2023, m: 9, d: 1 });
     assert.deepEqual(parseDate("5 июня 2016 г.")?.date, { y: 2016, m: 6, d: 5 });
+    assert.deepEqual(parseDate("2026-9-1")?.date, { y: 2026, m: 9, d: 1 });
     for (const text of ["до 21.02.2023", "21.02.2023, среда", "октябрь", ""])
       assert.equal(parseDate(text), undefined, text);
   });

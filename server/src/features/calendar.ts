@@ -1,5 +1,6 @@
 /** Meetings and terms as a file for calendars; what writes it is loaded when somebody asks. */
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
+import { fileName } from "../model/uris";
 import { CalendarFile, type CalendarParams, type CalendarResult } from "../protocol";
 import type { Workspace } from "../workspace/docs";
 import { documentsOf, packageOf, packageTitle } from "../workspace/packages/packages";
@@ -22,8 +23,8 @@ export async function calendarFile(workspace: Workspace, doc: Doc, stamp: Date):
   const docs = doc.kind === "table" ? [doc] : documentsOf(workspace, own);
   const events = docs.flatMap(d => eventsOf(workspace, d));
   if (!events.length) return null;
-  const name = doc.header.title ?? (own ? packageTitle(workspace, own) : fileName(doc.uri));
-  const stem = decodeURIComponent(fileName(doc.uri)).replace(/\.reg\.\w+$/, "");
+  const name = doc.header.title || (own ? packageTitle(workspace, own) : fileName(doc.uri));
+  const stem = fileName(doc.uri).replace(/\.reg\.\w+$/, "");
   return { fileName: `${stem}.ics`, text: await icsOf(name, events, stamp), events: events.length };
 }
 

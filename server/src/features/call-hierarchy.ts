@@ -2,8 +2,10 @@
  * Who uses a document or a clause, and what it uses (LSP callHierarchy): regulation → order → plan → minutes. A caller is a
  * clause, row or document that speaks of the thing; a callee is what a clause or document speaks of.
  */
+
 import { type CallHierarchyItem, type Range, SymbolKind } from "vscode-languageserver";
-import { type Doc, fileName } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
+import { shortened } from "../russian/shortened";
 import type { Span } from "../syntax/span";
 import { type Entity, occurrencesIn, occurrencesWithin, placesOf, sameEntity } from "../workspace/entities/occurrences";
 import { profileFor } from "../workspace/packages/packages";
@@ -36,7 +38,7 @@ export const callHierarchy: Feature = {
 interface CallPlace extends Span {
   readonly doc: Doc;
   readonly whole: Span;
-  /** Of a row: its activity. */
+  /** The activity of a row. */
   readonly name?: string;
 }
 
@@ -63,18 +65,11 @@ const kinds: Record<Entity["kind"], SymbolKind> = {
   act: SymbolKind.Key,
 };
 
-const titleOf = (doc: Doc): string => doc.outline.title?.title ?? doc.header.title ?? fileName(doc.uri);
-
 function nameOf(session: Session, entity: Entity, doc: Doc, whole: Span): string {
-  const words = short(doc.text.slice(whole.from, whole.to));
+  const words = shortened(doc.text.slice(whole.from, whole.to), 70);
   if (entity.kind === "file") return titleOf(session.doc(entity.scope) ?? doc);
   return entity.kind === "number" || entity.kind === "appendix" ? words : entity.name;
 }
-
-const short = (text: string): string => {
-  const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length > 70 ? `${flat.slice(0, 69)}…` : flat;
-};
 
 interface Caller {
   readonly from: CallHierarchyItem;

@@ -1,9 +1,12 @@
 /** What is known of a thing that texts speak of, as Markdown: shown by hover and beside a completion, in prose and YAML alike. */
-import { type Doc, fileName } from "../model/document";
+
+import { type Doc, titleOf } from "../model/document";
 import { termsOf } from "../model/terms";
+import { fileName } from "../model/uris";
 import { inCase } from "../russian/forms";
 import { samePerson } from "../russian/names";
 import { cases } from "../russian/paradigms";
+import { cut, shortened } from "../russian/shortened";
 import type { Workspace } from "../workspace/docs";
 import { citedActs } from "../workspace/entities/acts";
 import { type Entity, type PlacedOccurrence, placesOf } from "../workspace/entities/occurrences";
@@ -64,9 +67,7 @@ export const escaped = (text: string): string =>
     .replace(/&/g, "&amp;")
     .replace(/\s+/g, " ");
 
-export const titleOf = (doc: Doc): string => doc.outline.title?.title || doc.header.title || fileName(doc.uri);
-
-/** At most so many places of one kind are named. */
+/** The most places of one kind that are named. */
 const MOST = 6;
 
 function roleCard(source: CardSource, name: string): string {
@@ -190,8 +191,8 @@ export function numberText(doc: Doc, target: "clause" | "section" | "appendix", 
 /** A passage of a document with its emphasis and lists; links and pictures leave their words, tags are shown as text. */
 function quoted(source: string): string {
   const text = source.trim().replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1");
-  const cut = text.length > 1500 ? `${text.slice(0, 1499)}…` : text;
-  return cut.replace(/[<[\]]/g, "\\$&");
+  const shown = cut(text, 1500);
+  return shown.replace(/[<[\]]/g, "\\$&");
 }
 
 export function fileCard({ workspace, place }: CardSource, target: Doc): string {
@@ -228,10 +229,4 @@ function clauseAt(doc: Doc, offset: number): string | undefined {
     if (offset <= c.end) found = c.number.path;
   }
   return found;
-}
-
-/** One line of at most `most` units. */
-export function shortened(text: string, most: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }

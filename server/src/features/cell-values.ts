@@ -1,13 +1,15 @@
 /** What may stand in a cell or under a key of a header, by the kind of the column: tasks, people, terms, files. */
-import { type Doc, fileName } from "../model/document";
+
+import { type Doc, ownTitle } from "../model/document";
 import { heldFrequencies } from "../model/meetings";
 import { tasksOf } from "../model/tasks";
+import { folderOf, relativePath } from "../model/uris";
 import { builtIn } from "../profiles/all";
 import type { Column, PackagePart } from "../profiles/profile";
 import { dayAndMonth, isoDate, schoolYear, weekdayName } from "../russian/dates";
 import { posts, roleHeads } from "../russian/lexicon";
+import { shortened } from "../russian/shortened";
 import { proposeDates } from "../workspace/calendar/meeting-dates";
-import { yearOf } from "../workspace/calendar/school-year";
 import { monthNames, partsOfYear } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -15,6 +17,7 @@ import type { Entity } from "../workspace/entities/occurrences";
 import { peopleOf } from "../workspace/entities/responsible";
 import { isOffice, rolesOf } from "../workspace/entities/roles";
 import { documentsOf, packageOf, partOf, profileFor, regulationOf } from "../workspace/packages/packages";
+import { schoolYearFor } from "../workspace/packages/year";
 import { cellsOf, tableOf } from "../workspace/tables";
 
 export interface CellValue {
@@ -135,7 +138,7 @@ function clauses(workspace: Workspace, doc: Doc, kind: "задача" | "пун�
     return {
       text: path,
       kind: "task",
-      detail: words.length > 80 ? `${words.slice(0, 79)}…` : words,
+      detail: shortened(words, 80),
       documentation: words,
     };
   });
@@ -185,10 +188,6 @@ const people = (workspace: Workspace, doc: Doc): readonly CellValue[] =>
     ...(p.post || p.roles.length ? { detail: [...new Set([p.post, ...p.roles])].filter(Boolean).join(", ") } : {}),
   }));
 
-/** The school year of the document, else of today. */
-export const schoolYearFor = (workspace: Workspace, doc: Doc): number | undefined =>
-  yearOf(doc) ?? (workspace.today && schoolYear(workspace.today));
-
 const term = (text: string, detail?: string): CellValue => ({ text, kind: "term", ...(detail ? { detail } : {}) });
 
 function terms(workspace: Workspace, doc: Doc): readonly CellValue[] {
@@ -235,10 +234,8 @@ function dates(workspace: Workspace, doc: Doc): readonly CellValue[] {
 
 /** Documents of the package and of the folder by their paths from here; those that fit come first. */
 function files(workspace: Workspace, doc: Doc, fits: (doc: Doc) => boolean): readonly CellValue[] {
-  const folder = doc.uri.slice(0, doc.uri.lastIndexOf("/") + 1);
-  const near = [...workspace.docs.values()].filter(
-    d => d.uri.startsWith(folder) && !d.uri.slice(folder.length).includes("/"),
-  );
+  const folder = folderOf(doc.uri);
+  const near = [...workspace.docs.values()].filter(d => folderOf(d.uri) === folder);
   const inPackage = documentsOf(workspace, packageOf(workspace, doc));
   const suitable = [...workspace.docs.values()].filter(fits);
   const all = [...new Set([...inPackage.filter(fits), ...near.filter(fits), ...suitable, ...inPackage, ...near])];
@@ -246,18 +243,8 @@ function files(workspace: Workspace, doc: Doc, fits: (doc: Doc) => boolean): rea
     .filter(d => d !== doc && d.kind !== "workspace")
     .slice(0, 200)
     .map(d => ({
-      text: pathFrom(folder, d.uri),
+      text: relativePath(folder, d.uri),
       kind: "file",
-      detail: d.outline.title?.title ?? d.header.title ?? d.header.type ?? "",
+      detail: ownTitle(d) ?? d.header.type ?? "",
     }));
-}
-
-/** `../приказы/prikaz-1.reg.md`: of `uri` from a folder. */
-function pathFrom(folder: string, uri: string): string {
-  const from = folder.split("/").slice(0, -1);
-  const to = uri.split("/");
-  let same = 0;
-  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
-  const names = to.slice(same, -1).map(fileName);
-  return [...from.slice(same).map(() => ".."), ...names, fileName(uri)].join("/");
 }

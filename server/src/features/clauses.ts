@@ -1,10 +1,12 @@
 /** Operations on clauses and sections: requests of the client's commands and keys, and actions of the kind «refactor.rewrite». */
+
 import { type CodeAction, CodeActionKind, CodeActionTriggerKind, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
-import { operate, type Refusal, reasonAgainst } from "../operations/numbering/clause-operations";
+import { operate, reasonAgainst } from "../operations/numbering/clause-operations";
 import { changeDepth, enter } from "../operations/numbering/clause-typing";
 import type { ClauseChange } from "../operations/numbering/number-edits";
+import type { Refusal } from "../operations/refusal";
 import {
   ClauseEdit,
   type ClauseEditParams,
@@ -17,8 +19,9 @@ import {
   type OnTabParams,
   type PlaceParams,
 } from "../protocol";
-import { askingEdit, rangeIn, workspaceEdit } from "./convert";
+import { rangeIn, workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
+import { annotatedEdit } from "./workspace-edit";
 
 type Result = ClauseEditResult<WorkspaceEdit>;
 
@@ -116,7 +119,10 @@ export function resolveClauseAction(
 ): CodeAction {
   const outcome = operate(session.workspace, doc, data.operation, data.offset);
   if ("refused" in outcome) return { ...action, disabled: { reason: outcome.refused } };
-  const edit = askingEdit(session, doc.uri, outcome.edits, "Ссылки в других документах");
+  const edits = outcome.edits.map(e => ({ ...e, uri: e.uri ?? doc.uri }));
+  const edit = edits.every(e => e.uri === doc.uri)
+    ? workspaceEdit(session, doc.uri, edits)
+    : annotatedEdit(session, doc.uri, { label: titles[data.operation], edits });
   if (!session.options.clientCommands) return { ...action, edit };
   const { selection } = resultOf(session, doc, outcome, edit);
   const command = { title: action.title, command: ClientCommands.select, arguments: [doc.uri, selection] };

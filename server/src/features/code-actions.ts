@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Doc } from "../model/document";
+import { folderOf } from "../model/uris";
 import { ClientCommands, IgnoreEdit, type IgnoreParams, LevelEdit } from "../protocol";
 import type { Finding } from "../rules/engine/check";
 import { fixAllEdits } from "../rules/engine/fix-all";
@@ -176,7 +177,7 @@ export function levelEdit(session: Session, doc: Doc, rule: string, level: strin
   const config = configOf(session.workspace, doc.uri);
   const target = config.uri ? session.doc(config.uri) : undefined;
   if (!target) {
-    const uri = `${doc.uri.slice(0, doc.uri.lastIndexOf("/") + 1)}reglament.yaml`;
+    const uri = `${folderOf(doc.uri)}/reglament.yaml`;
     const zero = { line: 0, character: 0 };
     return {
       documentChanges: [

@@ -1,6 +1,7 @@
 /** Companions of a package: what can be made, its text, and the code action on a meeting without minutes. */
 import { type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver";
 import type { Doc } from "../model/document";
+import { encodeStep } from "../model/uris";
 import { draftOf, minutesType, offersOf } from "../operations/drafts/drafts";
 import {
   ApprovalEdit,
@@ -66,7 +67,7 @@ function creationEdit(session: Session, doc: Doc, type: string, row: number | un
   const made = draftOf(session.workspace, doc, type, row);
   if (!made) return undefined;
   const [, stem, ending] = /^(.*?)(\.reg\.\w+)$/.exec(made.fileName) ?? [made.fileName, made.fileName, ""];
-  const at = (n: number) => `${made.folder}/${encodeURIComponent(`${stem}${n === 1 ? "" : `-${n}`}${ending}`)}`;
+  const at = (n: number) => `${made.folder}/${encodeStep(`${stem}${n === 1 ? "" : `-${n}`}${ending}`)}`;
   let n = 1;
   while (session.workspace.docs.find(at(n))) n++;
   const zero = { line: 0, character: 0 };

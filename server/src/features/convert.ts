@@ -10,7 +10,7 @@ import type {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding } from "../rules/engine/check";
 import type { Level } from "../rules/engine/rule";
-import type { Edit } from "../syntax/edits";
+import { type Edit, withLineEnds } from "../syntax/edits";
 import type { Span } from "../syntax/span";
 import type { Session } from "./feature";
 
@@ -61,31 +61,8 @@ export function workspaceEdit(session: Session, uri: string, edits: readonly Edi
   for (const edit of edits) {
     const target = edit.uri ?? uri;
     const text = session.text(target);
-    if (text) (changes[target] ??= []).push({ range: rangeIn(text, edit), newText: withLineEnds(text, edit.insert) });
+    if (text)
+      (changes[target] ??= []).push({ range: rangeIn(text, edit), newText: withLineEnds(text.getText(), edit.insert) });
   }
   return { changes };
-}
-
-/**
- * The same, where each change of another file is to be confirmed, with `why` above them; plain where the client can't ask.
- */
-export function askingEdit(session: Session, uri: string, edits: readonly Edit[], why: string): WorkspaceEdit {
-  const plain = workspaceEdit(session, uri, edits);
-  const can = session.client.workspace?.workspaceEdit;
-  const others = Object.keys(plain.changes ?? {}).filter(target => target !== uri);
-  if (!others.length || !can?.documentChanges || !can.changeAnnotationSupport) return plain;
-  return {
-    changeAnnotations: { others: { label: why, needsConfirmation: true } },
-    documentChanges: Object.entries(plain.changes ?? {}).map(([target, own]) => ({
-      textDocument: { uri: target, version: session.isOpen(target) ? (session.text(target)?.version ?? null) : null },
-      edits: target === uri ? own : own.map(e => ({ ...e, annotationId: "others" })),
-    })),
-  };
-}
-
-/** Inserted lines end as the document's do. */
-export function withLineEnds(text: TextDocument, insert: string): string {
-  if (!insert.includes("\n")) return insert;
-  const head = text.getText({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
-  return head.endsWith("\r\n") ? insert.replace(/\r?\n/g, "\r\n") : insert;
 }

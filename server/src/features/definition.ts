@@ -58,7 +58,7 @@ function bySteps(
         const found = all.filter(p => p.role === step);
         if (found.length) return found.map(targetOf);
       }
-      // An act is told in full somewhere, a person named in an order: the longest mention, the first of these.
+      // An act is cited in full somewhere, a person named in an order: the longest mention, the first of these.
       const [first] = [...all].sort((a, b) => b.to - b.from - (a.to - a.from));
       return first ? [targetOf(first)] : [];
     }

@@ -14,7 +14,7 @@ import type { Feature, Session } from "./feature";
 import { progressOf } from "./progress";
 
 /** Findings of one state of a document; `id` differs from that of any other. */
-interface KeptFindings extends CheckResult {
+interface IdentifiedFindings extends CheckResult {
   readonly id: string;
 }
 
@@ -46,7 +46,7 @@ export const pullDiagnostics: Feature = {
       const progress = progressOf(session.connection, "Проверка документов…", docs.length);
       for (const [i, doc] of docs.entries()) {
         if (token.isCancellationRequested || progress.cancelled) break;
-        // A long run lets keystrokes through.
+        // A long run yields to keystrokes.
         if (Date.now() - pause > 15) {
           progress.at(i);
           await new Promise(resolve => setTimeout(resolve, 0));
@@ -88,8 +88,8 @@ const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
 /** Findings as the client shows them: in its terms, without those of style on the line being written. */
 export class ClientFindings {
   readonly #session: Session;
-  readonly #findingsOf: (doc: Doc) => KeptFindings;
-  readonly #items = new WeakMap<KeptFindings, Diagnostic[]>();
+  readonly #findingsOf: (doc: Doc) => IdentifiedFindings;
+  readonly #items = new WeakMap<IdentifiedFindings, Diagnostic[]>();
   /** Last result pushed of each document. */
   readonly #sent = new Map<string, string>();
   /** The line being written: findings of style on it wait until it is left. */
@@ -97,7 +97,7 @@ export class ClientFindings {
   #push: ReturnType<typeof setTimeout> | undefined;
   #refresh: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(session: Session, findingsOf: (doc: Doc) => KeptFindings) {
+  constructor(session: Session, findingsOf: (doc: Doc) => IdentifiedFindings) {
     this.#session = session;
     this.#findingsOf = findingsOf;
   }

@@ -7,9 +7,9 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Finding } from "../rules/engine/check";
 import { type Block, blockAt, parse, type Tree } from "../syntax/blocks";
-import type { Edit } from "../syntax/edits";
-import type { Span } from "../syntax/span";
-import { rangeIn, withLineEnds } from "./convert";
+import { applyEdits, type Edit, lineEnd, withLineEnds } from "../syntax/edits";
+import { byPlace, type Span } from "../syntax/span";
+import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
 
 export const formatting: Feature = {
@@ -43,9 +43,9 @@ function formatted(session: Session, uri: string, within: Span | undefined): Tex
 }
 
 const textEdits = (text: TextDocument, edits: readonly Edit[]): TextEdit[] =>
-  edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text, e.insert) }));
+  edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text.getText(), e.insert) }));
 
-/** In text order, without overlaps. What the organisation switched off or a writer suppressed isn't mended. */
+/** Edits in text order, without overlaps. What the organisation switched off or a writer suppressed isn't mended. */
 export function formatEdits(doc: Doc, findings: readonly Finding[]): readonly Edit[] {
   const layout = doc.kind === "text" ? layoutEdits(doc) : yamlEdits(doc);
   const all = [...layout];
@@ -54,7 +54,7 @@ export function formatEdits(doc: Doc, findings: readonly Finding[]): readonly Ed
     if (!fix || fix.ask || fix.edits.some(e => e.uri !== undefined && e.uri !== doc.uri)) continue;
     if (!fix.edits.some(e => all.some(o => overlap(e, o)))) all.push(...fix.edits);
   }
-  const ordered = (edits: readonly Edit[]) => [...edits].sort((x, y) => x.from - y.from || x.to - y.to);
+  const ordered = (edits: readonly Edit[]) => [...edits].sort(byPlace);
   return [all, layout].map(ordered).find(edits => doc.kind !== "text" || reads(doc, edits)) ?? [];
 }
 
@@ -64,17 +64,9 @@ export function formatEdits(doc: Doc, findings: readonly Finding[]): readonly Ed
  */
 function reads(doc: Doc, edits: readonly Edit[]): boolean {
   if (!edits.length) return true;
-  let text = "";
-  let at = 0;
-  for (const e of edits) {
-    text += doc.text.slice(at, e.from) + e.insert;
-    at = e.to;
-  }
   const shape = ({ blocks }: Tree) =>
-    blocks.flatMap(b =>
-      b.kind === "blank" ? [] : `${b.kind} ${b.level} ${b.number?.parts.join(".")} ${b.mark?.kind}`,
-    );
-  return shape(parse(text + doc.text.slice(at))).join("\n") === shape(doc.tree).join("\n");
+    blocks.flatMap(b => (b.kind === "blank" ? [] : `${b.kind} ${b.level} ${b.number?.path} ${b.mark?.kind}`));
+  return shape(parse(applyEdits(doc.text, edits))).join("\n") === shape(doc.tree).join("\n");
 }
 
 const overlap = (a: Span, b: Span): boolean => (a.from < b.to && b.from < a.to) || a.from === b.from;
@@ -103,8 +95,6 @@ function layoutEdits(doc: Doc): Edit[] {
   });
   return edits;
 }
-
-const lineEnd = (text: string): string => (/\r\n/.test(text.slice(0, 4000)) ? "\r\n" : "\n");
 
 /** A clause or heading opens after a blank line; a suppression stays close to what it speaks of. */
 function needsGap(before: Block, block: Block): boolean {

@@ -64,7 +64,7 @@ const actAround = ({ workspace, near }: CardSource, inner: Occurrence): Occurren
   );
 };
 
-/** On the word «пункт» of a reference: the first number behind it. */
+/** The first number behind the word «пункт» of a reference. */
 function referenceAt(source: CardSource, offset: number): HoverText | null {
   const { tree } = source.near;
   const i = blockAt(tree, offset);

@@ -17,7 +17,7 @@ import { cellsOf, tableOf } from "../workspace/tables";
 import { numberTargets } from "./definition";
 import type { Feature } from "./feature";
 
-/** In `data` of each hint. */
+/** What `data` of each hint holds. */
 export type HintKind = "role" | "reference" | "date";
 
 export const inlayHints: Feature = {

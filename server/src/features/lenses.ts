@@ -75,7 +75,7 @@ export interface WantedLenses {
 }
 const usual: WantedLenses = { package: true, references: false, sections: false };
 
-/** Of the editor's settings for a document; the usual ones where it tells none. */
+/** Reads the editor's settings for a document; the defaults where it has none. */
 async function wantedFor({ connection, client }: Session, uri: string): Promise<WantedLenses> {
   if (!client.workspace?.configuration) return usual;
   const told: unknown = await connection.workspace
@@ -116,7 +116,7 @@ export function lensesOf(workspace: Workspace, doc: Doc, wanted = usual): readon
   ].sort((a, b) => a.from - b.from);
 }
 
-/** Of a regulation; none where its package has nothing to say. */
+/** Lenses of a regulation; none where its package says nothing about it. */
 function packageLenses(workspace: Workspace, doc: Doc): readonly Lens[] {
   if (partOf(workspace, doc) !== "основа") return [];
   const all = answersOf(workspace, doc);

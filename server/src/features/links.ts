@@ -1,7 +1,7 @@
 /** Files and clauses that a document names can be clicked (LSP textDocument/documentLink). */
 import type { DocumentLink } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Doc, fileName } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
 import { occurrencesIn } from "../workspace/entities/occurrences";
 import { rangeIn } from "./convert";
 import { numberTargets } from "./definition";
@@ -43,5 +43,3 @@ export function linksIn(session: Session, doc: Doc, text: TextDocument): Documen
 /** The words of the place are on the card of the same hover. */
 const wayTo = ({ outline }: Doc, path: string): string =>
   outline.sections.some(s => s.number?.path === path) ? `К разделу ${path}` : `К пункту ${path}`;
-
-const titleOf = (doc: Doc): string => doc.outline.title?.title ?? doc.header.title ?? fileName(doc.uri);

@@ -1,4 +1,5 @@
 /** Pages that the server writes in Markdown: text of documents stays text, places are links. */
+import { pathBetween } from "../model/uris";
 
 /** No markup, no HTML. */
 export const escaped = (text: string): string =>
@@ -15,11 +16,10 @@ export const linked = (text: string, target: string | undefined): string =>
 /** `/папка/файл.reg.md#L12` from `root`; undefined for a place outside of its file system. */
 export function linkTo(root: string | undefined, uri: string, line: number | undefined): string | undefined {
   if (root === undefined) return undefined;
-  const [from, to] = [root.replace(/\/$/, "").split("/"), uri.split("/")];
-  let same = 0;
-  while (same < from.length && from[same] === to[same]) same++;
-  // Scheme and authority are the first three steps: `file://`, `vscode-vfs://github`.
-  if (same < 3) return undefined;
-  const path = [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/");
-  return `/${path}${line ? `#L${line + 1}` : ""}`;
+  const folder = root.replace(/\/$/, "");
+  if (fileSystem(folder) !== fileSystem(uri)) return undefined;
+  return `/${pathBetween(folder, uri)}${line ? `#L${line + 1}` : ""}`;
 }
+
+/** Scheme and authority: `file://`, `vscode-vfs://github`. */
+const fileSystem = (uri: string): string => uri.split("/", 3).join("/");

@@ -1,5 +1,6 @@
 /** "New document": the kinds on offer and the text of one, made from its profile, reglament.yaml and the regulation beside it. */
 import type { Doc } from "../model/document";
+import { folderOf } from "../model/uris";
 import { newText, titleHint } from "../operations/drafts/new-text";
 import { commonValues, sourceOf } from "../operations/drafts/source";
 import { builtIn, profileId } from "../profiles/all";
@@ -48,10 +49,10 @@ export function newDocumentIn(
 
 const profilesOf = (config: Config) => [...config.profiles, ...builtIn];
 
-/** What the only regulation of the folder tells a companion; nothing for a regulation. */
+/** What the only regulation of the folder gives a companion; nothing for a regulation. */
 function valuesIn(workspace: Workspace, folder: string, profile: Parameters<typeof sourceOf>[2]) {
   if (!profile.part || profile.part === "основа") return {};
-  const beside = [...workspace.docs.values()].filter((d: Doc) => d.uri.slice(0, d.uri.lastIndexOf("/")) === folder);
+  const beside = [...workspace.docs.values()].filter((d: Doc) => folderOf(d.uri) === folder);
   const regulations = beside.filter(d => partOf(workspace, d) === "основа");
   return regulations.length === 1 ? commonValues(sourceOf(workspace, regulations[0]!, profile)) : {};
 }

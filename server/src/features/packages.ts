@@ -1,8 +1,10 @@
 /** Packages and what is in them, for the view «Документы» (our requests `reglament/packages`, `reglament/packageDocuments`). */
+
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import { type Doc, fileName } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
 import type { ActNumber, Header } from "../model/header";
 import { approvalLines, dateAndNumber, dateText } from "../model/requisites";
+import { fileName, folderOf } from "../model/uris";
 import { packageParts } from "../profiles/profile";
 import {
   type DocumentNode,
@@ -16,6 +18,7 @@ import {
   PackagesChanged,
   type PackagesChangedParams,
 } from "../protocol";
+import { capitalised } from "../russian/capitalised";
 import { compileMatcher } from "../russian/matcher";
 import { words } from "../russian/words";
 import { configOf } from "../workspace/config";
@@ -35,7 +38,7 @@ import { type Feature, type Session, whenChanged } from "./feature";
 
 /** Between a change and the question whether the view shows something else now, ms. */
 const PAUSE = 250;
-/** A long comparison lets keystrokes through every so often, ms. */
+/** A long comparison yields to keystrokes every so often, ms. */
 const SLICE = 15;
 
 export const packages: Feature = {
@@ -67,7 +70,7 @@ export const packages: Feature = {
       for (const id of [...told.keys()]) {
         if (Date.now() - started > SLICE) {
           await new Promise(resolve => setTimeout(resolve, 0));
-          // A newer change: its own comparison covers the rest, and tells what this one has found.
+          // A newer change: its own comparison covers the rest, and reports what this one has found.
           if (turn !== own) break;
           started = Date.now();
         }
@@ -147,8 +150,6 @@ function abbreviated(title: string, header: Header | undefined): string {
 
 const labels = new WeakMap<Header, { readonly title: string; readonly label: string }>();
 
-const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/"));
-
 /** The documents of a package, the regulation and what follows from it first, and what is still to be written. */
 export function packageContents(
   workspace: Workspace,
@@ -172,7 +173,7 @@ export function packageContents(
     documents: docs.map(doc => ({
       uri: doc.uri,
       label: documentLabel(workspace, doc),
-      title: documentTitle(doc),
+      title: titleOf(doc),
       part: partOf(workspace, doc),
       state: doc.header.type ? doc.header.state : undefined,
       approval: approvalText(workspace, doc),
@@ -186,18 +187,16 @@ export function packageContents(
   };
 }
 
-export const documentTitle = (doc: Doc): string => doc.outline.title?.title || doc.header.title || fileName(doc.uri);
-
 /** «Приказ № 118», «План»; the file's name of a document that doesn't say what it is. */
 export function documentLabel(workspace: Workspace, doc: Doc): string {
   const profile = profileFor(workspace, doc);
   const name = profile?.label ?? doc.header.type;
   if (!name) return fileName(doc.uri);
   const number = written(doc.header.registration?.number);
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}${number ? ` № ${number}` : ""}`;
+  return `${capitalised(name)}${number ? ` № ${number}` : ""}`;
 }
 
-/** By what a document is approved, else its own date and number. */
+/** What approves a document, else its own date and number. */
 export function approvalText(workspace: Workspace, doc: Doc): string | undefined {
   const { header } = doc;
   const organisation = header.organisation ?? configOf(workspace, doc.uri).organisation;

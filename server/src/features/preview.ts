@@ -1,6 +1,5 @@
 /** The printed page or a picture beside the text (our request `reglament/preview`). */
-import type { Doc } from "../model/document";
-import { fileName } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
 import { Preview, type PreviewParams, type PreviewResult, type PreviewView } from "../protocol";
 import { renderView, viewsOf } from "../render/views";
 import { rangeIn, severities } from "./convert";
@@ -22,7 +21,7 @@ function resultOf(session: Session, doc: Doc, wanted: PreviewView = "page"): Pre
   const views = viewsOf(session.workspace, doc);
   const view = views.includes(wanted) ? wanted : "page";
   return {
-    title: doc.outline.title?.title || doc.header.title || fileName(doc.uri),
+    title: titleOf(doc),
     version: text?.version ?? 0,
     view,
     views,

@@ -1,15 +1,18 @@
 /** Completion in the running text: names in the case that the words before ask for, numbers, links, cited acts, dates. */
+
 import { type CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Doc } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
 import { termsOf } from "../model/terms";
-import { relativePath } from "../model/uris";
+import { folderOf, linkPath, relativePath } from "../model/uris";
+import { capitalised } from "../russian/capitalised";
 import { dayAndMonth } from "../russian/dates";
 import { dictionaryForm, inCase } from "../russian/forms";
 import { appoints, caseAfter, type NameKind, opensSentence } from "../russian/government";
 import { memoized } from "../russian/memo";
 import { declineName } from "../russian/names";
 import { type Case, cases } from "../russian/paradigms";
+import { shortened } from "../russian/shortened";
 import { fold } from "../russian/words";
 import { blockAt } from "../syntax/blocks";
 import { type Inline, inlines } from "../syntax/inline";
@@ -19,7 +22,7 @@ import type { Entity } from "../workspace/entities/occurrences";
 import { peopleOf } from "../workspace/entities/responsible";
 import { resolve } from "../workspace/neighbours";
 import { documentsOf, packageOf, regulationOf } from "../workspace/packages/packages";
-import { type CardData, type CardSource, shortened, titleOf } from "./cards";
+import type { CardData, CardSource } from "./cards";
 import { roleValues, schoolPosts } from "./cell-values";
 import { rangeIn } from "./convert";
 
@@ -124,7 +127,7 @@ function linkItems(place: ProsePlace, line: string): CompletionItem[] | undefine
   return anchor === undefined ? fileItems(place, path) : anchorItems(place, path, anchor.slice(1));
 }
 
-/** At most so many items of other documents. */
+/** The most items of other documents in one answer. */
 const MOST = 500;
 
 /** `[п. 2.3](polozhenie.reg.md#2.3)`: the whole link, from the number on. */
@@ -140,7 +143,7 @@ function foreignClauses({ source, text, offset }: ProsePlace, word: string, type
     .filter(d => d !== near && d.kind === "text")
     .flatMap(doc =>
       clausesOf(doc).map(({ path, words }): CompletionItem => {
-        const newText = `${path}](${linkPath(near, doc)}#${path})`;
+        const newText = `${path}](${pathTo(near, doc)}#${path})`;
         return {
           label: `${word} ${path}`,
           detail: shortened(words, 80),
@@ -156,11 +159,7 @@ function foreignClauses({ source, text, offset }: ProsePlace, word: string, type
 }
 
 /** A relative path in which nothing ends a Markdown link early. */
-const linkPath = (from: Doc, to: Doc): string =>
-  relativePath(from.uri.slice(0, from.uri.lastIndexOf("/")), to.uri).replace(
-    /[%\s()<>#]/g,
-    c => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
-  );
+const pathTo = (from: Doc, to: Doc): string => linkPath(relativePath(folderOf(from.uri), to.uri));
 
 function fileItems({ source, text, offset }: ProsePlace, typed: string): CompletionItem[] {
   if (/^[a-z][a-z+.-]*:/i.test(typed)) return [];
@@ -169,7 +168,7 @@ function fileItems({ source, text, offset }: ProsePlace, typed: string): Complet
   const own = documentsOf(workspace, packageOf(workspace, near));
   const all = [...new Set([...own, ...workspace.docs.values()])].filter(d => d !== near && d.kind !== "workspace");
   return all.slice(0, MOST).map(doc => {
-    const path = linkPath(near, doc);
+    const path = pathTo(near, doc);
     return {
       label: path,
       detail: titleOf(doc),
@@ -214,7 +213,7 @@ const schoolMonths = [9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8];
 
 interface NameCandidate {
   readonly kind: NameKind;
-  /** In the nominative. */
+  /** The name in the nominative. */
   readonly name: string;
   readonly what: string;
   readonly entity?: Entity;
@@ -235,7 +234,7 @@ function namedItems(place: ProsePlace, said: string, line: string): CompletionIt
     if (!fit) continue;
     const { form } = fit;
     const { tail, opens } = fit.tail;
-    const newText = opens || /^\p{Lu}/u.test(tail) ? form[0]!.toUpperCase() + form.slice(1) : form;
+    const newText = opens || /^\p{Lu}/u.test(tail) ? capitalised(form) : form;
     if (found.has(newText) || newText === tail) continue;
     found.set(newText, {
       label: newText,
@@ -304,7 +303,7 @@ function fitting(
   return undefined;
 }
 
-/** A name in each case, and that as it is compared with what is being written; no form where it can't be told. */
+/** A name in each case, and that as it is compared with what is being written; no form where the declension isn't known. */
 type Forms = ReadonlyMap<Case, { readonly form: string | undefined; readonly folded: string }>;
 
 const formsBy = (decline: (to: Case) => string | undefined): Forms =>

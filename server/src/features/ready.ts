@@ -1,5 +1,6 @@
 /** What is left before a document or a package can be signed (our request `reglament/readyToSign`). */
-import { type Doc, fileName } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
+import { fileName } from "../model/uris";
 import { record, str } from "../model/values";
 import { ReadyToSign, type ReadyToSignParams, type ReadyToSignResult } from "../protocol";
 import type { Finding } from "../rules/engine/check";
@@ -9,7 +10,7 @@ import { missingCompanions } from "../workspace/packages/companions";
 import { packageOf, packageTitle, partOf, profileFor } from "../workspace/packages/packages";
 import type { Feature } from "./feature";
 import { escaped, linked, linkTo } from "./markdown";
-import { documentLabel, documentTitle, packageContents } from "./packages";
+import { documentLabel, packageContents } from "./packages";
 
 export const readyToSign: Feature = {
   capabilities: {},
@@ -32,7 +33,7 @@ export interface Todo {
   readonly text: string;
   /** Offset in the document; undefined when it is nowhere yet. */
   readonly from: number | undefined;
-  /** Of a finding. */
+  /** Severity of a finding. */
   readonly level: Level | undefined;
 }
 
@@ -71,7 +72,7 @@ export function leftToSign(
       )
     : [doc];
   return {
-    title: whole ? packageTitle(workspace, own) : documentTitle(doc),
+    title: whole ? packageTitle(workspace, own) : titleOf(doc),
     documents: docs.map(d => documentLeft(workspace, d, findings(d))),
     missing: docs
       .filter(d => partOf(workspace, d) === "основа")
@@ -92,7 +93,7 @@ function documentLeft(workspace: Workspace, doc: Doc, findings: readonly Finding
   return {
     uri: doc.uri,
     label: documentLabel(workspace, doc),
-    title: documentTitle(doc),
+    title: titleOf(doc),
     state: doc.header.state,
     mend: [...errors, ...warnings].map(todo),
     fill: [...toFill.filter(f => f.severity !== "hint").map(todo), ...lacking(workspace, doc)],

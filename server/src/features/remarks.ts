@@ -1,5 +1,6 @@
 /** Findings as remarks with their place, for a reviewer (our requests `reglament/remarks` and `reglament/remarksPage`). */
-import { type Doc, decoded, fileName } from "../model/document";
+import type { Doc } from "../model/document";
+import { decode, fileName } from "../model/uris";
 import { Ready, type Remark, Remarks, RemarksPage, type RemarksPageParams, type RemarksParams } from "../protocol";
 import { levelNames, levelsMany } from "../rules/engine/level-names";
 import { levels } from "../rules/engine/rule";
@@ -22,7 +23,10 @@ export const remarks: Feature = {
     connection.onRequest(RemarksPage, async ({ root, links, ...params }: RemarksPageParams): Promise<string> => {
       await session.ready;
       return remarksPage(remarksOf(session, params), {
-        file: uri => (root === undefined ? undefined : linkTo(root, uri, undefined)?.slice(1)) ?? fileName(uri),
+        file(uri) {
+          const path = linkTo(root, uri, undefined)?.slice(1);
+          return path === undefined ? fileName(uri) : decode(path);
+        },
         link: ({ uri, line }) => (links ? linkTo(root, uri, line) : undefined),
       });
     });
@@ -33,7 +37,7 @@ function remarksOf(session: Session, { uri, levels: wanted, rules }: RemarksPara
   const one = uri === undefined ? undefined : session.doc(uri);
   const docs = uri === undefined ? [...session.workspace.docs.values()] : one ? [one] : [];
   return [...docs]
-    .sort((a, b) => decoded(a.uri).localeCompare(decoded(b.uri), "ru", { numeric: true }))
+    .sort((a, b) => decode(a.uri).localeCompare(decode(b.uri), "ru", { numeric: true }))
     .flatMap(doc => remarksIn(session, doc))
     .filter(r => (wanted?.includes(r.level) ?? true) && (rules?.includes(r.rule) ?? true));
 }
@@ -53,6 +57,7 @@ function remarksIn(session: Session, doc: Doc): Remark[] {
 
 /** How a page names a remark's file, and where its place leads. */
 export interface Naming {
+  /** Decoded. */
   file(uri: string): string;
   link(remark: Remark): string | undefined;
 }
@@ -69,7 +74,7 @@ export function remarksPage(list: readonly Remark[], { file, link }: Naming): st
   lines.push("| Место | Замечание | Уровень | Правило | Файл |", "|---|---|---|---|---|");
   for (const r of list)
     lines.push(
-      `| ${linked(r.place, link(r))} | ${escaped(r.message)} | ${levelNames[r.level]} | ${r.rule} | ${escaped(decoded(file(r.uri)))} |`,
+      `| ${linked(r.place, link(r))} | ${escaped(r.message)} | ${levelNames[r.level]} | ${r.rule} | ${escaped(file(r.uri))} |`,
     );
   return [...lines, ""].join("\n");
 }

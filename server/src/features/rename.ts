@@ -1,7 +1,9 @@
 /** Renaming in every form and file, with what is uncertain left to a person (LSP textDocument/prepareRename, rename). */
+
 import { LSPErrorCodes, type PrepareRenameResult, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { isRefusal, type Refusal } from "../operations/refusal";
 import { renamableAt } from "../operations/renaming/rename";
-import { isRefusal, type Refusal, type Renamable, type Renaming } from "../operations/renaming/renaming";
+import type { Renamable, Renaming } from "../operations/renaming/renaming";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
 import { annotatedEdit } from "./workspace-edit";

@@ -1,6 +1,8 @@
 /** Word → sentence → clause → section → document (LSP textDocument/selectionRange); in YAML value → row → list → file. */
+
 import type { SelectionRange } from "vscode-languageserver";
 import type { Doc } from "../model/document";
+import { isInside, parentPath } from "../model/numbers";
 import { sentenceAround } from "../russian/sentences";
 import { blockAt } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
@@ -26,7 +28,7 @@ export const selection: Feature = {
   },
 };
 
-/** From the word outwards; each holds the one before and is larger. Never empty: the last is the whole document. */
+/** Spans from the word outwards; each holds the one before and is larger. Never empty: the last is the whole document. */
 export function spansRound(doc: Doc, offset: number): readonly Span[] {
   const whole = { from: 0, to: doc.text.length };
   const found: Span[] = [wordRound(doc.text, offset)];
@@ -50,7 +52,7 @@ export function spansRound(doc: Doc, offset: number): readonly Span[] {
       );
     }
     const clause = doc.outline.clauseOf[index];
-    for (let c = clause; c; c = doc.outline.clauses.find(o => o !== c && isInner(c!.number.path, o.number.path)))
+    for (let c = clause; c; c = doc.outline.clauses.find(o => o !== c && parentPath(c!.number.path) === o.number.path))
       found.push({
         from: c.from,
         to: c.from + doc.text.slice(c.from, endOf(doc, c.number.path, c.end)).trimEnd().length,
@@ -62,12 +64,9 @@ export function spansRound(doc: Doc, offset: number): readonly Span[] {
   return widening(found, offset);
 }
 
-/** «2.3.1» lies in «2.3». */
-const isInner = (path: string, outer: string) => path.slice(0, path.lastIndexOf(".")) === outer;
-
 /** A clause ends where its last sub-clause does. */
 function endOf(doc: Doc, path: string, end: number): number {
-  return Math.max(end, ...doc.outline.clauses.filter(c => c.number.path.startsWith(`${path}.`)).map(c => c.end));
+  return Math.max(end, ...doc.outline.clauses.filter(c => isInside(c.number.path, path)).map(c => c.end));
 }
 
 function widening(spans: readonly Span[], offset: number): Span[] {

@@ -1,8 +1,10 @@
 /** Outline of a document: title, sections, clauses with their printed numbers (LSP textDocument/documentSymbol). */
+
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Clause, Outline, Section } from "../model/outline";
+import { shortened } from "../russian/shortened";
 import type { Block } from "../syntax/blocks";
 import { rangeIn } from "./convert";
 import type { Feature } from "./feature";
@@ -21,8 +23,8 @@ export const symbols: Feature = {
 };
 
 /**
- * At most so many symbols: all of them go to the client after each pause in typing, and sending and reading them costs more than
- * everything else about a key. The documents we know have two dozen. Of a larger one the deepest clauses are left out, at last
+ * The most symbols of a document: all of them go to the client after each pause in typing, and sending and reading them costs
+ * more than everything else on a keystroke. The documents we know have two dozen. Of a larger one the deepest clauses are left out, at last
  * all but the sections, as in Word's navigation pane; so they are in breadcrumbs and sticky scroll.
  */
 const MOST_SYMBOLS = 300;
@@ -137,8 +139,4 @@ function nest(doc: Doc, text: TextDocument, clauses: readonly Clause[]): Documen
   return roots;
 }
 
-/** One line of at most 80 signs. */
-export const short = (s: string) => {
-  const line = s.replace(/\s+/g, " ").trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-};
+const short = (s: string): string => shortened(s, 80);

@@ -102,7 +102,7 @@ export function* tokensByBlock(
 }
 const kept = new WeakMap<Block, { readonly on: object; readonly tokens: readonly SemanticToken[] }>();
 
-/** In text order, without overlaps, none over a line's end. */
+/** Tokens in text order, without overlaps, none over a line's end. */
 export function tokensOf(
   workspace: Workspace,
   doc: Doc,

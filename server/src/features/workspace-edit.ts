@@ -1,4 +1,5 @@
 /** Edits of many documents as one LSP edit; what a person should confirm says so where the client can show it. */
+
 import {
   type AnnotatedTextEdit,
   type ChangeAnnotation,
@@ -9,9 +10,10 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { fileName } from "../model/document";
+import { fileName } from "../model/uris";
 import type { RenameEdit, Renaming } from "../operations/renaming/renaming";
-import { rangeIn, withLineEnds } from "./convert";
+import { withLineEnds } from "../syntax/edits";
+import { rangeIn } from "./convert";
 import type { Session } from "./feature";
 
 /**
@@ -69,10 +71,10 @@ function annotationOf(edit: RenameEdit, home: string | undefined, label: string)
 
 function textEdits(session: Session, uri: string, edits: readonly RenameEdit[]): TextEdit[] {
   const text = session.text(uri);
-  return text ? edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text, e.insert) })) : [];
+  return text ? edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text.getText(), e.insert) })) : [];
 }
 
-/** A client that can't ask is told which places to look at. */
+/** A client that can't ask gets a message with the places to look at. */
 function warn(session: Session, { edits }: Renaming): void {
   // Words that go with a doubtful one share its doubt.
   const doubtful = edits.filter((e, i) => e.doubt && edits.findIndex(o => o.doubt === e.doubt) === i);

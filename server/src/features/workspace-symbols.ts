@@ -1,7 +1,9 @@
 /** Sections, clauses, roles and terms of all documents by a few letters, Cyrillic or transliterated (LSP workspace/symbol). */
+
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
-import { type Doc, fileName, ofDoc } from "../model/document";
+import { type Doc, ofDoc, titleOf } from "../model/document";
 import { fuzzyScore } from "../russian/fuzzy";
+import { shortened } from "../russian/shortened";
 import type { Span } from "../syntax/span";
 import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
@@ -62,7 +64,7 @@ const symbolsIn = ofDoc((doc: Doc): readonly FoundSymbol[] => readSymbols(doc));
 function readSymbols(doc: Doc): FoundSymbol[] {
   if (doc.kind === "workspace") return [];
   const { title, sections, clauses } = doc.outline;
-  const name = title?.title ?? doc.header.title ?? fileName(doc.uri);
+  const name = titleOf(doc);
   const whole: FoundSymbol = {
     name,
     kind: SymbolKind.File,
@@ -80,7 +82,7 @@ function readSymbols(doc: Doc): FoundSymbol[] {
       to: s.heading.to,
     })),
     ...clauses.map(c => ({
-      name: `п. ${c.number.path} ${line(doc.text.slice(c.textFrom, c.textTo))}`,
+      name: `п. ${c.number.path} ${shortened(doc.text.slice(c.textFrom, c.textTo), 100)}`,
       kind: SymbolKind.String,
       container: name,
       from: c.from,
@@ -102,8 +104,3 @@ function readSymbols(doc: Doc): FoundSymbol[] {
     })),
   ];
 }
-
-const line = (text: string): string => {
-  const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length > 100 ? `${flat.slice(0, 99)}…` : flat;
-};

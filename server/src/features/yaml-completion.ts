@@ -1,4 +1,5 @@
 /** Completion in table documents, headers and reglament.yaml: keys, values and whole rows by the schema of the document. */
+
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, InsertTextMode } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type * as z from "zod";
@@ -8,6 +9,7 @@ import { shapeAt, valuesAt } from "../model/schema";
 import { list } from "../model/values";
 import { type Column, type TableShape, tableDocumentSchema } from "../profiles/profile";
 import { allRules } from "../rules/all";
+import { withLineEnds } from "../syntax/edits";
 import type { Span } from "../syntax/span";
 import { nodeAt, readYaml, valueAt, writeScalar, type Yaml, type YamlPath } from "../syntax/yaml";
 import { contextAt, type YamlContext } from "../syntax/yaml-context";
@@ -18,7 +20,7 @@ import { profileFor } from "../workspace/packages/packages";
 import { columnAt, placeAt } from "../workspace/tables";
 import type { CardData } from "./cards";
 import { type CellValue, cellValues, headerValues, roleValues } from "./cell-values";
-import { rangeIn, withLineEnds } from "./convert";
+import { rangeIn } from "./convert";
 
 /** What the YAML of a document must look like. */
 export function schemaOf(workspace: Workspace, doc: Doc): z.ZodType {
@@ -74,7 +76,7 @@ function keys(place: YamlPlace, path: YamlPath): CompletionItem[] {
   const range = rangeIn(text, { from: place.from, to: place.to });
   const newText = (key: string) => {
     if (context.complete) return key;
-    if (lists.includes(key) && context.place === "block") return withLineEnds(text, `${key}:\n  - `);
+    if (lists.includes(key) && context.place === "block") return withLineEnds(text.getText(), `${key}:\n  - `);
     return `${writeScalar(key, context.place)}: `;
   };
   return [...schemaKeys(place, path), ...freeKeys(place, path)]
@@ -185,14 +187,14 @@ function newRows(place: YamlPlace, shape: TableShape): CompletionItem[] {
       filterText: `новая строка ${name} ${row[0]?.key ?? ""}`,
       insertTextFormat: InsertTextFormat.Snippet,
       insertTextMode: InsertTextMode.asIs,
-      textEdit: { range: rangeIn(place.text, edit), newText: withLineEnds(place.text, edit.before + body) },
+      textEdit: { range: rangeIn(place.text, edit), newText: withLineEnds(place.text.getText(), edit.before + body) },
     };
   });
 }
 
 interface ListPlace {
   readonly kind: "row" | "group";
-  /** Of the list. */
+  /** The path of the list. */
   readonly path: YamlPath;
 }
 

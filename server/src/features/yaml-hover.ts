@@ -1,5 +1,6 @@
 /** Hover in table documents, headers and reglament.yaml: what a key is for, how a term is read, whom and what a value names. */
-import type { Doc } from "../model/document";
+
+import { type Doc, titleOf } from "../model/document";
 import { shapeAt, valuesAt } from "../model/schema";
 import type { Column } from "../profiles/profile";
 import { dateInWords, parseDate, spanInWords, weekdayName } from "../russian/dates";
@@ -12,9 +13,9 @@ import type { Workspace } from "../workspace/docs";
 import { type Responsible, responsibleIn } from "../workspace/entities/responsible";
 import { resolve } from "../workspace/neighbours";
 import { profileFor, regulationOf } from "../workspace/packages/packages";
+import { schoolYearFor } from "../workspace/packages/year";
 import { columnAt } from "../workspace/tables";
-import { type CardSource, cardOf, escaped, fileCard, numberText, personCard, titleOf } from "./cards";
-import { schoolYearFor } from "./cell-values";
+import { type CardSource, cardOf, escaped, fileCard, numberText, personCard } from "./cards";
 import { schemaOf } from "./yaml-completion";
 
 /** Markdown for a span of the document. */

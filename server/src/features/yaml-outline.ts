@@ -1,7 +1,9 @@
 /** Outline and folding of table documents and reglament.yaml. */
+
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Doc, fileName } from "../model/document";
+import { type Doc, titleOf } from "../model/document";
+import { shortened } from "../russian/shortened";
 import type { Span } from "../syntax/span";
 import type { YamlNode } from "../syntax/yaml";
 import type { Workspace } from "../workspace/docs";
@@ -35,7 +37,7 @@ export function yamlSymbols(workspace: Workspace, doc: Doc, text: TextDocument):
   const whole = { from: 0, to: doc.text.length };
   return [
     {
-      name: doc.header.title ? oneLine(doc.header.title) : fileName(doc.uri),
+      name: oneLine(titleOf(doc)),
       detail: doc.header.type ?? "",
       kind: SymbolKind.File,
       range: rangeIn(text, whole),
@@ -66,10 +68,7 @@ function keySymbols({ yaml }: Doc, text: TextDocument): DocumentSymbol[] {
   return symbols(yaml?.root, 0);
 }
 
-const oneLine = (s: string): string => {
-  const line = s.replace(/\s+/g, " ").trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-};
+const oneLine = (s: string): string => shortened(s, 80);
 
 /** The keys before the first list as the header, lists, their items, maps of several lines, comments. */
 export function yamlFolding(doc: Doc, text: TextDocument): FoldingRange[] {

@@ -1,3 +1,5 @@
+import { encodeStep } from "../model/uris";
+
 /** Where closed documents come from: Node's file system, or the client (virtual file systems, the web). */
 export interface Files {
   /** URIs of all documents and profiles below the folders. */
@@ -25,7 +27,7 @@ export function canonicalUri(uri: string): string {
 function canonicalStep(step: string): string {
   try {
     const name = decodeURIComponent(step).replace(/^[A-Z]:$/, drive => drive.toLowerCase());
-    return encodeURIComponent(name).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    return encodeStep(name);
   } catch {
     return step; // not UTF-8
   }

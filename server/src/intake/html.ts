@@ -58,7 +58,7 @@ function* tokens(html: string): Iterable<HtmlToken> {
   }
 }
 
-/** Behind the `>` that closes a tag, which may hold others in its quoted values; -1 without one. */
+/** The offset behind the `>` that closes a tag, which may hold others in its quoted values; -1 without one. */
 function tagEnd(html: string, from: number): number {
   for (let i = from + 1, quote = ""; i < html.length && i < from + 20_000; i++) {
     const c = html[i]!;
@@ -301,7 +301,7 @@ class Reader {
     if (!table) return;
     const rows = table.rows.filter(row => row.some(Boolean));
     const width = Math.max(0, ...rows.map(r => r.length));
-    // A frame round a text is no table; one inside of a cell is told as its words.
+    // A frame round a text is no table; one inside of a cell becomes its words.
     if (this.tables.length) this.text += ` ${rows.flat().filter(Boolean).join(" ")}`;
     else if (width === 1) for (const [text] of rows) this.put(text!, undefined);
     else if (rows.length) this.pieces.push({ kind: "table", rows });

@@ -1,9 +1,11 @@
 /** Text from elsewhere → clauses in the dialect, with the numbers of the place it comes to. */
+
 import { createDoc, type Doc } from "../model/document";
 import { numbersStand } from "../model/header-schema";
+import { isInside } from "../model/numbers";
 import { makeRoom, type NumberingPlace, numberingAt } from "../operations/numbering/clause-typing";
 import { blockAt } from "../syntax/blocks";
-import type { Edit } from "../syntax/edits";
+import { type Edit, lineEnd } from "../syntax/edits";
 import type { Span } from "../syntax/span";
 import type { Workspace } from "../workspace/docs";
 import { piecesOfHtml } from "./html";
@@ -82,7 +84,7 @@ function placeAt(doc: Doc, from: number): PastePlace {
     clause !== undefined &&
     clauseText.endsWith(":") &&
     tree.blocks.slice(clause.block + 1, clause.endBlock).every(b => b.kind === "blank") &&
-    !outline.clauses.some(c => c.number.path.startsWith(`${clause.number.path}.`));
+    !outline.clauses.some(c => isInside(c.number.path, clause.number.path));
   const parts = outline.clauses.filter(c => c.from > from && c.section === outline.sectionOf[block]);
   const sections = outline.sections.filter(s => s.number?.parts.length === 1 && s.heading.from < from);
   const follow = outline.sections.some(s => s.number && s.heading.from >= from);
@@ -94,7 +96,7 @@ function placeAt(doc: Doc, from: number): PastePlace {
     line: line.trim() === "" ? "blank" : isEmpty ? "empty clause" : "text",
     tight: outline.clauses.some((c, i) => outline.clauses[i + 1]?.block === c.block + 1),
     shifts: !leadsIn && known !== undefined && !numbersStand(doc.header.state),
-    end: /\r\n/.test(text.slice(0, 4000)) ? "\r\n" : "\n",
+    end: lineEnd(text),
     before: text.slice(0, from),
     behind: text.slice(from),
   };
@@ -102,7 +104,7 @@ function placeAt(doc: Doc, from: number): PastePlace {
 
 interface Written {
   readonly kind: IntakePiece["kind"];
-  /** Of an item its mark. */
+  /** The mark of an item. */
   readonly mark?: string;
   readonly text: string;
 }

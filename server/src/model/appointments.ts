@@ -12,7 +12,7 @@ export interface RoleName extends Span {
   readonly head: string;
   /** What completes it, as written: «ПОС», «проектной группы»; empty for a bare head. */
   readonly tail: string;
-  /** The whole name in the nominative, as far as it can be told: «координатор ПОС». */
+  /** The whole name in the nominative, as far as it is known: «координатор ПОС». */
   readonly name: string;
 }
 

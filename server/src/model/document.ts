@@ -5,6 +5,7 @@ import type { Edit } from "../syntax/edits";
 import { readYaml, rereadYaml, type Yaml } from "../syntax/yaml";
 import { type Header, headerOf, readHeader } from "./header";
 import { type Outline, outlineOf } from "./outline";
+import { fileName } from "./uris";
 
 /** `text`: *.reg.md; `table`: *.reg.yaml; `workspace`: reglament.yaml. */
 export type DocKind = "text" | "table" | "workspace";
@@ -39,17 +40,12 @@ export function kindOf(uri: string): DocKind {
   return name === "reglament.yaml" ? "workspace" : /\.ya?ml$/.test(name) ? "table" : "text";
 }
 
-/** Last part of a URI or path, decoded. */
-export const fileName = (uri: string): string => decoded(uri.slice(uri.lastIndexOf("/") + 1));
+/** What the document calls itself in its text, else in its header. */
+export const ownTitle = ({ outline, header }: Doc): string | undefined =>
+  outline.title?.title || header.title || undefined;
 
-/** `%D0…` as letters; what isn't encoded well stays as it is. */
-export function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
-}
+/** What it is called where documents are listed: its own title, else its file. */
+export const titleOf = (doc: Doc): string => ownTitle(doc) ?? fileName(doc.uri);
 
 const noBlocks: Tree = { blocks: [], starts: [], length: 0, edit: undefined };
 const noOutline = outlineOf(noBlocks);

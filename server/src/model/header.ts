@@ -1,4 +1,5 @@
-/** The YAML header of a text document as typed facts with ranges. Facts only: whether they suffice is the rules' business. */
+/** The YAML header of a text document as typed facts with ranges. Facts only: rules decide whether they suffice. */
+import { type CalendarDate, parseDate } from "../russian/dates";
 import type { Block } from "../syntax/blocks";
 import { headerStart, isClosedHeader } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
@@ -10,6 +11,8 @@ import { list, record, some, str } from "./values";
 export interface ActNumber {
   readonly number?: string;
   readonly date?: string;
+  /** What `date` says, if there is such a day. */
+  readonly day?: CalendarDate;
   readonly place?: string;
 }
 export interface Stamp extends Span {
@@ -20,6 +23,8 @@ export interface Stamp extends Span {
   readonly minutes?: ActNumber;
   readonly order?: ActNumber;
   readonly date?: string;
+  /** What `date` says, if there is such a day. */
+  readonly day?: CalendarDate;
   /** Index in `грифы`, for ranges of its keys. */
   readonly index: number;
 }
@@ -103,7 +108,7 @@ export function readHeader(block: Block | undefined): Header {
 
 const cache = new WeakMap<Block, Header>();
 
-/** What YAML says of its document, in a header or in a table document; its schema is another matter. */
+/** What YAML says of its document, in a header or in a table document; its schema is checked elsewhere. */
 export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): Header {
   const value = yaml?.value;
   const map = record(value);
@@ -178,7 +183,7 @@ function stampOf(map: Record<string, unknown>, index: number, span: Span): Stamp
       ...some("person", str(map.лицо)),
       ...some("minutes", actOf(map.протокол)),
       ...some("order", actOf(map.приказ)),
-      ...some("date", str(map.дата)),
+      ...dated(map.дата),
     },
   ];
 }
@@ -187,7 +192,12 @@ function actOf(value: unknown): ActNumber | undefined {
   if (typeof value === "string") return { number: value };
   if (!value || typeof value !== "object") return undefined;
   const map = record(value);
-  return { ...some("number", str(map.номер)), ...some("date", str(map.дата)), ...some("place", str(map.место)) };
+  return { ...some("number", str(map.номер)), ...dated(map.дата), ...some("place", str(map.место)) };
+}
+
+function dated(value: unknown): { readonly date?: string; readonly day?: CalendarDate } {
+  const date = str(value);
+  return date === undefined ? {} : { date, ...some("day", parseDate(date)?.date) };
 }
 
 export function organisationOf(value: unknown): Organisation | undefined {

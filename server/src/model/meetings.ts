@@ -29,7 +29,7 @@ export interface MeetingPassage {
   readonly to: number;
 }
 
-/** The first passage that tells how often meetings are, else one that leaves it open. */
+/** The first passage that says how often meetings are, else one that leaves it open. */
 export function meetingPassageOf(doc: Doc): MeetingPassage {
   let vague: MeetingPassage | undefined;
   const { blocks, starts } = doc.tree;
@@ -75,7 +75,7 @@ export function headerFrequency(doc: Doc): PlacedFrequency | "vague" | undefined
   return found ? { ...found, ...rangeOf(yaml, ["заседания"]), text, block: undefined } : "vague";
 }
 
-/** What schedule and minutes are held against: the header, else the text. */
+/** What schedule and minutes are checked against: the header, else the text. */
 export function demandedFrequency(doc: Doc): PlacedFrequency | undefined {
   const header = headerFrequency(doc);
   return header && header !== "vague" ? header : strongest(heldFrequencies(doc));
@@ -86,5 +86,5 @@ function strongest<T extends Frequency>(all: readonly T[]): T | undefined {
   return [...all].sort((a, b) => timesAYear(b) - timesAYear(a) || a.count - b.count)[0];
 }
 
-/** The text where it speaks of meetings, else nothing: what their frequency is told by. */
+/** The text where it speaks of meetings, else nothing: their frequency is read from it. */
 export const meetingSeen = (text: string): string => (MEETING.test(text) ? text : "");

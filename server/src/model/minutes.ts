@@ -3,11 +3,12 @@
 import { findPersons } from "../russian/names";
 import { ordinalWord } from "../russian/numerals";
 import { fold } from "../russian/words";
-import { type Block, ofBlock } from "../syntax/blocks";
+import { type Block, ofBlock, type Tree } from "../syntax/blocks";
 import { prose } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 import { type Appointment, appointmentsIn } from "./appointments";
 import { type Doc, ofDoc } from "./document";
+import type { Mutable } from "./mutable";
 import type { PlacedName } from "./order";
 
 /** An item of the agenda. The span is its words without the mark; offsets are absolute. */
@@ -28,9 +29,9 @@ export interface Decision extends Span {
 export interface Hearing extends Span {
   /** End of the last block that belongs to it. */
   readonly end: number;
-  /** Numbers of the questions as written: «1. СЛУШАЛИ», «По первому вопросу»; empty when nothing tells. */
+  /** Numbers of the questions as written: «1. СЛУШАЛИ», «По первому вопросу»; empty when nothing names them. */
   readonly numbers: readonly number[];
-  /** «слушали» is there; otherwise the question was only spoken of or decided. */
+  /** «слушали» is there; otherwise the question was only discussed or decided. */
   readonly heard: boolean;
   /** What it was about, behind the speaker's name; empty when it isn't said. */
   readonly subject: string;
@@ -86,29 +87,170 @@ interface Segment extends Span {
   readonly questions: readonly number[];
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface OpenHearing extends Mutable<Omit<Hearing, "spoke" | "decisions">> {
   spoke: PlacedName[];
   decisions: Decision[];
 }
 
-function readMinutes(doc: Doc): Minutes {
-  const { blocks, starts } = doc.tree;
-  const agenda: AgendaItem[] = [];
-  const hearings: OpenHearing[] = [];
-  const elections: Election[] = [];
-  const guests: PlacedName[] = [];
-  let agendaAt: Span | undefined;
-  let mode: Mode | undefined;
+const readMinutes = ({ tree }: Doc): Minutes => new MinutesReader(tree).read();
+
+/** A stretch of a block with what decides where it belongs. */
+interface PlacedSegment {
+  readonly block: Block;
+  readonly segment: Segment;
+  readonly text: string;
+  /** Where `text` begins in the document. */
+  readonly body: number;
+  readonly span: Span;
+  /** The number at its beginning: 1, 1.1. */
+  readonly point: readonly number[] | undefined;
+}
+
+const SILENT: ReadonlySet<Block["kind"]> = new Set(["blank", "header", "comment", "code", "break"]);
+
+class MinutesReader {
+  readonly #tree: Tree;
+  readonly #agenda: AgendaItem[] = [];
+  readonly #hearings: OpenHearing[] = [];
+  readonly #elections: Election[] = [];
+  readonly #guests: PlacedName[] = [];
+  #agendaAt: Span | undefined;
+  #mode: Mode | undefined;
   /** A heading or line that names the question before it is heard. */
-  let question: { number: number | undefined; subject: string; span: Span } | undefined;
+  #question: { number: number | undefined; subject: string } | undefined;
   /** The hearing that goes on in the next block. */
-  let last: OpenHearing | undefined;
-  const open = (numbers: readonly number[], span: Span, heard: boolean): OpenHearing => {
+  #last: OpenHearing | undefined;
+
+  constructor(tree: Tree) {
+    this.#tree = tree;
+  }
+
+  read(): Minutes {
+    for (const [i, block] of this.#tree.blocks.entries()) {
+      if (SILENT.has(block.kind) || (block.kind === "heading" && block.level === 1)) continue;
+      if (block.kind === "paragraph" && SIGNATURE.test(prose(block))) this.#mode = undefined;
+      else this.#readBlock(block, i);
+    }
+    shareDecisions(this.#hearings);
+    return {
+      agendaAt: this.#agendaAt,
+      agenda: this.#agenda,
+      hearings: this.#hearings,
+      elections: this.#elections,
+      guests: this.#guests,
+    };
+  }
+
+  #readBlock(block: Block, index: number): void {
+    const start = this.#tree.starts[index]!;
+    for (const segment of segmentsOf(block)) {
+      const placed: PlacedSegment = {
+        block,
+        segment,
+        text: prose(block).slice(segment.bodyFrom, segment.to),
+        body: start + segment.bodyFrom,
+        span: { from: start + segment.from, to: start + lineEnd(block, segment) },
+        point: segment.from <= block.from ? block.number?.parts : undefined,
+      };
+      if (segment.mode) this.#openMode(placed, segment.mode);
+      else if (this.#namesQuestion(block, index)) {
+        const subject = subjectOf(prose(block).slice(block.from, block.to));
+        this.#question = { number: block.number?.parts[0], subject };
+        this.#mode = undefined;
+      } else this.#goOn(placed, start);
+    }
+    if (this.#last && this.#mode && this.#mode !== "agenda" && this.#mode !== "guests")
+      this.#last.end = start + block.to;
+  }
+
+  #namesQuestion(block: Block, index: number): boolean {
+    if (block.kind === "heading") return true;
+    return isQuestion(this.#tree.blocks, index) && !(this.#mode === "agenda" && goesOn(block, this.#agenda));
+  }
+
+  /** A stretch that begins with a keyword: «СЛУШАЛИ», «РЕШИЛИ». */
+  #openMode({ segment, text, body, span, point }: PlacedSegment, mode: Mode): void {
+    this.#mode = mode;
+    const numbers = segment.questions.length ? segment.questions : point?.length === 1 ? [point[0]!] : [];
+    switch (mode) {
+      case "agenda":
+        this.#agendaAt ??= span;
+        this.#agenda.push(...inlineAgenda(text, body));
+        return;
+      case "guests":
+        this.#guests.push(...persons(text, body));
+        return;
+      case "heard":
+        hear(this.#openHearing(numbers, span, true), text, body);
+        return;
+      case "spoke":
+        this.#current(numbers, span).spoke.push(...persons(text, body));
+        return;
+      case "decided": {
+        const hearing = this.#current(numbers.length ? numbers : point ? [point[0]!] : [], span);
+        hearing.decided = true;
+        this.#decide(hearing, text, body, point?.length === 2 ? point.join(".") : "");
+        return;
+      }
+      case "voted": {
+        const vote = voteIn(text, span);
+        if (vote && this.#last) this.#last.vote ??= vote;
+      }
+    }
+  }
+
+  /** A stretch without a keyword belongs to what was opened before. */
+  #goOn({ block, text, body, span, point }: PlacedSegment, start: number): void {
+    const last = this.#last;
+    switch (this.#mode) {
+      case "agenda": {
+        const item = agendaItem(block, start, this.#agenda);
+        if (item) this.#agenda.push(item);
+        else if (block.kind !== "item") this.#mode = undefined;
+        return;
+      }
+      case "guests":
+        this.#guests.push(...persons(text, body));
+        return;
+      case "spoke":
+        last?.spoke.push(...persons(text, body));
+        return;
+      case "heard":
+        if (last) this.#hearOn(last, { text, body, span, point });
+        return;
+      case "decided": {
+        if (!last) return;
+        const owner = ownerOf(point, this.#hearings, last);
+        owner.decided = true;
+        if (owner !== last && point?.length === 2) this.#last = owner;
+        this.#decide(owner, text, body, point?.join(".") ?? "");
+        return;
+      }
+      case "voted": {
+        const owner = point?.length === 2 ? ownerOf(point, this.#hearings, last) : undefined;
+        if (owner) this.#decide(owner, text, body, point!.join("."));
+      }
+    }
+  }
+
+  /** «СЛУШАЛИ:» over a list: each item is a question of its own unless the word itself has a number. */
+  #hearOn(last: OpenHearing, { text, body, span, point }: Omit<PlacedSegment, "block" | "segment">): void {
+    const alone = !last.subject && !last.speaker;
+    if (point?.length !== 1) {
+      if (alone) hear(last, text, body);
+    } else if (!alone) hear(this.#openHearing([point[0]!], span, true), text, body);
+    else {
+      if (!last.numbers.length) Object.assign(last, span, { numbers: [point[0]!] });
+      hear(last, text, body);
+    }
+  }
+
+  #openHearing(numbers: readonly number[], span: Span, heard: boolean): OpenHearing {
+    const named = this.#question;
     const hearing: OpenHearing = {
-      numbers: numbers.length ? numbers : question?.number !== undefined ? [question.number] : [],
+      numbers: numbers.length ? numbers : named?.number !== undefined ? [named.number] : [],
       heard,
-      subject: question?.subject ?? "",
+      subject: named?.subject ?? "",
       speaker: undefined,
       spoke: [],
       decisions: [],
@@ -117,94 +259,26 @@ function readMinutes(doc: Doc): Minutes {
       end: span.to,
       ...span,
     };
-    question = undefined;
-    hearings.push(hearing);
-    last = hearing;
+    this.#question = undefined;
+    this.#hearings.push(hearing);
+    this.#last = hearing;
     return hearing;
-  };
-  const about = (numbers: readonly number[]) =>
-    numbers.length ? hearings.find(h => h.numbers.some(n => numbers.includes(n))) : undefined;
-  /** The question that a stretch belongs to when it isn't «слушали». */
-  const current = (numbers: readonly number[], span: Span): OpenHearing =>
-    about(numbers) ?? (last && !numbers.length && !question ? last : open(numbers, span, false));
-
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i]!;
-    const start = starts[i]!;
-    if (["blank", "header", "comment", "code", "break"].includes(block.kind)) continue;
-    if (block.kind === "heading" && block.level === 1) continue;
-    if (block.kind === "paragraph" && SIGNATURE.test(prose(block))) {
-      mode = undefined;
-      continue;
-    }
-    for (const segment of segmentsOf(block)) {
-      const text = prose(block).slice(segment.bodyFrom, segment.to);
-      const body = start + segment.bodyFrom;
-      const span = { from: start + segment.from, to: start + lineEnd(block, segment) };
-      const point = segment.from <= block.from ? pointOf(block) : undefined;
-      if (segment.mode) {
-        mode = segment.mode;
-        if (mode === "agenda") {
-          agendaAt ??= span;
-          agenda.push(...inlineAgenda(text, body));
-          continue;
-        }
-        const numbers = segment.questions.length ? segment.questions : point?.length === 1 ? [point[0]!] : [];
-        if (mode === "guests") guests.push(...persons(text, body));
-        else if (mode === "heard") hear(open(numbers, span, true), text, body);
-        else if (mode === "spoke") current(numbers, span).spoke.push(...persons(text, body));
-        else if (mode === "decided") {
-          const hearing = current(numbers.length ? numbers : point ? [point[0]!] : [], span);
-          hearing.decided = true;
-          decide(hearing, text, body, point?.length === 2 ? point.join(".") : "");
-        } else {
-          const vote = voteIn(text, span);
-          if (vote && last) last.vote ??= vote;
-        }
-        continue;
-      }
-      if (block.kind === "heading" || (isQuestion(blocks, i) && !(mode === "agenda" && goesOn(block, agenda)))) {
-        const subject = prose(block).slice(block.from, block.to);
-        question = { number: block.number?.parts[0], subject: subjectOf(subject), span };
-        mode = undefined;
-        continue;
-      }
-      if (mode === "agenda") {
-        const item = agendaItem(block, start, agenda);
-        if (item) agenda.push(item);
-        else if (block.kind !== "item") mode = undefined;
-      } else if (mode === "guests") guests.push(...persons(text, body));
-      else if (mode === "spoke" && last) last.spoke.push(...persons(text, body));
-      else if (mode === "heard" && last) {
-        // «СЛУШАЛИ:» over a list: each item is a question of its own unless the word itself has a number.
-        const alone = !last.subject && !last.speaker;
-        if (point?.length !== 1) {
-          if (alone) hear(last, text, body);
-        } else if (!alone) hear(open([point[0]!], span, true), text, body);
-        else if (!last.numbers.length) {
-          Object.assign(last, span, { numbers: [point[0]!] });
-          hear(last, text, body);
-        } else hear(last, text, body);
-      } else if (mode === "decided" && last) {
-        const owner = ownerOf(point, hearings, last);
-        owner.decided = true;
-        if (owner !== last && point?.length === 2) last = owner;
-        decide(owner, text, body, point?.join(".") ?? "");
-      } else if (mode === "voted" && point?.length === 2) {
-        const owner = ownerOf(point, hearings, last);
-        if (owner) decide(owner, text, body, point.join("."));
-      }
-    }
-    if (last && mode && mode !== "agenda" && mode !== "guests") last.end = start + block.to;
   }
 
-  function decide(hearing: OpenHearing, text: string, from: number, path: string): void {
+  /** The question that a stretch belongs to when it isn't «слушали». */
+  #current(numbers: readonly number[], span: Span): OpenHearing {
+    const about = numbers.length ? this.#hearings.find(h => h.numbers.some(n => numbers.includes(n))) : undefined;
+    if (about) return about;
+    return this.#last && !numbers.length && !this.#question ? this.#last : this.#openHearing(numbers, span, false);
+  }
+
+  #decide(hearing: OpenHearing, text: string, from: number, path: string): void {
     const lead = /^[\s\u00a0]*/.exec(text)![0].length;
     const trimmed = text.trim();
     if (!trimmed) return;
     hearing.decisions.push({ path, text: trimmed, from: from + lead, to: from + lead + trimmed.length });
     for (const { role, person, how } of appointmentsIn(text)) {
-      elections.push({
+      this.#elections.push({
         head: role.head,
         tail: role.tail,
         name: role.name,
@@ -219,9 +293,6 @@ function readMinutes(doc: Doc): Minutes {
       });
     }
   }
-
-  shareDecisions(hearings);
-  return { agendaAt, agenda, hearings, elections, guests };
 }
 
 /** Decisions under one «РЕШИЛИ» at the end answer every question that was heard before it without one. */
@@ -255,8 +326,6 @@ function ownerOf(
   const waiting = hearings.filter(h => !h.decisions.length);
   return waiting.length > 1 && named ? named : last;
 }
-
-const pointOf = (block: Block): readonly number[] | undefined => block.number?.parts;
 
 /** Reads «Иванову И.И. – о плане работы» into the hearing. */
 function hear(hearing: OpenHearing, text: string, from: number): void {
@@ -380,7 +449,7 @@ function isQuestion(blocks: readonly Block[], index: number): boolean {
   return following !== undefined && ["heard", "spoke"].includes(segmentsOf(following)[0]?.mode ?? "");
 }
 
-/** The agenda's list hasn't begun anew: «3) …» behind «2) …», «- …». */
+/** The agenda's list hasn't begun again: «3) …» behind «2) …», «- …». */
 function goesOn(block: Block, agenda: readonly AgendaItem[]): boolean {
   const number = /^\d+/.exec((block.second ?? block.mark)?.text ?? "")?.[0];
   return block.kind === "item" && (!number || Number(number) > (agenda.at(-1)?.number ?? 0));

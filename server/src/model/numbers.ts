@@ -6,6 +6,20 @@ export const lastPart = (path: string): number => Number(path.slice(path.lastInd
 
 export const childPath = (parent: string, last: number): string => (parent ? `${parent}.${last}` : String(last));
 
+/** 1.2.3 has three parts. */
+export const depthOf = (path: string): number => path.split(".").length;
+
+/** 1.2.3 → 1, 1.2, 1.2.3. */
+export const withParents = (path: string): string[] =>
+  path.split(".").map((_, i, parts) => parts.slice(0, i + 1).join("."));
+
+/** «2.3.1» lies in «2.3» and in «2». */
+export const isInside = (path: string, outer: string): boolean => path.startsWith(`${outer}.`);
+
+/** The path, `from` or inside of it, when `from` becomes `to`. */
+export const rebased = (path: string, from: string, to: string): string => to + path.slice(from.length);
+
+/** A clause comes before its parts. */
 export function byNumber(a: string, b: string): number {
   const [x, y] = [a.split("."), b.split(".")];
   for (let i = 0; i < Math.max(x.length, y.length); i++) {

@@ -131,7 +131,7 @@ function pointsOf(doc: Doc, after: number): OrderPoint[] {
       .map(blotted)
       .join("");
     found.push({
-      path: blocks[open]!.number?.parts.join(".") ?? "",
+      path: blocks[open]!.number?.path ?? "",
       block: open,
       from,
       to: starts[open]! + blocks[open]!.to,

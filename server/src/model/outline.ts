@@ -1,6 +1,8 @@
 /** Sections, clauses, lists: what the blocks make together. All offsets are absolute. */
+
 import { type Block, blocksWhere, type Mark, type Numeral, type Tree } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
+import type { Mutable } from "./mutable";
 
 export interface Heading extends Span {
   /** Index of the block. */
@@ -84,8 +86,6 @@ export interface Outline {
   readonly sectionOf: readonly (Section | undefined)[];
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 export function outlineOf(tree: Tree): Outline {
   const { blocks, starts } = tree;
   const agenda = agendaBlocks(tree);
@@ -128,16 +128,7 @@ export function outlineOf(tree: Tree): Outline {
         continue;
       }
       const isTop = block.level <= 2 || heading.number?.parts.length === 1 || !top;
-      section = {
-        heading,
-        number: heading.number,
-        parent: isTop ? undefined : top,
-        clauses: [],
-        firstBlock: i + 1,
-        endBlock: blocks.length,
-        end: tree.length,
-        appendix: appendixOf(heading.title),
-      };
+      section = openSection(tree, heading, i, isTop ? undefined : top);
       if (isTop) top = section;
       sections.push(section);
       sectionOf[i] = section;
@@ -145,18 +136,7 @@ export function outlineOf(tree: Tree): Outline {
     }
     if (block.kind === "clause" || (points && isPoint(i))) {
       closeClause(i);
-      clause = {
-        block: i,
-        number: at(block.number!, start),
-        from: start + (block.mark && block.kind === "clause" ? block.mark.from : block.number!.from),
-        to: start + block.to,
-        textFrom: start + block.from,
-        textTo: start + block.to,
-        endBlock: blocks.length,
-        end: tree.length,
-        section,
-        bullet: block.kind === "clause" && block.mark ? moved(block.mark, start) : undefined,
-      };
+      clause = openClause(tree, i, section);
       clauses.push(clause);
       if (section) (section.clauses as Clause[]).push(clause);
     }
@@ -175,6 +155,37 @@ export function outlineOf(tree: Tree): Outline {
     points,
     clauseOf,
     sectionOf,
+  };
+}
+
+/** A section that goes on to the end of the text until another one closes it. */
+const openSection = (tree: Tree, heading: Heading, index: number, parent: Section | undefined): Mutable<Section> => ({
+  heading,
+  number: heading.number,
+  parent,
+  clauses: [],
+  firstBlock: index + 1,
+  endBlock: tree.blocks.length,
+  end: tree.length,
+  appendix: appendixOf(heading.title),
+});
+
+/** A clause or point that goes on to the end of the text until something closes it. */
+function openClause(tree: Tree, index: number, section: Section | undefined): Mutable<Clause> {
+  const block = tree.blocks[index]!;
+  const start = tree.starts[index]!;
+  const bullet = block.kind === "clause" ? block.mark : undefined;
+  return {
+    block: index,
+    number: at(block.number!, start),
+    from: start + (bullet ?? block.number!).from,
+    to: start + block.to,
+    textFrom: start + block.from,
+    textTo: start + block.to,
+    endBlock: tree.blocks.length,
+    end: tree.length,
+    section,
+    bullet: bullet && moved(bullet, start),
   };
 }
 
@@ -204,7 +215,7 @@ export function titleIn(tree: Tree): string | undefined {
   return block?.text.slice(block.from, block.to);
 }
 
-/** The numbered items right behind the agenda's lead-in, until their numbers or their marks begin anew. */
+/** The numbered items right behind the agenda's lead-in, until their numbers or their marks begin again. */
 function agendaBlocks(tree: Tree): ReadonlySet<number> {
   const { blocks } = tree;
   const found = new Set<number>();

@@ -75,8 +75,6 @@ export function initialsFirst(person: string): string {
   return person.trim().replace(/(\p{Lu}\.)\s+(?=\p{Lu})/gu, `$1${NBSP}`);
 }
 
-export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 function orderLines(act: ActNumber, organisation: Organisation | undefined): string[] {
   const by = organisation?.short ? [`приказом ${organisation.short}`] : ["приказом"];
   const of = dateAndNumber(act);
@@ -86,9 +84,7 @@ function orderLines(act: ActNumber, organisation: Organisation | undefined): str
 /** The word agrees with the document: положение утверждено, план утверждён, инструкция утверждена, правила утверждены. */
 function approvedWord(type: string | undefined): string {
   const word = (type ?? "положение").toLowerCase();
-  const head =
-    word.split(/\s+/).find(w => !/(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$/.test(w) || /(?:ение|ание|жение|шение)$/.test(w)) ??
-    word;
+  const head = word.split(/\s+/).find(w => !/(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$/.test(w) || /[ае]ние$/.test(w)) ?? word;
   if (/^(?:правила|изменения|нормы|требования|рекомендации)$/.test(head)) return "УТВЕРЖДЕНЫ";
   if (/[оеё]$/.test(head)) return "УТВЕРЖДЕНО";
   return /[ая]$/.test(head) ? "УТВЕРЖДЕНА" : "УТВЕРЖДЁН";

@@ -1,4 +1,4 @@
-/** A zod schema held against YAML: refusals as Russian messages at exact places, keys and values for completion. */
+/** Checks YAML against a zod schema: refusals as Russian messages at exact places, keys and values for completion. */
 import * as z from "zod";
 import { nearest } from "../russian/nearest";
 import type { Span } from "../syntax/span";
@@ -20,13 +20,13 @@ export interface HeaderProblem extends Span {
   readonly meant?: string;
   /** `документ` is missing. */
   readonly missingType?: true;
-  /** How a slip in the writing of YAML is set right. */
+  /** How a slip in the writing of YAML is corrected. */
   readonly fix?: YamlFix;
 }
 
 /**
  * Values that a schema refuses, as Russian messages at exact places. Lines that YAML couldn't read are left out: nobody
- * knows what they were to be. An item of a list under a top-level key is judged by itself, and once while it is the same.
+ * knows what they should be. An item of a list under a top-level key is judged by itself, and once while it is the same.
  */
 export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
   const value = yaml.value ?? {};
@@ -57,7 +57,7 @@ export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
   return found.some(p => p.meant === "документ") ? found.filter(p => !p.missingType) : found;
 }
 
-/** Items that a schema has nothing against. */
+/** Items that a schema accepts. */
 const accepted = new WeakMap<z.ZodType, WeakSet<object>>();
 
 /** The value without the items that are `known`, and which items of its lists are left. */
@@ -79,7 +79,7 @@ function placedBack(issue: z.core.$ZodIssue, indices: ReadonlyMap<string, readon
   return typeof was === "number" ? { ...issue, path: [key!, was, ...rest] } : issue;
 }
 
-/** Without the problems of lines that YAML couldn't read. */
+/** Drops the problems of lines that YAML couldn't read. */
 export function trusted(yaml: Yaml, problems: readonly HeaderProblem[]): HeaderProblem[] {
   const broken = overlaps(yaml.problems);
   return problems.filter(p => !broken(p));

@@ -9,7 +9,7 @@ export interface Suppression {
   readonly rules: readonly string[];
   /** Empty when none is given: then nothing is suppressed. */
   readonly reason: string;
-  /** What it covers: itself and the next block, in YAML the next line, below a header's opening line that one too. What a document lacks is told at its very start. */
+  /** What it covers: itself and the next block, in YAML the next line, below a header's opening line that one too. What a document lacks is reported at its very start. */
   readonly from: number;
   readonly to: number;
 }

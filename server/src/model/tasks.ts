@@ -2,12 +2,13 @@
 
 import type { Span } from "../syntax/span";
 import { type Doc, ofDoc } from "./document";
+import { isInside } from "./numbers";
 import type { Clause } from "./outline";
 
 export interface Task extends Span {
   /** `1.2.1`: what `задача:` of a plan names. */
   readonly path: string;
-  /** Its words without the number; of a clause with items the lead-in. */
+  /** Its words without the number; the lead-in of a clause with items. */
   readonly text: string;
   readonly clause: Clause;
 }
@@ -50,9 +51,9 @@ function readTasks(doc: Doc): Task[] {
 
 /** Clauses whose number begins with the number of the `i`-th. */
 function innerOf(clauses: readonly Clause[], i: number): Clause[] {
-  const prefix = `${clauses[i]!.number.path}.`;
+  const { path } = clauses[i]!.number;
   const inner: Clause[] = [];
-  for (let j = i + 1; j < clauses.length && clauses[j]!.number.path.startsWith(prefix); j++) inner.push(clauses[j]!);
+  for (let j = i + 1; j < clauses.length && isInside(clauses[j]!.number.path, path); j++) inner.push(clauses[j]!);
   return inner;
 }
 

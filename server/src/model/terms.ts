@@ -8,7 +8,7 @@ import { factsOf } from "./facts";
 
 export interface Term {
   readonly short: string;
-  /** The words it stands for; empty when they can't be told. */
+  /** The words it stands for; empty when they aren't known. */
   readonly full: string;
   /** Where: «в шапке», «в пункте 1.1»; for hovers. */
   readonly where: string;

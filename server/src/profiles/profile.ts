@@ -1,7 +1,9 @@
 /** A document type is data: the built-in ones are written in the same YAML that users write their own in. */
+
 import * as z from "zod";
 import { headerSchema, stampKinds } from "../model/header-schema";
 import { type HeaderProblem, schemaProblems } from "../model/schema";
+import { capitalised } from "../russian/capitalised";
 import { ofOwner } from "../russian/memo";
 import { readYaml } from "../syntax/yaml";
 
@@ -256,7 +258,7 @@ function tableShape(raw: z.infer<typeof tableSchema>): TableShape {
 
 const column = (raw: z.infer<typeof columnSchema>): Column => ({
   key: raw.ключ,
-  heading: raw.заголовок ?? raw.ключ.slice(0, 1).toUpperCase() + raw.ключ.slice(1),
+  heading: raw.заголовок ?? capitalised(raw.ключ),
   variants: raw.варианты ?? [],
   kind: raw.вид,
   need: raw.нужен ?? "возможен",

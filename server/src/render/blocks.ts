@@ -1,9 +1,11 @@
 /** The printed page as a list of pieces from top to bottom: what stands where and in which words. Writers (HTML, later others) only write them. */
-import type { Doc } from "../model/document";
+
+import { type Doc, ownTitle } from "../model/document";
 import type { Header, Organisation } from "../model/header";
-import { approvalLines, capitalised, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
+import { approvalLines, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
 import { str } from "../model/values";
 import { profileOf } from "../profiles/all";
+import { capitalised } from "../russian/capitalised";
 import { inflect } from "../russian/forms";
 import type { Block } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
@@ -65,7 +67,7 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
   if (header.appendixTo)
     add(at(["приложение к"]), {
       kind: "mark",
-      lines: ["Приложение", ...belongsTo(parent?.header, parent && titleOf(parent), config.organisation)],
+      lines: ["Приложение", ...belongsTo(parent?.header, parent && ownTitle(parent), config.organisation)],
     });
   const full = organisation?.full ?? organisation?.short ?? "";
   if (full) {
@@ -117,7 +119,7 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
   }
   if (doc.kind === "table") {
     const year = schoolYearOf(header.schoolYear);
-    if (year !== undefined && schoolYearOf(titleOf(doc)) === undefined)
+    if (year !== undefined && schoolYearOf(ownTitle(doc)) === undefined)
       add(at(["учебный год"]), { kind: "year", text: `на ${year}/${year + 1} учебный год` });
     for (const { from, to, ...grid } of gridsOf(workspace, doc, config)) add({ from, to }, { kind: "grid", ...grid });
     signatures(header, organisation, at, add);
@@ -174,7 +176,7 @@ function body(doc: Doc, organisation: Organisation | undefined, config: Config, 
       const gap = /^[\s.:–—-]*/u.exec(block.text.slice(block.from + mark.length, block.to))![0].length;
       const lines = [
         capitalised(mark).replace(/\s*№\s*/, " №\u00a0"),
-        ...belongsTo(header, titleOf(doc), config.organisation),
+        ...belongsTo(header, ownTitle(doc), config.organisation),
       ];
       add(span, { kind: "appendix", lines, block, textFrom: block.from + mark.length + gap });
     } else if (kind === "paragraph" && isResolve(block.text.slice(block.from, block.to)))
@@ -213,7 +215,6 @@ function belongsTo(
   return [`к ${capitalised(name)}${rest && rest !== title ? ` ${rest}` : ""}`];
 }
 
-const titleOf = (doc: Doc): string | undefined => doc.outline.title?.title ?? doc.header.title;
 const titleWord = (doc: Doc, config: Config): string =>
   profileOf(doc, config.profiles)?.titleWord || doc.header.type || "";
 const isOrder = (header: Header): boolean => /^(?:приказ|распоряжение)$/.test(fold(header.type));

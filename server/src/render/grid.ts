@@ -1,9 +1,12 @@
 /** The printed table of a plan, schedule or check list: the profile's columns that are used, stages, several values on lines. */
-import { type Doc, fileName } from "../model/document";
+
+import type { Doc } from "../model/document";
 import { dateAndNumber, dateText, initialsFirst } from "../model/requisites";
+import { fileName } from "../model/uris";
 import { list, record, str } from "../model/values";
 import { profileOf } from "../profiles/all";
 import type { Column, ColumnKind } from "../profiles/profile";
+import { capitalised } from "../russian/capitalised";
 import type { Span } from "../syntax/span";
 import { rangeOf } from "../syntax/yaml";
 import type { Config } from "../workspace/config";
@@ -103,7 +106,7 @@ function plainGrids(doc: Doc): (PrintedGrid & Span)[] {
     if (key === "грифы" || keys.length === 0) return [];
     return {
       ...rangeOf(yaml, [key]),
-      columns: keys.map(k => ({ heading: k.slice(0, 1).toUpperCase() + k.slice(1), kind: undefined })),
+      columns: keys.map(k => ({ heading: capitalised(k), kind: undefined })),
       rows: rows.map((row, i) => ({
         ...rangeOf(yaml, [key, i]),
         stage: false,

@@ -1,4 +1,5 @@
 /** The page as HTML. Everything that comes from a document goes through `esc`; nothing of it is ever taken as HTML. */
+
 import type { Doc } from "../model/document";
 import { gridOf } from "../model/grid";
 import type { ColumnKind } from "../profiles/profile";
@@ -7,6 +8,7 @@ import { nonBreaking } from "../russian/typography";
 import { type Block, ofBlock } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { type Inline, inlines } from "../syntax/inline";
+import { partitionPoint } from "../syntax/search";
 import type { Span } from "../syntax/span";
 import type { Config } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -196,7 +198,7 @@ function writeBlock(kind: string, block: Block): string {
   const numbered = `${number ? `<span class="number">${esc(number)}</span> ` : ""}${inlineHtml(block)}`;
   const bullet =
     block.mark && block.number && block.mark.to <= block.number.from ? `${esc(dash(block.mark.text))} ` : "";
-  const parts = block.number?.roman ? "" : (block.number?.parts.join(".") ?? "");
+  const parts = block.number?.roman ? "" : (block.number?.path ?? "");
   const path = parts ? ` data-number="${esc(parts)}"` : "";
   switch (kind) {
     case "heading": {
@@ -277,14 +279,5 @@ export type LineFinder = (offset: number) => number;
 export function lineFinder(text: string): LineFinder {
   const starts = [0];
   for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
-  return offset => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
+  return offset => Math.max(0, partitionPoint(starts.length, i => starts[i]! <= offset) - 1);
 }

@@ -1,9 +1,11 @@
 /** The matrix of tasks: which of the regulation's tasks the plan, the minutes and the report answer for. A table: its holes are read out. */
-import type { Doc } from "../model/document";
+
+import { type Doc, ownTitle } from "../model/document";
+import { counted } from "../russian/counted";
 import type { Workspace } from "../workspace/docs";
 import { type Answers, answersOf, type TaskAnswers, type TaskMention } from "../workspace/planning/task-coverage";
 import { esc } from "./html";
-import { counted, type PlaceAttributes, placesFrom, wordLink } from "./picture";
+import { type PlaceAttributes, placesFrom, wordLink } from "./picture";
 
 /** More links than this are folded. */
 const SHOWN = 4;
@@ -36,7 +38,7 @@ export function drawMatrix(workspace: Workspace, doc: Doc): string[] {
     return `<th scope="col">${column.title}<span class="sum">${told}</span></th>`;
   });
   return [
-    `<header class="picture-head"><h1>Задачи и их выполнение</h1><p>${esc(answers.regulation.outline.title?.title ?? "")}: ${counted(tasks.length, "задача", "задачи", "задач")}. ${verdict}</p></header>`,
+    `<header class="picture-head"><h1>Задачи и их выполнение</h1><p>${esc(ownTitle(answers.regulation) ?? "")}: ${counted(tasks.length, ["задача", "задачи", "задач"])}. ${verdict}</p></header>`,
     `<table class="matrix"><thead><tr><th scope="col">Задача положения</th>${heads.join("")}</tr></thead><tbody>${answers.rows.map(row => rowHtml(row, answers, at)).join("")}</tbody></table>`,
   ];
 }

@@ -1,21 +1,15 @@
 /** The calendar of meetings: twelve months of a school year with the schedule's meetings, beside them what each is about. */
+
 import type { Doc } from "../model/document";
 import { dateAndNumber } from "../model/requisites";
+import { capitalised } from "../russian/capitalised";
+import { counted } from "../russian/counted";
 import { type CalendarDate, compareDates, dateInDigits, weekday } from "../russian/dates";
 import { dayOff, daysIn, holidaysAt } from "../workspace/calendar/calendar";
 import type { Workspace } from "../workspace/docs";
 import { esc } from "./html";
-import {
-  counted,
-  isToday,
-  type Month,
-  type PlaceAttributes,
-  placesFrom,
-  svgLink,
-  wordLink,
-  type Year,
-} from "./picture";
-import { type Demand, demandOn, meetingsOf, type ScheduledMeeting } from "./schedule";
+import { isToday, type Month, type PlaceAttributes, placesFrom, svgLink, wordLink, type Year } from "./picture";
+import { type Demand, type DrawnMeeting, demandOn, meetingsOf } from "./schedule";
 
 /** A day's cell in CSS pixels. */
 const WIDTH = 32;
@@ -32,7 +26,7 @@ export function drawMeetings(workspace: Workspace, doc: Doc, year: Year): string
   return [
     `<header class="picture-head"><h1>Заседания ${year.year}/${year.year + 1} учебного года</h1>${demandHtml(demand, at)}${legend(isToday(workspace, year))}</header>`,
     `<div class="year-months">${months.join("")}</div>`,
-    `<section class="agenda"><h2>${counted(meetings.length, "заседание", "заседания", "заседаний")}</h2>${listHtml(meetings, year, at)}</section>`,
+    `<section class="agenda"><h2>${counted(meetings.length, ["заседание", "заседания", "заседаний"])}</h2>${listHtml(meetings, year, at)}</section>`,
   ];
 }
 
@@ -66,7 +60,7 @@ function legend(today: boolean): string {
 
 interface CalendarSetting {
   readonly year: Year;
-  readonly meetings: readonly ScheduledMeeting[];
+  readonly meetings: readonly DrawnMeeting[];
   readonly demand: Demand | undefined;
   readonly at: PlaceAttributes;
   readonly today: CalendarDate | undefined;
@@ -98,7 +92,7 @@ function monthHtml(month: Month, { year, meetings, demand, at, today }: Calendar
     ...undated.map(note => `<p class="note">${esc(note)}</p>`),
     ...(lacking ? [`<p class="hole">${here.length ? "заседаний меньше, чем нужно" : "заседания нет"}</p>`] : []),
   ];
-  const name = `${month.name.slice(0, 1).toUpperCase()}${month.name.slice(1)} ${month.y}`;
+  const name = `${capitalised(month.name)} ${month.y}`;
   const desc = here.length
     ? here.map(m => `Заседание № ${m.number}: ${m.date ? dateInDigits(m.date) : m.when}.`).join(" ")
     : "Заседаний нет.";
@@ -108,7 +102,7 @@ function monthHtml(month: Month, { year, meetings, demand, at, today }: Calendar
 interface CalendarCell {
   readonly off: string | undefined;
   readonly vacation: boolean;
-  readonly meetings: readonly ScheduledMeeting[];
+  readonly meetings: readonly DrawnMeeting[];
   readonly isToday: boolean;
   readonly at: PlaceAttributes;
 }
@@ -148,7 +142,7 @@ const badge = (x: number, y: number, number: string): string =>
 const sameMonth = (a: CalendarDate, { y, m }: { readonly y: number; readonly m: number }): boolean =>
   a.y === y && a.m === m;
 
-function listHtml(meetings: readonly ScheduledMeeting[], year: Year, at: PlaceAttributes): string {
+function listHtml(meetings: readonly DrawnMeeting[], year: Year, at: PlaceAttributes): string {
   if (meetings.length === 0) return '<p class="empty">В графике пока нет заседаний.</p>';
   const items = meetings.map(meeting => {
     const { doc, row, number, theme, who, when, date, minutes } = meeting;

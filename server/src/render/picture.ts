@@ -1,12 +1,12 @@
 /** What the pictures share: the school year they are drawn on, links to the source, escaped pieces of SVG. */
+
 import type { Doc } from "../model/document";
-import { type CalendarDate, compareDates, daysBetween, schoolYear } from "../russian/dates";
+import { type CalendarDate, compareDates, daysBetween } from "../russian/dates";
 import { type Calendar, type DateSpan, within } from "../workspace/calendar/calendar";
-import { yearOf } from "../workspace/calendar/school-year";
 import { monthNames } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
-import { documentsOf, packageOf } from "../workspace/packages/packages";
+import { schoolYearFor } from "../workspace/packages/year";
 import { esc, type LineFinder, lineFinder } from "./html";
 
 /** A school year as a stretch from 0 % (the morning of 1 September) to 100 % (the evening of 31 August). */
@@ -24,11 +24,9 @@ export interface Month extends DateSpan {
   readonly name: string;
 }
 
-/** The school year that a document is about: as it says, else its neighbours, else the current one. */
-export function schoolYearFor(workspace: Workspace, doc: Doc): Year | undefined {
-  const neighbours = documentsOf(workspace, packageOf(workspace, doc));
-  const { today } = workspace;
-  const year = [doc, ...neighbours].map(yearOf).find(y => y !== undefined) ?? (today && schoolYear(today));
+/** The school year that a document's pictures are drawn on. */
+export function drawnYear(workspace: Workspace, doc: Doc): Year | undefined {
+  const year = schoolYearFor(workspace, doc);
   if (year === undefined) return undefined;
   const months = Array.from({ length: 12 }, (_, i): Month => {
     const m = ((i + 8) % 12) + 1;
@@ -81,14 +79,3 @@ export const wordLink = (words: string, at: string): string =>
 /** A number for an attribute: two places are finer than a pixel. */
 export const num = (n: number): string => String(Math.round(n * 100) / 100);
 export const pct = (n: number): string => `${num(n)}%`;
-
-/** «1 мероприятие», «3 мероприятия», «5 мероприятий». */
-export function counted(n: number, one: string, few: string, many: string): string {
-  const tens = n % 100;
-  const ones = n % 10;
-  const word = tens > 10 && tens < 20 ? many : ones === 1 ? one : ones >= 2 && ones <= 4 ? few : many;
-  return `${n} ${word}`;
-}
-
-export const shortened = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;

@@ -1,18 +1,19 @@
 /** The meetings of a package's schedules on a school year, and how many of them its regulation demands. */
+
 import type { Doc } from "../model/document";
 import { demandedFrequency } from "../model/meetings";
 import { dateText, initialsFirst } from "../model/requisites";
-import { type CalendarDate, compareDates, parseDate } from "../russian/dates";
+import type { CalendarDate } from "../russian/dates";
 import type { DateSpan } from "../workspace/calendar/calendar";
 import { meetingsLacking, meetingsNeeded, type NeededMeetings } from "../workspace/calendar/meeting-dates";
 import { readTerm } from "../workspace/calendar/timeframes";
 import type { Workspace } from "../workspace/docs";
-import { resolve } from "../workspace/neighbours";
-import { documentsOf, packageOf, partsOf, profileFor, regulationOf } from "../workspace/packages/packages";
-import { cellOf, cellsOf, type Row, tableOf, termCell } from "../workspace/tables";
+import { documentsOf, packageOf, profileFor, regulationOf } from "../workspace/packages/packages";
+import { minutedMeetings } from "../workspace/planning/schedule";
+import { cellOf, cellsOf, type Row } from "../workspace/tables";
 import type { Year } from "./picture";
 
-export interface ScheduledMeeting {
+export interface DrawnMeeting {
   readonly doc: Doc;
   readonly row: Row;
   /** As the schedule has it, else its place in it. */
@@ -39,10 +40,9 @@ export function schedulesOf(workspace: Workspace, doc: Doc): readonly Doc[] {
 }
 
 /** In the order of the schedule. */
-export function meetingsOf(workspace: Workspace, doc: Doc, year: Year): readonly ScheduledMeeting[] {
+export function meetingsOf(workspace: Workspace, doc: Doc, year: Year): readonly DrawnMeeting[] {
   return schedulesOf(workspace, doc).flatMap(schedule =>
-    (tableOf(schedule, profileFor(workspace, schedule))?.rows ?? []).map((row): ScheduledMeeting => {
-      const cell = termCell(row);
+    minutedMeetings(workspace, schedule, year.year).map(({ row, cell, minutes }): DrawnMeeting => {
       const term = cell && readTerm(cell.text, year.year, year.calendar);
       const date = term?.kind === "day" ? term.first : undefined;
       return {
@@ -58,20 +58,10 @@ export function meetingsOf(workspace: Workspace, doc: Doc, year: Year): readonly
         when: cell ? dateText(cell.text) : "",
         date,
         span: term?.first && term.last ? { first: term.first, last: term.last } : undefined,
-        minutes: minutesFor(workspace, schedule, row, date),
+        minutes,
       };
     }),
   );
-}
-
-/** By the file that the row names, else by the day. */
-function minutesFor(workspace: Workspace, schedule: Doc, row: Row, day: CalendarDate | undefined): Doc | undefined {
-  const named = resolve(workspace, schedule.uri, cellOf(row, "файл")?.text);
-  if (named || !day) return named;
-  return partsOf(workspace, schedule, "протокол").find(m => {
-    const date = parseDate(m.header.registration?.date ?? "")?.date;
-    return date && compareDates(date, day) === 0;
-  });
 }
 
 export interface Demand {
@@ -89,7 +79,7 @@ export function demandOn(
   workspace: Workspace,
   doc: Doc,
   year: Year,
-  meetings: readonly ScheduledMeeting[],
+  meetings: readonly DrawnMeeting[],
 ): Demand | undefined {
   const regulation = regulationOf(workspace, doc);
   const often = regulation && demandedFrequency(regulation);

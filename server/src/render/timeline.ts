@@ -1,7 +1,11 @@
 /** The timeline: a plan over its school year. Activities are bars, meetings numbered points; each row is one line of text. */
+
 import type { Doc } from "../model/document";
 import { dateText, initialsFirst } from "../model/requisites";
+import { capitalised } from "../russian/capitalised";
+import { counted } from "../russian/counted";
 import { compareDates, daysBetween } from "../russian/dates";
+import { cut } from "../russian/shortened";
 import { fold } from "../russian/words";
 import { type DateSpan, holidaysOf, quartersOf, spanInDigits, trimestersOf } from "../workspace/calendar/calendar";
 import { readTerm, type Timeframe } from "../workspace/calendar/timeframes";
@@ -11,20 +15,18 @@ import { cellsOf, type Row, type Table, tableOf } from "../workspace/tables";
 import { stageText } from "./grid";
 import { esc } from "./html";
 import {
-  counted,
   endOf,
   isToday,
   num,
   type PlaceAttributes,
   pct,
   placesFrom,
-  shortened,
   startOf,
   svgLink,
   wordLink,
   type Year,
 } from "./picture";
-import { meetingsOf, type ScheduledMeeting } from "./schedule";
+import { type DrawnMeeting, meetingsOf } from "./schedule";
 
 /** Height of a row and of the lanes of the scale, in CSS pixels. */
 const ROW = 22;
@@ -127,7 +129,7 @@ function bandsOf(table: Table, dated: readonly Activity[], year: Year): [string,
     const rows = sorted.filter(({ span }, _, all) =>
       i === 0 && before(all[_]!) ? true : compareDates(span!.first, first) >= 0 && compareDates(span!.first, last) <= 0,
     );
-    return rows.length ? [[name.slice(0, 1).toUpperCase() + name.slice(1), rows]] : [];
+    return rows.length ? [[capitalised(name), rows]] : [];
   });
 }
 
@@ -223,7 +225,7 @@ function ground(year: Year, workspace: Workspace, height: number): string {
 }
 
 /** Quarters, months and the meetings of the schedule; it stays in sight while the rows scroll. */
-function scale(year: Year, meetings: readonly ScheduledMeeting[], workspace: Workspace, at: PlaceAttributes): string {
+function scale(year: Year, meetings: readonly DrawnMeeting[], workspace: Workspace, at: PlaceAttributes): string {
   const { calendar } = year;
   const own = calendar.years.get(year.year);
   const trimesters = !!own?.trimesters.length && !own.quarters.length;
@@ -252,7 +254,9 @@ function scale(year: Year, meetings: readonly ScheduledMeeting[], workspace: Wor
     `<text class="lane" x="0" y="${LANE + 14}">${year.year}/${year.year + 1} учебный год</text>`,
     ...(meetings.length ? [`<text class="lane" x="0" y="${2 * LANE + 14}">Заседания</text>`] : []),
   ];
-  const desc = meetings.length ? `${counted(meetings.length, "заседание", "заседания", "заседаний")} по графику.` : "";
+  const desc = meetings.length
+    ? `${counted(meetings.length, ["заседание", "заседания", "заседаний"])} по графику.`
+    : "";
   return `<svg class="scale" role="group" width="100%" height="${height}"><title>Месяцы, четверти и заседания</title><desc>${desc}</desc>${names.join("")}${onYear(height, `${ground(year, workspace, height)}${quarters.join("")}${months.join("")}${marks.join("")}`)}</svg>`;
 }
 
@@ -275,7 +279,7 @@ function bandSvg(
     const y = i * ROW;
     const colour = colourOf(colours, activity);
     const hit = `<rect class="hit" x="0" y="${y}" width="100%" height="${ROW}"/>`;
-    const label = `<svg class="label" x="0" y="${y}" width="${NAMES - 1}%" height="${ROW}"><text x="4" y="15">${esc(shortened(activity.name, 90))}</text></svg>`;
+    const label = `<svg class="label" x="0" y="${y}" width="${NAMES - 1}%" height="${ROW}"><text x="4" y="15">${esc(cut(activity.name, 90))}</text></svg>`;
     const inner = `<svg x="${NAMES}%" y="${y}" width="${99.5 - NAMES}%" height="${ROW}" overflow="visible">${marksOf(activity, colour, draw)}</svg>`;
     const name = [
       activity.name,
@@ -284,7 +288,7 @@ function bandSvg(
     ].join(" – ");
     return svgLink(name, at(doc, activity.row.from), `row who-${colour}`, hit + label + inner);
   });
-  const desc = counted(rows.length, "мероприятие", "мероприятия", "мероприятий");
+  const desc = counted(rows.length, ["мероприятие", "мероприятия", "мероприятий"]);
   const back = rows.some(r => r.span) ? onYear(height, ground(year, workspace, height)) : "";
   const fade = `<rect class="fade" x="${NAMES - 4}%" y="0" width="3%" height="${height}" fill="url(#fade)"/>`;
   return `<svg class="rows" role="group" width="100%" height="${height}"><title>${esc(title)}</title><desc>${desc}</desc>${back}${drawn.join("")}${fade}</svg>`;
@@ -292,11 +296,11 @@ function bandSvg(
 
 function marksOf({ terms, span, who, when }: Activity, colour: number, draw: TermDrawer): string {
   if (!span)
-    return `<text class="note" x="0" dx="4" y="15">${esc(shortened([when || "срок не указан", who.join(", ")].filter(Boolean).join(" · "), 80))}</text>`;
+    return `<text class="note" x="0" dx="4" y="15">${esc(cut([when || "срок не указан", who.join(", ")].filter(Boolean).join(" · "), 80))}</text>`;
   const marks = terms.map(term => draw(term, colour));
   const left = Math.min(...marks.map(m => m.left));
   const right = Math.max(...marks.map(m => m.right));
-  const words = esc(shortened(who.join(", "), 60));
+  const words = esc(cut(who.join(", "), 60));
   // Behind the marks while there is room for a name, else on the wider side.
   const behind = 100 - right >= Math.min(left, 30);
   const label = behind

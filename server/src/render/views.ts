@@ -1,4 +1,5 @@
 /** The ways to look at a document: its printed page and the pictures that its package allows. */
+
 import type { Doc } from "../model/document";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -8,7 +9,7 @@ import { tableOf } from "../workspace/tables";
 import { identified, renderPage } from "./html";
 import { drawMatrix } from "./matrix";
 import { drawMeetings } from "./meetings";
-import { schoolYearFor } from "./picture";
+import { drawnYear } from "./picture";
 import type { PreviewBlock, PreviewView } from "./preview";
 import { schedulesOf } from "./schedule";
 import { drawTimeline } from "./timeline";
@@ -34,7 +35,7 @@ export function renderView(workspace: Workspace, doc: Doc, view: PreviewView): P
 
 function draw(workspace: Workspace, doc: Doc, view: Exclude<PreviewView, "page">): readonly string[] {
   if (view === "matrix") return drawMatrix(workspace, doc);
-  const year = schoolYearFor(workspace, doc);
+  const year = drawnYear(workspace, doc);
   if (!year) return ['<p class="empty">Укажите учебный год: без него сроки не положить на календарь.</p>'];
   return view === "timeline" ? drawTimeline(workspace, doc, year) : drawMeetings(workspace, doc, year);
 }

@@ -1,4 +1,4 @@
-/** What a word that looks like an adjective, a participle or a pronoun may agree with, told by its ending alone. */
+/** What a word that looks like an adjective, a participle or a pronoun may agree with, judged by its ending alone. */
 import type { Case, Form } from "./paradigms";
 
 /** The forms that a word which looks like an adjective may stand in; undefined for other words. */

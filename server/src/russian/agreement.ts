@@ -3,7 +3,7 @@ import { adjectival } from "./adjectival";
 import { adjectiveForms, adjectiveLemmas, type Case, type Form, type Spelling } from "./forms";
 import { allForms, cellOf, type Gender } from "./paradigms";
 import { predicateGender, predicateIn } from "./predicates";
-import { fold, type Word, words } from "./words";
+import { fold, type TextSpan, type Word, words } from "./words";
 
 /** What words agree with: a person in the gender of the sex, or a thing. */
 export interface Agreeing {
@@ -15,15 +15,10 @@ export interface Agreeing {
 /** Whether every word goes with both in the same form. */
 export const alike = (was: Agreeing, is: Agreeing): boolean => was.gender === is.gender && was.animate === is.animate;
 
-interface Place {
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface Agreed {
   /** Certain edits of words round the name. */
-  readonly edits: readonly Edit[];
-  /** The nearest word that agrees too, and of which it isn't certain what becomes. */
+  readonly edits: readonly WordEdit[];
+  /** The nearest word that agrees too, but whose new form isn't certain. */
   readonly left: string | undefined;
 }
 
@@ -31,7 +26,7 @@ export interface Agreed {
 export interface Exchange {
   readonly text: string;
   /** The name, with all that completes it. */
-  readonly at: Place;
+  readonly at: TextSpan;
   /** The forms it may stand in; those that its surface alone leaves, and those that the words round it admit too. */
   readonly standing: readonly Form[];
   readonly forms: readonly Form[];
@@ -54,7 +49,7 @@ export function agreed(exchange: Exchange): Agreed {
   if (was.gender === is.gender || forms.every(f => f.number === "pl")) return before;
   const behind = isPlain ? rear(exchange) : { ...none, to: exchange.at.to, subject: false };
   const subject = behind.subject || forms.some(f => f.case === "nom");
-  const spelled = (edit: Edit) =>
+  const spelled = (edit: WordEdit) =>
     exchange.spelling === "ё" ? edit : { ...edit, insert: edit.insert.replace(/ё/g, "е") };
   return {
     edits: [...before.edits, ...behind.edits].map(spelled),
@@ -67,7 +62,7 @@ const none: Agreed = { edits: [], left: undefined };
 function front(exchange: Exchange): Agreed {
   const { text, at, forms, was, is } = exchange;
   const all = wordsBefore(text, at.from);
-  const edits: Edit[] = [];
+  const edits: WordEdit[] = [];
   let open = at.from;
   let last = all.length - 1;
   for (; last >= 0 && isBlank(text, all[last]!.to, open); last--) {
@@ -92,7 +87,7 @@ function front(exchange: Exchange): Agreed {
   return { edits: [...edits, ...verbs], left: far?.text };
 }
 
-interface Edit extends Place {
+interface WordEdit extends TextSpan {
   readonly insert: string;
 }
 
@@ -108,10 +103,10 @@ const isBlank = (text: string, from: number, to: number): boolean => /^[\s\u00a0
 function predicatesBefore(
   { text, standing, forms, was, is, spelling }: Exchange,
   all: readonly Word[],
-): readonly Edit[] {
+): readonly WordEdit[] {
   if (!forms.every(f => f.case === "nom" && f.number === "sg")) return [];
   const hasObject = standing.some(f => f.case === "acc");
-  const edits: Edit[] = [];
+  const edits: WordEdit[] = [];
   for (let i = all.length - 1; i >= 0; i -= 2) {
     const word = all[i]!;
     const turned = predicate(word, was, is, spelling);
@@ -144,7 +139,7 @@ function participleBefore(
 
 /** «Его координатор», «тот же совет» go with any gender. */
 const neutral = /^(?:его|ее|их|же)$/;
-/** Of men and things, of women: nominative (with the accusative), and the other cases of «оба». */
+/** «Оба» for men and things, «обе» for women: the nominative (with the accusative), and the other cases. */
 const numerals: readonly (readonly [string, string])[] = [
   ["два", "две"],
   ["оба", "обе"],
@@ -162,7 +157,7 @@ function numeralIn(word: Word, was: Agreeing, is: Agreeing): readonly string[] {
 const post =
   /^(?:заведующ|управляющ|исполняющ|обучающ|ответственн|учащ|служащ|командующ|дежурн|уполномоченн|председательствующ|присутствующ)/;
 
-/** The words behind the name; `to` is where those that are settled end, `subject`: «который» is the subject of what follows. */
+/** The words behind the name; `to` is where the certain ones end, `subject`: «который» is the subject of what follows. */
 function rear(exchange: Exchange): Agreed & { readonly to: number; readonly subject: boolean } {
   const { text, at, forms, was, is, completed } = exchange;
   const isSubject = forms.every(f => f.case === "nom" && f.number === "sg");
@@ -190,7 +185,7 @@ function rear(exchange: Exchange): Agreed & { readonly to: number; readonly subj
 
 /** The predicate right behind `at`: «назначен», «должен», «был назначен», «может быть назначен». */
 function predicates({ text, was, is, spelling }: Exchange, at: number) {
-  const edits: Edit[] = [];
+  const edits: WordEdit[] = [];
   let to = at;
   for (let next = following(text, to); next; next = following(text, to)) {
     const turned = predicate(next, was, is, spelling);
@@ -272,7 +267,7 @@ function like(word: Word, form: string): string {
   return result + form.slice(at);
 }
 
-/** Of each pronoun m, f, n and the plural: nominative, genitive, dative, accusative (`*`: as its noun), instrumental, prepositional. */
+/** Forms of each pronoun, m, f, n and the plural: nominative, genitive, dative, accusative (`*`: as its noun), instrumental, prepositional. */
 const pronouns: readonly (readonly string[])[] = [
   "этот этого этому * этим этом|эта этой этой эту этой этой|это этого этому это этим этом|эти этих этим * этими этих",
   "тот того тому * тем том|та той той ту той той|то того тому то тем том|те тех тем * теми тех",
@@ -295,7 +290,7 @@ function farOff({ text, was, is }: Exchange, at: number): string | undefined {
   const end = rest.search(/[.;:|](?=\s|$)|\n[ \t]*\n/);
   const clause = end < 0 ? rest : rest.slice(0, end);
   for (const word of words(clause)) {
-    // The predicate is told: what follows depends on other words.
+    // The predicate is known: what follows depends on other words.
     if (
       /(?:[еи]т|[ую]т|[ая]т)(?:ся)?$/.test(word.fold) &&
       word.fold.length > 3 &&

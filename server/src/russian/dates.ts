@@ -88,9 +88,14 @@ export function findDates(text: string): DateMention[] {
   return found.sort((a, b) => a.from - b.from);
 }
 
-/** The date that a whole text is: a value of a header, a cell of a table. */
+/** The date that a whole text is: a value of a header, a cell of a table. Zeros of an ISO date may be left out. */
 export function parseDate(text: string): DateMention | undefined {
   const trimmed = text.trim();
+  const loose = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(trimmed);
+  if (loose) {
+    const [, y, m, d] = loose;
+    return mention(text.indexOf(trimmed), trimmed, "iso", Number(d), Number(m), Number(y), undefined);
+  }
   const found = findDates(/^\d\d\.\d\d\.\d\d$/.test(trimmed) ? `от ${trimmed}` : trimmed)[0];
   const shift = /^\d\d\.\d\d\.\d\d$/.test(trimmed) ? 3 : 0;
   if (!found || found.from !== shift || found.to - shift !== trimmed.length) return undefined;

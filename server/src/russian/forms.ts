@@ -1,3 +1,4 @@
+import { capitalised } from "./capitalised";
 import { memoized, type OwnedMemory, remembered } from "./memo";
 import {
   type Agreement,
@@ -30,7 +31,7 @@ export interface Phrase {
 export interface PhraseWord {
   readonly word: Word;
   readonly paradigm: Paradigm | undefined;
-  /** Folded surface → the twelve bits of the forms it may be. Of a word that doesn't change: of any form. */
+  /** Folded surface → the twelve bits of the forms it may be. A word that doesn't change may be any form. */
   readonly forms: ReadonlyMap<string, number>;
   /** Compared letter for letter: an abbreviation. */
   readonly exact: boolean;
@@ -81,7 +82,7 @@ export function inCase(name: string, to: Case): string {
 /** Whether endings keep their ё: «секретарём»; a text that never writes it wants «секретарем». */
 export type Spelling = "е" | "ё";
 
-/** In which case and number a text's words stand as this name: «координаторам ПОС» is the dative plural. */
+/** The cases and numbers in which a text's words stand as this name: «координаторам ПОС» is the dative plural. */
 export function formOf(name: string, surface: string): Form[] {
   const { parts } = compilePhrase(name);
   const found = words(surface);
@@ -92,7 +93,7 @@ export function formOf(name: string, surface: string): Form[] {
 
 /**
  * The heading's answer to «о чём?» for a name in the nominative: «порядок и условия приёма» → «о порядке и условиях
- * приёма». Undefined where the declension can't be told: a person must write that one.
+ * приёма». Undefined where the declension isn't known: a person must write that one.
  */
 export function about(name: string): string | undefined {
   const text = name.trim();
@@ -106,7 +107,7 @@ export function about(name: string): string | undefined {
 
 /**
  * The nominative singular of a name found in a text in any form: «профессиональных обучающихся сообществ педагогов»
- * → «профессиональное обучающееся сообщество педагогов». Undefined when it can't be told.
+ * → «профессиональное обучающееся сообщество педагогов». Undefined when the nominative isn't certain.
  */
 export const dictionaryForm = memoized((surface: string): string | undefined => {
   const found = words(surface);
@@ -164,7 +165,7 @@ function inflected(phrase: Phrase, form: Form, spelling: Spelling = "ё"): strin
 function dressed(form: string, like: string): string {
   const lower = form.toLowerCase();
   if (like.length > 1 && like === like.toUpperCase()) return lower.toUpperCase();
-  return like[0] === like[0]?.toUpperCase() ? lower[0]!.toUpperCase() + lower.slice(1) : lower;
+  return like[0] === like[0]?.toUpperCase() ? capitalised(lower) : lower;
 }
 
 function compile(text: string): Phrase {
@@ -284,7 +285,7 @@ function inSeries(text: string): string | undefined {
 
 /**
  * Where the next member of a series begins: «итоги диагностики и карта наблюдения» has one, «избрание председателя и
- * секретаря» goes on with a genitive. Of «план работы и задачи» it can't be told.
+ * секретаря» goes on with a genitive. «План работы и задачи» is undecided.
  */
 function nextMember(rest: string): { to: number } | "unclear" | undefined {
   for (const joint of rest.matchAll(/(?:\s*,\s*(?:а также\s+)?|\s+(?:и|или|либо)\s+)(?=\p{Ll})/gu)) {
@@ -381,7 +382,7 @@ function reading(
   return mask === 0 ? [] : [{ lemma, gender, mask }];
 }
 
-/** Of several nouns with one form («группу» of «групп» and «группа») the one with a usual shape. */
+/** The noun with a usual shape among several with one form («группу» of «групп» and «группа»). */
 function likelihood({ lemma, gender }: WordReading): number {
   if (gender === "n") return /(?:ство|(?:н[иь]|т[иь]|ви)[ое])$/.test(lemma) ? 3 : 0;
   if (gender === "f")

@@ -31,7 +31,7 @@ export interface VagueFrequency {
 }
 
 /**
- * The frequencies of a text, in order. What can't be checked is told only where no bound goes with it: of «по мере
+ * The frequencies of a text, in order. What can't be checked is returned only where no bound goes with it: in «по мере
  * необходимости, но не реже одного раза в четверть» the latter counts.
  */
 export function findFrequencies(text: string): (Frequency | VagueFrequency)[] {

@@ -1,21 +1,16 @@
 /**
  * Government: what the words before a name ask of its case. In «голос комиссии» and «поручить комиссии» the name itself
- * doesn't tell the form (a renaming asks); behind «назначается …» there is no name yet (a completion asks).
+ * doesn't show the form (a renaming asks); behind «назначается …» there is no name yet (a completion asks).
  */
 import { adjectival } from "./adjectival";
 import type { Case, Form } from "./paradigms";
-import { type Word, words } from "./words";
-
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+import { type TextSpan, type Word, words } from "./words";
 
 /**
  * Those of `forms` that the words round a name admit; all of them where the words decide nothing. `text` is the passage,
  * `at` the place of the name, whose own words need not be readable.
  */
-export function admitted(text: string, at: Span, forms: readonly Form[]): readonly Form[] {
+export function admitted(text: string, at: TextSpan, forms: readonly Form[]): readonly Form[] {
   const clause = clauseBefore(text, at.from);
   let left = forms;
   const narrow = (keep: (form: Form) => boolean) => {
@@ -61,7 +56,7 @@ export type NameKind = "office" | "person" | "thing";
 
 /**
  * The case of a name that follows `before`, the text of its paragraph up to the name: nominative where a sentence begins;
- * undefined where the words before don't tell («и», «сегодня»).
+ * undefined where the words before don't decide («и», «сегодня»).
  */
 export function caseAfter(before: string, kind: NameKind): Case | undefined {
   if (opensSentence(before)) return "nom";
@@ -105,7 +100,7 @@ const isBlank = (text: string, from: number, to: number): boolean => /^[\s\u00a0
 
 const pluralVerb = /(?:[ую]т|[ая]т|ли)$/;
 
-/** «Его координатора» tells nothing of the form. */
+/** «Его координатора» says nothing about the form. */
 const possessive = /^(?:его|ее|их|также|лично|ежегодно|ежемесячно|совместно)$/;
 const conjunction = /^(?:и|или|либо|также)$/;
 
@@ -209,23 +204,23 @@ const particle =
   /^(?:не|ни|же|ли|бы|то|что|как|если|когда|где|чтобы|кто|это|все|всегда|только|уже|еще|при|так|раз|раза|г|года|год|далее)$/;
 
 interface Governor {
-  /** Of the folded words up to the name. */
+  /** Matches the folded words up to the name. */
   readonly pattern: RegExp;
   /** The cases that it asks for, the usual one first. */
   readonly asks: readonly Case[];
-  /** The usual case of a kind of names where that is another; "none": such a name hardly ever follows. */
+  /** The usual case of a kind of names where it differs; "none": such a name hardly ever follows. */
   readonly usual?: Partial<Readonly<Record<NameKind, Case | "none">>>;
 }
 
 const behind = (words: string): RegExp => new RegExp(`(?<![\\p{L}-])(?:${words})$`, "u");
 
-/** Verbs with somebody who gets or is told something. */
+/** Verbs with somebody who gets or hears something. */
 const receivers =
   "поруч(?:ить|аю|ает|ают|ается|аются|ено|ена)|поруча\\p{L}*|предложить|предлага(?:ет|ют)|рекоменд(?:овать|ует)|подчиня\\p{L}*|подотчет\\p{L}*|подконтрол\\p{L}*|помога\\p{L}*|помочь|содейств\\p{L}*|сообща\\p{L}*|разреш(?:ить|ается)|запрещ\\p{L}*|принадлеж\\p{L}*|предостав\\p{L}*|представлен\\p{L}*|представля(?:ются|ется)|переда(?:ть|ет|ют|ется|ются|йте|вать|ны|но|н|на)|направ(?:ить|ляет|ляют|ляется|ляются|ьте)|вручает|доклады\\p{L}*|доложить|вменя\\p{L}*|вруч\\p{L}*|делегиру\\p{L}*|оказыва\\p{L}*|объяви\\p{L}*";
 const presenting = "представ(?:ить|лять|ляет|ляют)";
 const givers = behind(`${receivers}|${presenting}`);
 
-/** «Назначить координатором клуба Иванову»: the office is told already. */
+/** «Назначить координатором клуба Иванову»: the office is named already. */
 const appointee =
   /(?<!\p{L})(?:назначить|назначаю|избрать|избрали|утвердить|освободить|включить|поощрить|наградить|обязать)(?: [\p{L}\d-]+){0,6}$/u;
 

@@ -1,9 +1,9 @@
-/** Which text speaks of the same as another: told by the stems of their significant words. */
+/** Finds the text that says the same as another, by the stems of their significant words. */
 import { stem, words } from "./words";
 
 /** A text that has words in common with the one asked for. */
 export interface Likeness {
-  /** Of the text in the index. */
+  /** Number of the text in the index. */
   readonly index: number;
   /** Significant stems in common. */
   readonly common: number;
@@ -14,7 +14,7 @@ export interface Likeness {
 }
 
 export interface Index {
-  /** The likest text; of equals the shortest, then the first. Undefined when none has a word in common. */
+  /** The most similar text; among equals the shortest, then the first. Undefined when none has a word in common. */
   best(text: string): Likeness | undefined;
   /** Whether a text passes that has `common` of the `asked` stems; texts without one aren't tried. */
   some(text: string, passes: (index: number, common: number, asked: number) => boolean): boolean;
@@ -60,7 +60,7 @@ export function indexOf(texts: readonly string[]): Index {
   };
 }
 
-/** Stems of the words that tell texts apart: without short words and figures. */
+/** Stems of the words that distinguish texts: without short words and figures. */
 export function significantStems(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const w of words(text)) if (w.fold.length > 2 && !SMALL.has(w.fold)) found.add(stem(w.fold));

@@ -28,7 +28,7 @@ export type Sex = "male" | "female";
 
 /**
  * The persons named in a text: «Синькина М.Г.», «М.Г. Синькина», «Синькина Мария Григорьевна», «Мария Григорьевна
- * Синькина», each in any case. A lone surname is none, since nothing tells it from another capitalised word.
+ * Синькина», each in any case. A lone surname is none, since nothing distinguishes it from another capitalised word.
  */
 export function findPersons(text: string): PersonMention[] {
   const found: PersonMention[] = [];
@@ -61,7 +61,7 @@ export const personName = memoized((text: string): PersonName | undefined => {
   return pair ? { surname: pair[1]!, given: pair[2] ?? "", patronymic: "" } : undefined;
 });
 
-/** Whether a man or a woman, as far as the name tells. */
+/** Whether a man or a woman, as far as the name shows. */
 export function sexOf({ surname, given, patronymic }: PersonName): Sex | undefined {
   // The patronymic alone decides where it is written: «Кузьмич Алла Борисовна».
   const isWord = (name: string) => name.length > 2;
@@ -74,7 +74,7 @@ export function sexOf({ surname, given, patronymic }: PersonName): Sex | undefin
 
 /**
  * The name in another case, its parts in the order given; it must be in the nominative. Undefined when the declension
- * depends on the sex and the name doesn't tell it («Бештур Е.С.»). The family's own usage outranks any rule: let it be
+ * depends on the sex and the name doesn't show it («Бештур Е.С.»). The family's own usage outranks any rule: let it be
  * overridden.
  */
 export function declineName(name: string, to: Case, sex?: Sex): string | undefined {

@@ -69,7 +69,7 @@ export function adjectiveForms(word: string, agreement: Agreement = {}): Paradig
 }
 
 /**
- * The forms of a noun given in the nominative singular or plural. Undefined where its declension can't be told from
+ * The forms of a noun given in the nominative singular or plural. Undefined where its declension can't be derived from
  * the word itself: better to leave a word as it is than to mangle it.
  */
 export function nounForms(word: string): Paradigm | undefined {
@@ -211,7 +211,7 @@ const straight =
 const masculineSoft =
   /(?:тель|арь|день|пень|вень|перечень|июнь|июль|апрель|февраль|ябрь|контроль|портфель|профиль|стиль|лагерь|гость|дождь|путь|рубль|ноль|нуль|автомобиль|спектакль|ансамбль|вихрь|парень|стержень|корень|ремень|ливень|вестибюль|пароль|отель|модуль|фестиваль|медведь|тополь|учитель|кремль|журавль|полдень|зять|князь|конь|уголь)$/;
 
-/** Nominative plurals whose singular can be told by their shape. */
+/** Nominative plurals whose shape gives their singular. */
 function pluralOf(word: string): Declension | undefined {
   const as = (lemma: string, gender: "m" | "f" | "n"): Declension => ({
     lemma,
@@ -269,7 +269,7 @@ function typeOf(base: string, ending: string): AdjectiveType {
   return ending === "яя" || ending === "ее" || ending === "ий" || ending === "ие" ? "soft" : "hard";
 }
 
-/** Nouns that end like adjectives are told by the letter before the ending, the rest by list. */
+/** Nouns that end like adjectives are recognised by the letter before the ending, the rest by a list. */
 function isAdjective(base: string, ending: string, plain: string): boolean {
   if (base.length < 2 || nounsLikeAdjectives.test(plain)) return false;
   switch (ending) {
@@ -325,7 +325,7 @@ const genitivePlurals: Readonly<Record<string, string>> = {
   статья: "статей",
   скамья: "скамей",
 };
-/** Plurals whose singular their shape doesn't tell. */
+/** Plurals whose shape doesn't give their singular. */
 const singulars: Readonly<Record<string, string>> = {
   ...pairs(
     "учителя:учитель директора:директор мастера:мастер доктора:доктор профессора:профессор повара:повар сторожа:сторож",

@@ -1,4 +1,5 @@
 /** Predicates that agree with their subject in gender: past tenses, short participles and adjectives. */
+import { capitalised } from "./capitalised";
 import type { Spelling } from "./forms";
 import type { Gender } from "./paradigms";
 
@@ -13,7 +14,7 @@ export function predicateGender(fold: string): Singular | undefined {
   return plain.endsWith("а") ? "f" : plain.endsWith("о") ? "n" : "m";
 }
 
-/** A predicate, as written, in another gender; undefined where its form can't be told. */
+/** A predicate, as written, in another gender; undefined where its form isn't known. */
 export function predicateIn(text: string, to: Singular, spelling: Spelling): string | undefined {
   const lower = text.toLowerCase();
   const plain = lower.replace(/ё/g, "е");
@@ -21,7 +22,7 @@ export function predicateIn(text: string, to: Singular, spelling: Spelling): str
   const made = known ? known[genders.indexOf(to)]! : regular(lower, to);
   if (made === undefined) return undefined;
   const spelled = spelling === "ё" ? made : made.replace(/ё/g, "е");
-  return /^\p{Lu}/u.test(text) ? spelled[0]!.toUpperCase() + spelled.slice(1) : spelled;
+  return /^\p{Lu}/u.test(text) ? capitalised(spelled) : spelled;
 }
 
 function regular(lower: string, to: Singular): string | undefined {

@@ -1,5 +1,7 @@
 /** Puts one name in the place of another in a text, in the case, number and capital of the place. */
+
 import { type Agreed, type Agreeing, agreed, alike } from "./agreement";
+import { capitalised } from "./capitalised";
 import {
   anyForm,
   type Case,
@@ -16,7 +18,7 @@ import { admitted } from "./government";
 import { knownRoles } from "./lexicon";
 import { memoized } from "./memo";
 import { allForms, formsOf } from "./paradigms";
-import { fold, type Word, words } from "./words";
+import { fold, type TextSpan, type Word, words } from "./words";
 
 /** Why a person should look at a place: shown to users. */
 export interface Doubt {
@@ -26,16 +28,11 @@ export interface Doubt {
   readonly about: string;
 }
 
-interface Place {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Names and their surfaces come again at each place. */
 const wordsOf: (text: string) => readonly Word[] = memoized(words);
 
 /** What to put instead of `[from, to)`; offsets in the text that was read. */
-export interface Replacement extends Place {
+export interface Replacement extends TextSpan {
   readonly insert: string;
   readonly doubt?: Doubt;
   /** Words round it that are to agree: «назначен» → «назначена». */
@@ -94,7 +91,7 @@ export function replacer(
   name: string,
   next: string,
   options: ReplaceOptions = {},
-): (text: string, at: Place) => Replacement | undefined {
+): (text: string, at: TextSpan) => Replacement | undefined {
   const known = new Map<string, Replacement>();
   return (text, at) => {
     const surface = text.slice(at.from, at.to);
@@ -114,7 +111,7 @@ export function replacer(
  */
 export const replaceName = (
   text: string,
-  at: Place,
+  at: TextSpan,
   name: string,
   next: string,
   options: ReplaceOptions = {},
@@ -123,7 +120,7 @@ export const replaceName = (
 /** `alone`: it is certain, and nothing round the place has been looked at. */
 function replacement(
   text: string,
-  at: Place,
+  at: TextSpan,
   name: string,
   next: string,
   { headOnly = bareName(next), spelling = "ё" }: ReplaceOptions,
@@ -202,7 +199,7 @@ function commonEnd(a: string, b: string): string {
 }
 
 /** Takes in the quotes whose pair is inside: «Центр «Исток»». */
-function withQuotes(text: string, { from, to }: Place): Place {
+function withQuotes(text: string, { from, to }: TextSpan): TextSpan {
   const inside = text.slice(from, to);
   if (!/[«»]/.test(inside)) return { from, to };
   const count = (sign: string) => inside.split(sign).length - 1;
@@ -225,10 +222,10 @@ function follows(text: string, at: number, tail: string): boolean {
   );
 }
 
-/** `next` in the form that the place has, as far as that can be told; `isSure`: its surface alone tells. */
+/** `next` in the form that the place has, as far as that is known; `isSure`: its surface alone decides. */
 function inForm(
   text: string,
-  at: Place,
+  at: TextSpan,
   standing: readonly Form[],
   next: string,
   spelling: Spelling,
@@ -249,7 +246,7 @@ function inForm(
   };
 }
 
-/** In the order of cases, the singular first. */
+/** Forms in the order of cases, the singular first. */
 const likeliest = (forms: readonly Form[]): readonly Form[] =>
   [...forms].sort((a, b) => Number(a.number === "pl") - Number(b.number === "pl") || rank(a.case) - rank(b.case));
 const rank = (name: Case) => cases.indexOf(name);
@@ -289,7 +286,7 @@ export const genderDoubt = ({ left }: Agreed): Doubt | undefined =>
 function dressed(form: string, front: readonly Word[], isCapital: boolean, text: string, at: number): string {
   if (!isCapital && front.every(w => w.text.length > 1 && w.text === w.text.toUpperCase())) return form.toUpperCase();
   const capital = isCapital ? opensSentence(text, at) : /^\p{Lu}/u.test(front[0]!.text);
-  return capital ? form.slice(0, 1).toUpperCase() + form.slice(1) : form;
+  return capital ? capitalised(form) : form;
 }
 
 const opensSentence = (text: string, at: number): boolean =>

@@ -38,7 +38,7 @@ export interface Repetition {
 }
 
 export type Timing =
-  /** In these stretches. */
+  /** Takes place in these stretches. */
   | { readonly kind: "at"; readonly stretches: readonly Stretch[] }
   /** «До 25 мая»: not later than the end of the stretch. */
   | { readonly kind: "until"; readonly stretch: Stretch }
@@ -63,7 +63,7 @@ function read(clean: string): Timing | undefined {
   if (open.test(clean)) return { kind: "open" };
   const found = deadline(clean) ?? repeated(clean) ?? inStretches(clean);
   if (found) return found;
-  // «К педсовету», «за неделю до заседания»: another event tells the time. A date there that can't be read stays a fault.
+  // «К педсовету», «за неделю до заседания»: another event sets the time. A date there that can't be read stays a fault.
   return relative.test(clean) && !/\d\.\d/.test(clean) ? { kind: "open" } : undefined;
 }
 

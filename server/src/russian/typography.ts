@@ -38,7 +38,7 @@ export type SlipKind =
 
 /**
  * Slips of typesetting in one piece of running text (no markup, no code): quotes, dashes, №, blanks; in text order,
- * without overlaps. What `spacedHyphen` finds isn't told again. The blanks put in are plain: where a line may not break
+ * without overlaps. What `spacedHyphen` finds isn't reported again. The blanks put in are plain: where a line may not break
  * is a matter of the printed page, see `nonBreaking`.
  */
 export function typographySlips(text: string): readonly TypographySlip[] {

@@ -1,10 +1,14 @@
 import { stemmer } from "@orama/stemmers/russian";
 import { memoized } from "./memo";
 
-/** A word of a text. Offsets are UTF-16 units into that text. */
-export interface Word {
+/** A piece of a text. Offsets are UTF-16 units into that text. */
+export interface TextSpan {
   readonly from: number;
   readonly to: number;
+}
+
+/** A word of a text. */
+export interface Word extends TextSpan {
   readonly text: string;
   /** Lower case, ё→е, composed: what words are compared by. */
   readonly fold: string;

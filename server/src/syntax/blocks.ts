@@ -1,4 +1,5 @@
 import type { Edit } from "./edits";
+import { partitionPoint } from "./search";
 import type { Span } from "./span";
 import { goesOn } from "./wraps";
 
@@ -84,7 +85,7 @@ export interface Tree {
   /** Start of each block in the text. */
   readonly starts: readonly number[];
   readonly length: number;
-  /** What the last edit read anew; undefined after a full parse. */
+  /** What the last edit made the parser read again; undefined after a full parse. */
   readonly edit: TreeEdit | undefined;
 }
 
@@ -156,7 +157,7 @@ export type BlockTest = (block: Block) => boolean;
 const wanted = new WeakMap<BlockTest, WeakMap<Tree, readonly number[]>>();
 
 /**
- * Indices of the blocks that pass a test, ascending. Only blocks that an edit read anew are tested again: `test` has to be
+ * Indices of the blocks that pass a test, ascending. Only blocks that an edit made the parser read again are tested again: `test` has to be
  * one constant function of the block alone. The very same array is given after an edit that changed nothing in it.
  */
 export function blocksWhere(tree: Tree, test: BlockTest): readonly number[] {
@@ -188,16 +189,8 @@ function passingAfter(old: readonly number[], tree: Tree, edit: TreeEdit, test: 
 }
 
 /** How many of the ascending numbers are less than `limit`. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (numbers[mid]! < limit) low = mid + 1;
-    else high = mid;
-  }
-  return low;
-}
+const countBelow = (numbers: readonly number[], limit: number): number =>
+  partitionPoint(numbers.length, i => numbers[i]! < limit);
 
 /** Index of the block that holds `offset`; the last one for the end of the text, -1 in an empty text. */
 export function blockAt(tree: Tree, offset: number): number {

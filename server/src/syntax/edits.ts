@@ -1,4 +1,4 @@
-import type { Span } from "./span";
+import { byPlace, type Span } from "./span";
 
 /** Puts `insert` in the place of a span. */
 export interface Edit extends Span {
@@ -7,16 +7,27 @@ export interface Edit extends Span {
   readonly uri?: string;
 }
 
-export const lineEnd = (text: string): string => (/\r\n/.test(text.slice(0, 4000)) ? "\r\n" : "\n");
+/** How the lines of a text end: as its first one does. */
+export const lineEnd = (text: string): string => /\r?\n/.exec(text)?.[0] ?? "\n";
+
+/** What is inserted into `text`, its lines ended as the text's are. */
+export const withLineEnds = (text: string, insert: string): string =>
+  insert.includes("\n") ? insert.replace(/\r?\n/g, lineEnd(text)) : insert;
+
+/** The text after edits that don't overlap; inserted lines end as its own do. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const own = edits.map(e => ({ ...e, insert: withLineEnds(text, e.insert) })).sort(byPlace);
+  return changed(text, { from: 0, to: text.length }, own);
+}
 
 /** Where an offset is after `edits`, which are in text order. */
-export const moved = (offset: number, edits: readonly Edit[]): number =>
+export const movedBy = (offset: number, edits: readonly Edit[]): number =>
   edits.reduce(
     (at, e) => (e.to <= offset && (e.to > e.from || e.from < offset) ? at + e.insert.length - (e.to - e.from) : at),
     offset,
   );
 
-/** The text of a span after the edits that lie in it. */
+/** The text of a span after those of the ordered edits that lie in it. */
 export function changed(text: string, span: Span, edits: readonly Edit[]): string {
   let result = "";
   let at = span.from;
@@ -26,12 +37,4 @@ export function changed(text: string, span: Span, edits: readonly Edit[]): strin
     at = e.to;
   }
   return result + text.slice(at, span.to);
-}
-
-/** The text after edits that don't overlap; inserted lines end as its own do. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  return [...edits]
-    .sort((a, b) => b.from - a.from || b.to - a.to)
-    .reduce((out, e) => out.slice(0, e.from) + e.insert.replace(/\r?\n/g, eol) + out.slice(e.to), text);
 }

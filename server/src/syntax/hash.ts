@@ -1,4 +1,4 @@
-/** FNV-1a over two lanes: 53 bits are enough to tell texts apart. */
+/** FNV-1a over two lanes: 53 bits are enough to distinguish texts. */
 export function hash(text: string): string {
   let a = 0x811c9dc5;
   let b = 0x1b873593;

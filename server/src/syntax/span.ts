@@ -3,3 +3,5 @@ export interface Span {
   readonly from: number;
   readonly to: number;
 }
+
+export const byPlace = (a: Span, b: Span): number => a.from - b.from || a.to - b.to;

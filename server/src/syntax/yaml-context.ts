@@ -5,7 +5,7 @@ import { readYaml, type YamlNode, type YamlPath } from "./yaml";
 export interface YamlContext extends Span {
   /** `item`: a value of a list, or what may become a map there. */
   readonly role: "key" | "value" | "item";
-  /** Of a key the path of its map, else the path of the value. */
+  /** The path of the map for a key, else the path of the value. */
   readonly path: YamlPath;
   /** Keys that the map has beside the one being written, in order. */
   readonly present: readonly string[];
@@ -15,7 +15,7 @@ export interface YamlContext extends Span {
   readonly complete: boolean;
   /** The span begins behind an opening quote. */
   readonly quoted: boolean;
-  /** Of a new key of a block map: the key that stands before it. */
+  /** The key that stands before a new key of a block map. */
   readonly after: string | undefined;
 }
 

@@ -2,7 +2,9 @@
  * Values of YAML: scalars and what stands in brackets. Slips that Russian texts are full of (a colon or a quote inside a
  * value, a forgotten bracket) are reported where they are, and the value is read as it was meant.
  */
+
 import { isScalar, parseDocument } from "yaml";
+import type { Edit } from "./edits";
 import type { Span } from "./span";
 
 export type YamlNode = YamlScalar | YamlList | YamlMap;
@@ -13,13 +15,13 @@ export interface YamlScalar extends Span {
 export interface YamlList extends Span {
   readonly kind: "list";
   readonly items: readonly YamlNode[];
-  /** In brackets. */
+  /** Written in brackets. */
   readonly flow: boolean;
 }
 export interface YamlMap extends Span {
   readonly kind: "map";
   readonly entries: readonly YamlEntry[];
-  /** In braces. */
+  /** Written in braces. */
   readonly flow: boolean;
 }
 /** The span is the key's. */
@@ -29,10 +31,8 @@ export interface YamlEntry extends Span {
   readonly value: YamlNode | undefined;
 }
 
-/** Replaces its span. */
-export interface YamlFix extends Span {
+export interface YamlFix extends Edit {
   readonly title: string;
-  readonly insert: string;
   /** A guess: needs a look. */
   readonly ask?: true;
 }
@@ -196,15 +196,17 @@ export function flowValue(
   const close = CLOSE[open]!;
   const entries: YamlEntry[] = [];
   const items: YamlNode[] = [];
+  const built = (to: number): YamlNode =>
+    open === "{" ? { kind: "map", from, to, entries, flow: true } : { kind: "list", from, to, items, flow: true };
   const keys = new Set<string>();
   let at = from + 1;
   let comma = true;
-  /** Something inside took all the rest: it has told so. */
+  /** Something inside took all the rest and has reported it. */
   let cut = false;
   for (;;) {
     at = skipBlanks(text, at, end);
     if (at >= end) {
-      if (!cut) unclosed(end);
+      if (!cut) reportUnclosed(source, from, end);
       return { node: built(lastWord(text, from, end)), at: end, closed: false };
     }
     const c = text[at]!;
@@ -217,7 +219,7 @@ export function flowValue(
     }
     if (c === "]" || c === "}") {
       if ([...outer].some(o => CLOSE[o] === c)) {
-        unclosed(at);
+        reportUnclosed(source, from, at);
         return { node: built(lastWord(text, from, at)), at, closed: true };
       }
       source.report(at, at + 1, `Открыта скобка «${open}», а закрыта «${c}»: нужна «${close}».`, {
@@ -245,32 +247,32 @@ export function flowValue(
       cut = read.cut === true;
     }
   }
-  function unclosed(before: number): void {
-    const note = hiddenClose(text, from, before, close);
-    if (note) {
-      source.report(
-        note.from,
-        note.to,
-        `Всё за знаком «#» – заметка, и скобка «${open}» осталась открытой: возьмите значение с «#» в кавычки.`,
-      );
-      return;
-    }
-    const last = lastWord(text, from, before);
-    const fix: YamlFix = {
-      from: last,
-      to: last,
-      title: `Поставить скобку «${close}»`,
-      insert: open === "{" ? " }" : "]",
-      ask: true,
-    };
-    const message = `Скобка «${open}» не закрыта: поставьте «${close}» в конце перечисленного.`;
-    source.report(from, from + 1, message, fix, last);
+}
+
+/** The bracket at `from` doesn't close before `end`. */
+function reportUnclosed(source: YamlSource, from: number, end: number): void {
+  const { text } = source;
+  const open = text[from]!;
+  const close = CLOSE[open]!;
+  const note = hiddenClose(text, from, end, close);
+  if (note) {
+    source.report(
+      note.from,
+      note.to,
+      `Всё за знаком «#» – заметка, и скобка «${open}» осталась открытой: возьмите значение с «#» в кавычки.`,
+    );
+    return;
   }
-  function built(to: number): YamlNode {
-    return open === "{"
-      ? { kind: "map", from, to, entries, flow: true }
-      : { kind: "list", from, to, items, flow: true };
-  }
+  const last = lastWord(text, from, end);
+  const fix: YamlFix = {
+    from: last,
+    to: last,
+    title: `Поставить скобку «${close}»`,
+    insert: open === "{" ? " }" : "]",
+    ask: true,
+  };
+  const message = `Скобка «${open}» не закрыта: поставьте «${close}» в конце перечисленного.`;
+  source.report(from, from + 1, message, fix, last);
 }
 
 /** A comment of the stretch that holds the sign which would close the bracket: «{ номер: #95 }». */
@@ -441,7 +443,7 @@ function plainEnd(text: string, from: number, end: number): number {
   return end;
 }
 
-/** Over blanks, line ends and comments. */
+/** Skips blanks, line ends and comments. */
 function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
@@ -458,7 +460,7 @@ function lastWord(text: string, from: number, to: number): number {
   return to;
 }
 
-/** In the quotes that need the fewest changes. */
+/** Puts a value in the quotes that need the fewest changes. */
 const quoted = (value: string): string => (/["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
 
 /** A value as it can stand in a file: in quotes only where it must. `place`: in brackets more signs are special. */

@@ -7,6 +7,7 @@
 import { ofOwner } from "../russian/memo";
 import { copy } from "./blocks";
 import type { Edit } from "./edits";
+import { partitionPoint } from "./search";
 import type { Span } from "./span";
 import { readBlocks } from "./yaml-blocks";
 import { scalar, type YamlEntry, type YamlNode, type YamlProblem } from "./yaml-values";
@@ -236,16 +237,8 @@ export function pathAt(yaml: Yaml, offset: number): { path: YamlPath; inKey: boo
 }
 
 /** Index of the last that begins at or before `at`, −1 when there is none; spans are in order. */
-export function lastFrom(spans: readonly Span[], at: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.from <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const lastFrom = (spans: readonly Span[], at: number): number =>
+  partitionPoint(spans.length, i => spans[i]!.from <= at) - 1;
 
 /** A key without a value is its own node: problems of its value stand at the key. */
 function child(node: YamlNode, step: string | number): YamlNode | undefined {

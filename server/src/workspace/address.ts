@@ -1,8 +1,8 @@
 /** The formal address of a place: «подпунктом 1.2.1 Положения о …, утверждённого приказом от 21.02.2023 № 95». */
-import type { Doc } from "../model/document";
+import { type Doc, ownTitle } from "../model/document";
 import type { ActNumber } from "../model/header";
 import type { Clause, Section } from "../model/outline";
-import { dateInDigits, parseDate } from "../russian/dates";
+import { dateInDigits } from "../russian/dates";
 import { type Case, compilePhrase, type GrammaticalNumber, inflect } from "../russian/forms";
 import { type Block, blockAt } from "../syntax/blocks";
 import type { Workspace } from "./docs";
@@ -113,8 +113,8 @@ function appendixAt(doc: Doc, offset: number): Section | undefined {
 }
 
 function documentIn(workspace: Workspace, doc: Doc, to: Case): string {
-  const { header, outline } = doc;
-  const title = outline.title?.title ?? header.title;
+  const { header } = doc;
+  const title = ownTitle(doc);
   const own = header.registration ? actNumber(header.registration) : "";
   // An order is named by its number, what it is about comes behind.
   if (title && /^Об?о?\s/u.test(title)) return `${inflect(header.type ?? "документ", to, "sg")}${own} «${title}»`;
@@ -140,8 +140,7 @@ function approvalOfDocument(workspace: Workspace, doc: Doc): string | undefined 
   return stamp ? `приказом${actNumber(stamp.order!)}` : undefined;
 }
 
-function actNumber({ number, date }: ActNumber): string {
-  const day = date && parseDate(date)?.date;
+function actNumber({ number, date, day }: ActNumber): string {
   return (date ? ` от ${day ? dateInDigits(day) : date}` : "") + (number ? ` № ${number}` : "");
 }
 

@@ -1,10 +1,10 @@
 /** `reglament.yaml`: what an organisation says of itself, its people, rules and profiles, and which file applies to a document. */
 import * as z from "zod";
-import { type Doc, fileName } from "../model/document";
+import type { Doc } from "../model/document";
 import { type Organisation, organisationOf, type RoleDeclaration } from "../model/header";
 import { organisationSchema } from "../model/header-schema";
 import { type HeaderProblem, schemaProblems, trusted } from "../model/schema";
-import { decode, folderOf } from "../model/uris";
+import { decode, fileName, folderOf } from "../model/uris";
 import { list, record, some, str } from "../model/values";
 import { builtIn } from "../profiles/all";
 import { type Profile, readProfile } from "../profiles/profile";
@@ -98,9 +98,9 @@ const nearestConfigs = new WeakMap<Docs, { readonly revision: number; readonly b
 
 /** Its URI; empty when there is none. */
 function nearestConfig(docs: Docs, uri: string): string {
-  for (let folder = folderOf(uri); folder.length > 1; folder = folderOf(folder.slice(0, -1))) {
-    if (docs.has(`${folder}reglament.yaml`)) return `${folder}reglament.yaml`;
-    if (!folder.slice(0, -1).includes("/")) break;
+  for (let folder = folderOf(uri); folder; folder = folderOf(folder)) {
+    const config = `${folder}/reglament.yaml`;
+    if (docs.has(config)) return config;
   }
   return "";
 }
@@ -178,7 +178,7 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
   return config;
 }
 
-/** Problems of `правила:` that only the list of rules can tell. */
+/** Problems of `правила:` that only the list of rules reveals. */
 export function unknownRules(doc: Doc, ids: ReadonlySet<string>): HeaderProblem[] {
   if (!doc.yaml) return [];
   return Object.keys(record(record(doc.yaml.value).правила)).flatMap(id => {
@@ -195,12 +195,12 @@ export function unknownRules(doc: Doc, ids: ReadonlySet<string>): HeaderProblem[
 }
 
 function matches(glob: string, folder: string, uri: string): boolean {
-  if (!uri.startsWith(folder)) return false;
+  if (!uri.startsWith(`${folder}/`)) return false;
   const pattern = glob
     .replace(/^\.\//, "")
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replace(/\*\*\/?/g, "\0")
     .replace(/\*/g, "[^/]*")
     .replaceAll("\0", "(?:.*/)?");
-  return new RegExp(`^${pattern}$`, "u").test(decode(uri.slice(folder.length)));
+  return new RegExp(`^${pattern}$`, "u").test(decode(uri.slice(folder.length + 1)));
 }

@@ -1,6 +1,6 @@
 /** All documents of a workspace, found by URI. What needs two documents is looked up at query time, never stored. */
-import { createDoc, type Doc, fileName } from "../model/document";
-import { decode } from "../model/uris";
+import { createDoc, type Doc } from "../model/document";
+import { decode, fileName } from "../model/uris";
 import type { CalendarDate } from "../russian/dates";
 
 /** Documents by URI. */
@@ -28,7 +28,7 @@ export class Docs extends Map<string, Doc> {
     return true;
   }
 
-  /** Lets go of all that was read of a document but its text: it is read again when somebody asks. */
+  /** Drops all that was read of a document but its text: it is read again on demand. */
   release(uri: string): void {
     const doc = this.get(uri);
     if (doc) super.set(uri, createDoc(uri, doc.text));
@@ -62,7 +62,7 @@ export class Profiles extends Map<string, string> {
 export interface Workspace {
   readonly docs: Docs;
   readonly profiles: Profiles;
-  /** The day by the host's clock; undefined where nobody tells. The core has no clock of its own. */
+  /** The day by the host's clock; undefined where the host doesn't say. The core has no clock of its own. */
   today: CalendarDate | undefined;
 }
 

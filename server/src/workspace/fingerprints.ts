@@ -20,7 +20,7 @@ import { documentsOf, packageOf, partOf, profileFor } from "./packages/packages"
 import { cellsOf, tableOf } from "./tables";
 
 /**
- * - `front`: header, title, numbers of sections and clauses, what it says of appendices; of a table its keys but for the rows;
+ * - `front`: header, title, numbers of sections and clauses, what it says of appendices; a table's keys but for the rows;
  * - `acts`: what an order orders and approves, whom it or minutes appoint and elect, with the places;
  * - `roles`: names of roles and the passages that establish them; `tasks`; `meetings`: passages that speak of them;
  * - a kind of column: the cells of that kind.
@@ -109,7 +109,7 @@ export function neighbourFingerprint(workspace: Workspace, doc: Doc): string {
     const wanted = (own && part && relies[own][part]) ?? (part ? [] : undefined);
     if (wanted) add(other, ...wanted);
   }
-  // What of a schedule is past is told by the day.
+  // The day decides what of a schedule is past.
   const day = own === "график" && workspace.today ? [isoDate(workspace.today)] : [];
   const told = [...facets].map(
     ([other, set]) => `${other.uri} ${[...set].map(f => facetOf(workspace, other, f)).join(" ")}`,

@@ -1,6 +1,7 @@
 /** Links between documents, with their targets, in both directions. */
 import { type Doc, ofDoc } from "../model/document";
 import { factsOf, type Link } from "../model/facts";
+import { decode } from "../model/uris";
 import { type Block, blocksWhere } from "../syntax/blocks";
 import type { Workspace } from "./docs";
 import { resolve } from "./neighbours";
@@ -8,7 +9,7 @@ import { resolve } from "./neighbours";
 /** A Markdown link at its absolute place. */
 export interface PlacedLink extends Link {
   readonly path: string;
-  /** Behind `#`, decoded. */
+  /** What stands behind `#`, decoded. */
   readonly anchor: string;
 }
 
@@ -73,11 +74,3 @@ export function linkTargets(workspace: Workspace, doc: Doc): ReadonlySet<string>
   targets.set(doc, { revision: workspace.docs.revision, uris });
   return uris;
 }
-
-const decode = (s: string) => {
-  try {
-    return decodeURIComponent(s);
-  } catch {
-    return s;
-  }
-};

@@ -3,8 +3,8 @@
  * a report from the plan. Which there may be and how they look is data of the profiles; here stands what each part of a
  * package is filled with.
  */
-import { type Doc, fileName } from "../../model/document";
-import { resolveUri } from "../../model/uris";
+import type { Doc } from "../../model/document";
+import { fileName, folderOf, resolveUri } from "../../model/uris";
 import { builtIn, profileId } from "../../profiles/all";
 import type { Profile } from "../../profiles/profile";
 import { compareDates, dateInDigits } from "../../russian/dates";
@@ -27,7 +27,7 @@ export interface Offer {
   readonly uri: string;
   /** Its profile: «план», «протокол/ПОС». */
   readonly type: string;
-  /** Of minutes: index of the row of the schedule. */
+  /** Index of the schedule's row, for minutes. */
   readonly row?: number;
   readonly label: string;
   readonly detail: string;
@@ -76,7 +76,7 @@ export function offersOf(workspace: Workspace, doc: Doc): readonly Offer[] {
 }
 
 /**
- * The text of a companion and where it belongs; undefined for a type that is none. `row`: of the schedule, for minutes; without it they are those of the first meeting that has
+ * The text of a companion and where it belongs; undefined for a type that isn't one. `row`: of the schedule, for minutes; without it they are those of the first meeting that has
  * none.
  */
 export function draftOf(workspace: Workspace, doc: Doc, type: string, row?: number): Draft | undefined {
@@ -95,7 +95,7 @@ export function draftOf(workspace: Workspace, doc: Doc, type: string, row?: numb
     // The regulation may name the order that isn't there yet.
     if (named && !resolve(workspace, regulation.uri, named)) {
       const uri = resolveUri(regulation.uri, named);
-      return { folder: uri.slice(0, uri.lastIndexOf("/")), fileName: decodeURIComponent(fileName(uri)), text };
+      return { folder: folderOf(uri), fileName: fileName(uri), text };
     }
     return { folder, fileName: nameOf(source, own), text, approves: regulation.uri };
   }

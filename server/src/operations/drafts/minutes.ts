@@ -51,16 +51,20 @@ export function minutesValues(source: DraftSource, meeting: ScheduledMeeting | u
   };
 }
 
-interface AgendaItem {
+interface DraftedAgendaItem {
   /** «об избрании секретаря». */
   readonly subject: string;
   readonly decisions: readonly string[];
 }
 
 /** The questions of a theme; of a meeting without one what a first meeting begins with. */
-function agendaOf(year: number | undefined, row: Row | undefined, elected: readonly string[]): readonly AgendaItem[] {
+function agendaOf(
+  year: number | undefined,
+  row: Row | undefined,
+  elected: readonly string[],
+): readonly DraftedAgendaItem[] {
   const theme = (row && cellOf(row, "название")?.text) ?? "";
-  const election: AgendaItem = {
+  const election: DraftedAgendaItem = {
     subject: `об избрании ${series(elected.map(head => inflect(head, "gen", "sg")))}`,
     decisions: elected.map(head => `Избрать ${inflect(head, "ins", "sg")} на ${yearText(year)} учебный год ____`),
   };
@@ -69,7 +73,7 @@ function agendaOf(year: number | undefined, row: Row | undefined, elected: reado
     .map(q => q.trim().replace(/[.;]$/, ""))
     .filter(Boolean);
   const items = questions.map(
-    (q): AgendaItem =>
+    (q): DraftedAgendaItem =>
       elected.length && /^(?:избрание|выбор)/iu.test(q)
         ? { ...election, subject: subjectOf(q) }
         : { subject: subjectOf(q), decisions: ["____"] },

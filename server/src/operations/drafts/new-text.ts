@@ -8,7 +8,7 @@ import { fillHeader, fillTemplate, type Values } from "../../workspace/packages/
 export interface Filling {
   /** «о клубе», «Положение о клубе»; empty: as the profile proposes. */
   readonly title: string;
-  /** By the placeholders of the profile. */
+  /** Values by the placeholders of the profile. */
   readonly values: Values;
   /** The rows of its table as YAML with their key, instead of the profile's own. */
   readonly rows?: string;

@@ -1,6 +1,8 @@
 /** What a new order is filled with that creates the body, approves the regulation and appoints. */
+
 import type { Doc } from "../../model/document";
 import { some } from "../../model/values";
+import { capitalised } from "../../russian/capitalised";
 import { inflect } from "../../russian/forms";
 import { declineName, samePerson } from "../../russian/names";
 import { prose } from "../../syntax/inline";
@@ -58,7 +60,7 @@ function points(source: DraftSource, members: readonly ListedPerson[], appointed
     ...appointed.map(role => `Назначить ${inflect(role.name, "ins", "sg")} ${period}${whom(role, members)}.`),
     ...(lead && promised.length
       ? [
-          `${capital(inflect(lead, "dat", "sg"))} представить ${series(promised.map(documentName))} на утверждение до ____.`,
+          `${capitalised(inflect(lead, "dat", "sg"))} представить ${series(promised.map(documentName))} на утверждение до ____.`,
         ]
       : []),
     "Контроль за исполнением приказа оставляю за собой.",
@@ -69,9 +71,7 @@ function points(source: DraftSource, members: readonly ListedPerson[], appointed
 const documentName = (name: string): string =>
   /^план$/iu.test(name) ? "план работы" : /^график$/iu.test(name) ? "график заседаний" : name;
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** « учителя математики Дорохову Л.П.»; a name whose declension can't be told stands in the nominative behind a colon. */
+/** « учителя математики Дорохову Л.П.»; a name whose declension isn't known stands in the nominative behind a colon. */
 function whom({ holders: [holder] }: Role, people: readonly ListedPerson[]): string {
   if (!holder) return " ____";
   const post = people.find(p => samePerson(p.name, holder))?.post;

@@ -1,7 +1,9 @@
-import { capitalised } from "../../model/requisites";
+import { parentPath } from "../../model/numbers";
 import { tasksOf } from "../../model/tasks";
 import { some } from "../../model/values";
 import type { ColumnKind } from "../../profiles/profile";
+import { capitalised } from "../../russian/capitalised";
+import { counted } from "../../russian/counted";
 import { compareDates, parseDate, schoolYear } from "../../russian/dates";
 import { inflect } from "../../russian/forms";
 import { writeScalar } from "../../syntax/yaml";
@@ -39,7 +41,7 @@ function tasksText(source: DraftSource): string | undefined {
   const { regulation } = source;
   const tasks = regulation ? tasksOf(regulation) : [];
   if (!regulation || !tasks.length) return undefined;
-  const parents = new Set(tasks.map(t => t.path.replace(/\.\d+$/, "")));
+  const parents = new Set(tasks.map(t => parentPath(t.path) || t.path));
   const parent = [...parents][0]!;
   const clause =
     parents.size === 1 && regulation.outline.clauses.some(c => c.number.path === parent) ? parent : undefined;
@@ -48,11 +50,11 @@ function tasksText(source: DraftSource): string | undefined {
   return `задачи, которые установлены Положением: ${tasks.map(t => link(t.path, `п. ${t.path}`)).join(", ")}`;
 }
 
-/** By the minutes of the year, else by the days of the schedule that are past: «9 заседаний». */
+/** «9 заседаний»: counts the minutes of the year, else the days of the schedule that are past. */
 function meetingsHeld(source: DraftSource): string | undefined {
   const { workspace, doc, year } = source;
   const minutes = partsOf(workspace, doc, "протокол").filter(d => {
-    const date = parseDate(d.header.registration?.date ?? "")?.date;
+    const date = d.header.registration?.day;
     return date && (year === undefined || schoolYear(date) === year);
   });
   const schedule = minutes.length ? undefined : partFor(source, "график");
@@ -62,15 +64,10 @@ function meetingsHeld(source: DraftSource): string | undefined {
     return date && workspace.today && compareDates(date, workspace.today) < 0;
   });
   const count = minutes.length || past.length;
-  return count ? `${count} ${meetings(count)}` : undefined;
+  return count ? counted(count, ["заседание", "заседания", "заседаний"]) : undefined;
 }
 
-function meetings(count: number): string {
-  if (count % 100 >= 11 && count % 100 <= 14) return "заседаний";
-  return count % 10 === 1 ? "заседание" : count % 10 >= 2 && count % 10 <= 4 ? "заседания" : "заседаний";
-}
-
-/** A GFM table, a row an activity of the plan; whether it was done is the writer's to say. */
+/** A GFM table, a row an activity of the plan; the writer says whether it was done. */
 function activities(source: DraftSource): string | undefined {
   const { workspace, profile, regulation } = source;
   const plan = partFor(source, "план");

@@ -1,6 +1,6 @@
 /** What a companion is made from: the regulation, its body, who leads it, the school year. */
 import type { Doc } from "../../model/document";
-import { relativePath } from "../../model/uris";
+import { folderOf, linkPath, relativePath } from "../../model/uris";
 import { some } from "../../model/values";
 import type { Profile } from "../../profiles/profile";
 import { type CalendarDate, schoolYear } from "../../russian/dates";
@@ -19,7 +19,7 @@ export interface DraftSource {
   /** The document that was asked for its companion: the regulation, a plan, a schedule. */
   readonly doc: Doc;
   readonly regulation: Doc | undefined;
-  /** Of the new document. */
+  /** The profile of the new document. */
   readonly profile: Profile;
   readonly body: Body | undefined;
   /** The office that answers for the work: «координатор ПОС». */
@@ -41,7 +41,7 @@ export function sourceOf(workspace: Workspace, doc: Doc, profile: Profile): Draf
     body: regulation && bodyOf(regulation),
     lead: regulation && leadOf(workspace, regulation)?.name,
     year: yearFor(workspace, doc, profile),
-    folder: doc.uri.slice(0, doc.uri.lastIndexOf("/")),
+    folder: folderOf(doc.uri),
   };
 }
 
@@ -52,9 +52,7 @@ export const pathTo = ({ folder }: DraftSource, doc: Doc): string => relativePat
 
 /** The same in a Markdown link, with a clause behind it. */
 export const linkTo = (source: DraftSource, doc: Doc, clause: string): string =>
-  `${pathTo(source, doc).replace(/[\s()<>%]/g, c => parentheses[c] ?? encodeURIComponent(c))}#${clause}`;
-
-const parentheses: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" };
+  `${linkPath(pathTo(source, doc))}#${clause}`;
 
 /** What most companions are filled with. */
 export function commonValues(source: DraftSource): Values {

@@ -1,4 +1,5 @@
 /** What new plans, road maps, schedules and check lists are filled with. */
+
 import type { Doc } from "../../model/document";
 import { demandedFrequency } from "../../model/meetings";
 import type { Clause } from "../../model/outline";
@@ -6,6 +7,7 @@ import { tasksOf } from "../../model/tasks";
 import { type CalendarDate, isoDate } from "../../russian/dates";
 import { inflect } from "../../russian/forms";
 import { sentenceAround } from "../../russian/sentences";
+import { shortenedToWords } from "../../russian/shortened";
 import { prose } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
 import { proposeDates } from "../../workspace/calendar/meeting-dates";
@@ -25,7 +27,7 @@ export const planRows = (source: DraftSource): string => longRows(source.profile
 function taskRows({ regulation, lead }: DraftSource): DraftRow[] {
   const rows = (regulation ? tasksOf(regulation) : []).map(task => ({
     cells: { задача: task.path, ...(lead ? { исполнитель: lead } : {}) },
-    note: `${task.path}. ${short(task.text, 120)}`,
+    note: `${task.path}. ${shortenedToWords(task.text, 120)}`,
   }));
   return rows.length ? rows : [{ cells: lead ? { исполнитель: lead } : {} }];
 }
@@ -165,9 +167,9 @@ function duties(workspace: Workspace, regulation: Doc): DraftRow[] {
   /** A lead-in goes with each of its items. */
   function statements(clause: Clause, said: string): string[] {
     const own = plain(said);
-    if (!own.endsWith(":")) return [short(own, 220)];
+    if (!own.endsWith(":")) return [shortenedToWords(own, 220)];
     const items = outline.lists.filter(l => l.clause === clause && l.depth === 0).flatMap(l => l.items);
-    return items.map(i => short(`${own.slice(0, -1)} ${plain(text.slice(i.textFrom, i.textTo))}`, 220));
+    return items.map(i => shortenedToWords(`${own.slice(0, -1)} ${plain(text.slice(i.textFrom, i.textTo))}`, 220));
   }
 }
 
@@ -178,9 +180,3 @@ const plain = (text: string): string =>
     .replace(/\s+/g, " ")
     .trim()
     .replace(/[.;,]$/, "");
-
-/** At most `length` characters, cut between words. */
-export function short(text: string, length: number): string {
-  const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length <= length ? flat : `${flat.slice(0, length).replace(/[\s,;–-]+\S*$/u, "")}…`;
-}

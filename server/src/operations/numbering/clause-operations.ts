@@ -2,6 +2,7 @@
  * Operations on clauses and sections: insert, move, change of depth, split, join, numbers of one section. Each gives every
  * edit it needs: the text, the numbers behind it, and whatever cites them, here and in other documents.
  */
+
 import type { Doc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
 import { childPath, lastPart, parentPath } from "../../model/numbers";
@@ -10,35 +11,21 @@ import { type Edit, lineEnd } from "../../syntax/edits";
 import { inlines } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
 import type { Workspace } from "../../workspace/docs";
+import type { Refusal } from "../refusal";
 import {
-  capitalised,
   childrenOf,
   deep,
   entryAt,
   lastChild,
   type NumberedEntry,
+  sentenceName,
   siblingsOf,
   type TreeEntry,
 } from "./clause-tree";
 import { type ClauseChange, carryOut, type Plan, pullBack, pushOn, rename } from "./number-edits";
+import type { ClauseOperation } from "./operation-list";
 import { placements } from "./renumber";
 
-export type ClauseOperation =
-  | "insertAfter"
-  | "insertBefore"
-  | "insertSection"
-  | "moveUp"
-  | "moveDown"
-  | "promote"
-  | "demote"
-  | "split"
-  | "join"
-  | "renumberSection";
-
-/** Why not, and what to do instead; in Russian. */
-export interface Refusal {
-  readonly refused: string;
-}
 export type Outcome = ClauseChange | Refusal;
 
 /** What `operation` does to the clause or section at `offset`. */
@@ -123,9 +110,15 @@ interface InsertPlace extends Span {
 }
 
 /** The end of an entry's text, with the style of its number. */
-export function placeBehind(doc: Doc, entry: TreeEntry): InsertPlace {
-  const at = entry.from + doc.text.slice(entry.from, entry.to).trimEnd().length;
-  return { from: at, to: lineOf(doc.text, at).to, ...styleOf(doc, entry) };
+export const placeBehind = (doc: Doc, entry: TreeEntry): InsertPlace => ({
+  ...lineEndBehind(doc, entry),
+  ...styleOf(doc, entry),
+});
+
+/** The stretch from the end of the last word to the end of its line. */
+function lineEndBehind({ text }: Doc, { from, to }: Span): Span {
+  const at = from + text.slice(from, to).trimEnd().length;
+  return { from: at, to: lineOf(text, at).to };
 }
 
 /** A blank clause `path` at `place`; those of `followers` whose numbers are in its way move on. */
@@ -148,9 +141,9 @@ export function insertAfter({ doc, entry }: Asked): Plan {
   // Behind a heading stands the section's first clause.
   if (entry.section) {
     const end = lineEnd(doc.text);
-    const own = { ...entry, to: entry.children[0]?.from ?? entry.to };
+    const own = { from: entry.from, to: entry.children[0]?.from ?? entry.to };
     const stands = numbersStand(doc.header.state) && entry.children.length > 0;
-    const place = { ...placeBehind(doc, stands ? entry : own), prefix: "", dot: ".", gap: end + end };
+    const place = { ...lineEndBehind(doc, stands ? entry : own), prefix: "", dot: ".", gap: end + end };
     return stands
       ? inserted(place, childPath(path, lastChild(entry) + 1), [])
       : inserted(place, childPath(path, 1), entry.children);
@@ -182,7 +175,7 @@ function move({ entry, offset }: Asked, side: "before" | "after"): Plan | Refusa
   const edge = side === "before" ? "первый" : "последний";
   if (!other)
     return {
-      refused: `${capitalised(entry)} – ${edge}${entry.parent?.section ? " в своём разделе" : ""}: дальше его не сдвинуть.`,
+      refused: `${sentenceName(entry)} – ${edge}${entry.parent?.section ? " в своём разделе" : ""}: дальше его не сдвинуть.`,
     };
   const [a, b] = side === "before" ? [other, entry] : [entry, other];
   if (a.to !== b.from || !a.section !== !b.section)
@@ -200,12 +193,12 @@ const DEEPEST = 4;
 function demote({ doc, entry, offset }: Asked): Plan | Refusal {
   const before = siblingsOf(entry, "before").at(-1);
   if (!before || !before.section !== !entry.section)
-    return { refused: `${capitalised(entry)} – первый: над ним нет того, чьей частью он мог бы стать.` };
+    return { refused: `${sentenceName(entry)} – первый: над ним нет того, чьей частью он мог бы стать.` };
   const deepest = Math.max(...deep(entry).map(e => e.number?.parts.length ?? 0));
   if (deepest >= DEEPEST) return { refused: `Глубже ${DEEPEST} уровней пункты не нумеруют.` };
   if (entry.section && before.children.some(c => c.clause))
     return {
-      refused: `${capitalised(before)} делится на пункты, а не на подразделы: раздел ${entry.number.path} в него не войдёт.`,
+      refused: `${sentenceName(before)} делится на пункты, а не на подразделы: раздел ${entry.number.path} в него не войдёт.`,
     };
   const renames = new Map<NumberedEntry, string>();
   rename(renames, entry, childPath(before.number.path, lastChild(before) + 1));
@@ -217,7 +210,7 @@ function promote({ doc, entry, offset }: Asked): Plan | Refusal {
   const above = entry.parent;
   if (!above?.number || !above.section !== !entry.section || parentPath(entry.number.path) !== above.number.path)
     return {
-      refused: `${capitalised(entry)} уже верхнего уровня${entry.clause && above?.section ? " в своём разделе" : ""}.`,
+      refused: `${sentenceName(entry)} уже верхнего уровня${entry.clause && above?.section ? " в своём разделе" : ""}.`,
     };
   const parent = above as NumberedEntry;
   const followers = siblingsOf(entry, "after");

@@ -1,7 +1,9 @@
 /** Sections and clauses as one tree of entries, each with its siblings and its children. */
 import { type Doc, ofDoc } from "../../model/document";
+import type { Mutable } from "../../model/mutable";
 import { lastPart, parentPath } from "../../model/numbers";
 import type { Clause, Numbered, Section } from "../../model/outline";
+import { capitalised } from "../../russian/capitalised";
 import { blockAt } from "../../syntax/blocks";
 import type { Span } from "../../syntax/span";
 import { startsAnew } from "./renumber";
@@ -24,8 +26,6 @@ export type NumberedEntry = TreeEntry & { readonly number: Numbered };
 
 export type ClauseEntry = NumberedEntry & { readonly clause: Clause };
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
 /** Sections and clauses in text order. */
 export const entriesOf = ofDoc((doc: Doc): readonly TreeEntry[] => readEntries(doc));
 
@@ -33,15 +33,15 @@ function readEntries(doc: Doc): TreeEntry[] {
   const { sections, clauses } = doc.outline;
   const { blocks, starts } = doc.tree;
   const { length } = doc.text;
-  const root: Writable<TreeEntry> = { ...nothing, from: 0, to: length, depth: 0, children: [] };
-  const found: Writable<TreeEntry>[] = [];
-  const open: Writable<TreeEntry>[] = [root];
+  const root: Mutable<TreeEntry> = { ...nothing, from: 0, to: length, depth: 0, children: [] };
+  const found: Mutable<TreeEntry>[] = [];
+  const open: Mutable<TreeEntry>[] = [root];
   let list = 0;
   let sectionDepth = 0;
   const add = (entry: Omit<TreeEntry, "to" | "parent" | "children" | "list">) => {
     close(entry.depth, entry.from);
     const parent = open.at(-1)!;
-    const made: Writable<TreeEntry> = { ...entry, to: length, parent, children: [], list };
+    const made: Mutable<TreeEntry> = { ...entry, to: length, parent, children: [], list };
     (parent.children as TreeEntry[]).push(made);
     open.push(made);
     found.push(made);
@@ -137,6 +137,6 @@ const nameOf = (entry: NumberedEntry): string =>
     ? `раздел ${entry.number.path}`
     : `${entry.number.parts.length > 2 ? "подпункт" : "пункт"} ${entry.number.path}`;
 
-export const capitalised = (entry: NumberedEntry): string => nameOf(entry).replace(/^./, c => c.toUpperCase());
+export const sentenceName = (entry: NumberedEntry): string => capitalised(nameOf(entry));
 
 export const deep = (entry: TreeEntry): readonly TreeEntry[] => [entry, ...entry.children.flatMap(deep)];

@@ -1,8 +1,8 @@
 /** Carries out a planned change of numbers: every number, every reference to it, the place of the cursor. */
 import type { Doc } from "../../model/document";
-import { childPath, lastPart, parentPath } from "../../model/numbers";
-import { changed, type Edit, moved } from "../../syntax/edits";
-import type { Span } from "../../syntax/span";
+import { childPath, isInside, lastPart, parentPath, rebased } from "../../model/numbers";
+import { changed, type Edit, movedBy } from "../../syntax/edits";
+import { byPlace, type Span } from "../../syntax/span";
 import type { Workspace } from "../../workspace/docs";
 import { deep, entriesOf, type NumberedEntry, type TreeEntry } from "./clause-tree";
 import { citationEdits } from "./renumber";
@@ -31,8 +31,8 @@ export function rename(renames: Map<NumberedEntry, string>, entry: NumberedEntry
   const old = entry.number.path;
   for (const e of deep(entry))
     if (e === entry) renames.set(entry, path);
-    else if (e.number?.path.startsWith(`${old}.`))
-      renames.set(e as NumberedEntry, path + e.number.path.slice(old.length));
+    else if (e.number && isInside(e.number.path, old))
+      renames.set(e as NumberedEntry, rebased(e.number.path, old, path));
 }
 
 /** The number `last` is taken: those of `followers` that are in the way move on, up to the first gap. */
@@ -82,9 +82,7 @@ export function numberEdits(
 
 export function carryOut(workspace: Workspace, doc: Doc, plan: Plan): ClauseChange {
   const following = numberEdits(workspace, doc, plan.renames, plan.gone ?? new Map());
-  const own = [...plan.edits, ...following.filter(e => e.uri === undefined)].sort(
-    (a, b) => a.from - b.from || a.to - b.to,
-  );
+  const own = [...plan.edits, ...following.filter(e => e.uri === undefined)].sort(byPlace);
   const others = following.filter(e => e.uri !== undefined);
   if (plan.swap) {
     const [a, b] = plan.swap;
@@ -96,20 +94,20 @@ export function carryOut(workspace: Workspace, doc: Doc, plan: Plan): ClauseChan
     const edit = { from: a.from, to: b.to, insert };
     const rest = own.filter(e => !inside.includes(e));
     const cursor = plan.cursor as number;
-    const start = moved(a.from, rest);
+    const start = movedBy(a.from, rest);
     const at =
       cursor < b.from
-        ? second.trimEnd().length + gapA.length + moved(cursor, inside) - a.from
-        : moved(cursor, inside) - moved(b.from, inside);
+        ? second.trimEnd().length + gapA.length + movedBy(cursor, inside) - a.from
+        : movedBy(cursor, inside) - movedBy(b.from, inside);
     const place = start + Math.min(at, insert.length);
     return { edits: [...rest, edit, ...others], selection: { from: place, to: place } };
   }
   const { cursor } = plan;
   if (typeof cursor === "number") {
-    const at = moved(cursor, own);
+    const at = movedBy(cursor, own);
     return { edits: [...own, ...others], selection: { from: at, to: at } };
   }
-  const start = moved(
+  const start = movedBy(
     cursor.edit.from,
     own.filter(e => e !== cursor.edit && e.from < cursor.edit.from),
   );

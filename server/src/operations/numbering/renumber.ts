@@ -1,7 +1,7 @@
 /** Renumbers sections and clauses of a whole document with every reference to them, in one step. */
 import { type Doc, ofDoc } from "../../model/document";
 import { factsOf } from "../../model/facts";
-import { byNumber, childPath, lastPart, parentPath } from "../../model/numbers";
+import { byNumber, childPath, isInside, lastPart, parentPath } from "../../model/numbers";
 import type { Clause, Numbered } from "../../model/outline";
 import type { Edit } from "../../syntax/edits";
 import type { Workspace } from "../../workspace/docs";
@@ -23,7 +23,7 @@ export const placements = ofDoc((doc: Doc): readonly Placement[] => place(doc));
 function place(doc: Doc): Placement[] {
   const { sections, clauses, points } = doc.outline;
   const found: Placement[] = [];
-  // Levels that are open: how deep a number was written and the how-manieth of its level it is.
+  // Levels that are open: how deep a number was written, and its ordinal at that level.
   let levels: { depth: number; count: number }[] = [];
   let written: number | undefined; // the section as its heading or its clauses write it
   const add = (depth: number, number: Numbered | undefined) => {
@@ -222,7 +222,7 @@ export function movedRange(
   if (meant.length < 2) return undefined;
   const now = [...new Set(meant.map(p => map.get(p) ?? p))];
   // A clause is meant with its parts.
-  const whole = now.filter(p => !now.some(q => p.startsWith(`${q}.`))).sort(byNumber);
+  const whole = now.filter(p => !now.some(q => isInside(p, q))).sort(byNumber);
   const others = new Set(known.filter(p => !inside(p)).map(p => map.get(p) ?? p));
   const runs: string[][] = [];
   for (const path of whole) {

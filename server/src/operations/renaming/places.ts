@@ -49,7 +49,7 @@ export function editsAt(doc: Doc, start: number, made: Replacement, other?: Doub
   }));
 }
 
-/** A place may be told twice: a term inside of a role's name. */
+/** A place may come twice: a term inside of a role's name. */
 export function distinct(edits: readonly RenameEdit[]): readonly RenameEdit[] {
   const sorted = [...edits].sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.from - b.from || b.to - a.to));
   const kept: RenameEdit[] = [];

@@ -1,6 +1,7 @@
 /** Files that get another name or place: links, header keys and cells of tables follow, paths both ways. */
-import { type Doc, fileName } from "../../model/document";
-import { resolveUri } from "../../model/uris";
+
+import type { Doc } from "../../model/document";
+import { decode, encodeStep, fileName, folderOf, linkPath, pathBetween, resolveUri } from "../../model/uris";
 import type { Span } from "../../syntax/span";
 import { rangeOf, writeScalar } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";
@@ -8,7 +9,8 @@ import type { Occurrence } from "../../workspace/entities/occurrences";
 import { linksOf } from "../../workspace/links";
 import { profileFor } from "../../workspace/packages/packages";
 import { cellsOf, tableOf } from "../../workspace/tables";
-import type { Move, Refusal, Renamable, RenameEdit } from "./renaming";
+import type { Refusal } from "../refusal";
+import type { Move, Renamable, RenameEdit } from "./renaming";
 
 export function renamableFile(workspace: Workspace, found: Occurrence): Renamable | Refusal {
   const target = workspace.docs.get(found.entity.scope);
@@ -25,7 +27,7 @@ export function renamableFile(workspace: Workspace, found: Occurrence): Renamabl
       const next = asked.endsWith(extension) ? asked : `${asked.replace(/\.(?:reg\.)?(?:md|ya?ml)$/, "")}${extension}`;
       if (next === extension || /[\\/:*?"<>|]/.test(next))
         return { refused: `Имя файла не может быть пустым и содержать знаки \\ / : * ? " < > |.` };
-      const to = resolveUri(target.uri, escapePercent(next));
+      const to = resolveUri(target.uri, encodeStep(next));
       if (to !== target.uri && workspace.docs.find(to))
         return { refused: `Файл ${next} уже есть. Выберите другое имя.` };
       const move: Move = { from: target.uri, to };
@@ -34,15 +36,12 @@ export function renamableFile(workspace: Workspace, found: Occurrence): Renamabl
   };
 }
 
-/** `resolveUri` takes paths as links have them: a literal `%` is written `%25`. */
-const escapePercent = (name: string) => name.replace(/%/g, "%25");
-
 /** The edits that keep every path right when files or whole folders move; in the documents as they are before the move. */
 export function moveEdits(workspace: Workspace, moves: readonly Move[]): readonly RenameEdit[] {
   const moved = (uri: string): string => {
-    const plain = decoded(uri);
+    const plain = plainPath(uri);
     for (const { from, to } of moves) {
-      const [old, next] = [decoded(from), decoded(to)];
+      const [old, next] = [plainPath(from), plainPath(to)];
       if (plain === old || plain.startsWith(`${old}/`)) return next + plain.slice(old.length);
     }
     return plain;
@@ -50,10 +49,10 @@ export function moveEdits(workspace: Workspace, moves: readonly Move[]): readonl
   return [...workspace.docs.values()].flatMap(doc => {
     const home = moved(doc.uri);
     return pathsIn(workspace, doc).flatMap((place): RenameEdit[] => {
-      const target = decoded(resolveUri(doc.uri, place.path));
+      const target = plainPath(resolveUri(doc.uri, place.path));
       const next = moved(target);
-      if ((home === decoded(doc.uri) && next === target) || /^(?:[a-z][a-z+.-]*:|\/)/i.test(place.path)) return [];
-      const path = (place.path.startsWith("./") ? "./" : "") + relative(home, next);
+      if ((home === plainPath(doc.uri) && next === target) || /^(?:[a-z][a-z+.-]*:|\/)/i.test(place.path)) return [];
+      const path = (place.path.startsWith("./") ? "./" : "") + pathBetween(folderOf(home), next);
       const insert = place.write(path);
       return insert === doc.text.slice(place.from, place.to)
         ? []
@@ -77,7 +76,7 @@ function pathsIn(workspace: Workspace, doc: Doc): readonly PathPlace[] {
     const from = targetFrom + (isBracketed ? 1 : 0);
     const isEncoded = /%[0-9a-f]{2}/i.test(path.replace(/%20/g, ""));
     const write = (plain: string) =>
-      isBracketed ? plain : isEncoded ? plain.split("/").map(encodeURIComponent).join("/") : linkable(plain);
+      isBracketed ? plain : isEncoded ? plain.split("/").map(encodeURIComponent).join("/") : linkPath(plain);
     found.push({ from, to: from + path.length, path, write });
   }
   const { header } = doc;
@@ -106,21 +105,5 @@ function pathsIn(workspace: Workspace, doc: Doc): readonly PathPlace[] {
   return found;
 }
 
-/** What ends an address without brackets is encoded; Cyrillic stays readable. */
-const linkable = (path: string): string =>
-  path.replace(/[%\s()<>]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
-
-function relative(from: string, to: string): string {
-  const [base, target] = [from.split("/").slice(0, -1), to.split("/")];
-  let same = 0;
-  while (same < base.length && same < target.length - 1 && base[same] === target[same]) same++;
-  return [...base.slice(same).map(() => ".."), ...target.slice(same)].join("/");
-}
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri).replace(/\/$/, "");
-  } catch {
-    return uri;
-  }
-}
+/** Decoded; of a folder without the last slash. */
+const plainPath = (uri: string): string => decode(uri).replace(/\/$/, "");

@@ -1,4 +1,5 @@
 /** Renaming of roles and terms: every mention keeps its case, number and capital. */
+
 import type { Doc } from "../../model/document";
 import { termsOf } from "../../model/terms";
 import { dictionaryForm } from "../../russian/forms";
@@ -17,8 +18,9 @@ import {
 } from "../../workspace/entities/occurrences";
 import { rolesOf } from "../../workspace/entities/roles";
 import { documentsOf, packageOf, packagesOf, regulationOf } from "../../workspace/packages/packages";
+import type { Refusal } from "../refusal";
 import { distinct, docsOf, editsAt, passage, spellingOf, wholeOf, windowOf } from "./places";
-import type { Refusal, Renamable } from "./renaming";
+import type { Renamable } from "./renaming";
 
 export function renamableRole(workspace: Workspace, doc: Doc, found: Occurrence): Renamable | Refusal {
   const { entity, near } = reach(workspace, found.entity, doc);

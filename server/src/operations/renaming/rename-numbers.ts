@@ -1,13 +1,16 @@
 /** Renaming of what is numbered: clauses and sections with all that cites them, appendices, words of headings. */
+
 import type { Doc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
+import { depthOf, isInside, parentPath, rebased } from "../../model/numbers";
 import type { Heading, Section } from "../../model/outline";
 import type { Workspace } from "../../workspace/docs";
 import { type Occurrence, placesOf } from "../../workspace/entities/occurrences";
 import { linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
 import { citationEdits } from "../numbering/renumber";
-import type { Refusal, Renamable, RenameEdit, Renaming } from "./renaming";
+import type { Refusal } from "../refusal";
+import type { Renamable, RenameEdit, Renaming } from "./renaming";
 
 const STANDS =
   "Документ действует: на его номера ссылаются другие акты, поэтому их не меняют. Подготовьте приказ о внесении изменений или дайте новому пункту свободный номер.";
@@ -31,8 +34,8 @@ export function renamableNumber(workspace: Workspace, doc: Doc, found: Occurrenc
     placeholder: path,
     rename(given) {
       const next = given.trim().replace(/\.$/, "");
-      const moved = numbers.filter(n => n.path === path || n.path.startsWith(`${path}.`));
-      const map = new Map(moved.map(n => [n.path, next + n.path.slice(path.length)]));
+      const moved = numbers.filter(n => n.path === path || isInside(n.path, path));
+      const map = new Map(moved.map(n => [n.path, rebased(n.path, path, next)]));
       const refused =
         refusedNumber(path, next) ??
         takenNumber(
@@ -65,11 +68,10 @@ export function renamableNumber(workspace: Workspace, doc: Doc, found: Occurrenc
 function refusedNumber(path: string, next: string): string | undefined {
   if (!/^[1-9]\d{0,2}(?:\.[1-9]\d{0,2})*$/.test(next))
     return `«${next}» – не номер. Номер пишут цифрами через точку: ${path}.`;
-  const [before, after] = [path.split("."), next.split(".")];
-  const parent = before.slice(0, -1).join(".");
-  if (before.length !== after.length)
-    return `У номера ${path} частей ${before.length}, у ${next} – ${after.length}: чтобы сменить уровень, перенесите пункт.`;
-  if (parent !== after.slice(0, -1).join("."))
+  const parent = parentPath(path);
+  if (depthOf(path) !== depthOf(next))
+    return `У номера ${path} частей ${depthOf(path)}, у ${next} – ${depthOf(next)}: чтобы сменить уровень, перенесите пункт.`;
+  if (parent !== parentPath(next))
     return `Пункт ${path} стоит внутри ${parent}: чтобы он стал ${next}, перенесите его текст. Здесь можно дать номер ${parent}.N.`;
   return undefined;
 }

@@ -1,12 +1,14 @@
 /** Renaming of a person: every mention keeps its case, order and fullness. */
+
 import type { Doc } from "../../model/document";
 import { findPersons, type PersonName, personName, samePerson } from "../../russian/names";
 import { casesOf, replacePerson } from "../../russian/replace-person";
 import { configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
 import { type Occurrence, type PlacedOccurrence, placesOf } from "../../workspace/entities/occurrences";
+import type { Refusal } from "../refusal";
 import { distinct, editsAt, passage, spellingOf } from "./places";
-import type { Refusal, Renamable } from "./renaming";
+import type { Renamable } from "./renaming";
 
 export function renamablePerson(workspace: Workspace, doc: Doc, found: Occurrence): Renamable | Refusal {
   const places = placesOf(workspace, found.entity, doc);

@@ -1,12 +1,14 @@
 /** Renaming of whatever stands at a place, in every document that speaks of it. What can't be renamed says why. */
+
 import type { Doc } from "../../model/document";
 import type { Workspace } from "../../workspace/docs";
 import { type Occurrence, occurrenceAt } from "../../workspace/entities/occurrences";
+import type { Refusal } from "../refusal";
 import { renamableFile } from "./rename-files";
 import { renamableRole, renamableTerm } from "./rename-names";
 import { renamableAppendix, renamableHeading, renamableNumber } from "./rename-numbers";
 import { renamablePerson } from "./rename-people";
-import type { Refusal, Renamable } from "./renaming";
+import type { Renamable } from "./renaming";
 
 export function renamableAt(workspace: Workspace, doc: Doc, offset: number): Renamable | Refusal {
   const found = occurrenceAt(workspace, doc, offset);

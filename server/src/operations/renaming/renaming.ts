@@ -1,10 +1,12 @@
 /** What a renaming is: its edits, files that move, doubts, refusals. */
-import type { Doubt } from "../../russian/replace";
-import type { Span } from "../../syntax/span";
 
-export interface RenameEdit extends Span {
+import type { Doubt } from "../../russian/replace";
+import type { Edit } from "../../syntax/edits";
+import type { Span } from "../../syntax/span";
+import type { Refusal } from "../refusal";
+
+export interface RenameEdit extends Edit {
   readonly uri: string;
-  readonly insert: string;
   /** Why a person should look before it is made. */
   readonly doubt?: Doubt;
 }
@@ -22,16 +24,9 @@ export interface Renaming {
   readonly move?: Move;
 }
 
-/** Why not, and what to do instead: shown to users. */
-export interface Refusal {
-  readonly refused: string;
-}
-
 /** A thing at a place that can be renamed. */
 export interface Renamable extends Span {
   /** Its name as it is written in lists: a role in the nominative, a number without its dot. */
   readonly placeholder: string;
   rename(name: string): Renaming | Refusal;
 }
-
-export const isRefusal = (value: object): value is Refusal => "refused" in value;

@@ -1,8 +1,8 @@
 import type { Doc } from "../../model/document";
+import { type CalendarDate, dateInDigits, isDate, parseDate } from "../../russian/dates";
 import { matches } from "../../russian/matches";
 import { nothing } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
-import { isRealDate, parseDate, printed } from "../header/stamps";
 
 export const dateInvalid: Rule = {
   id: "date-invalid",
@@ -18,23 +18,23 @@ export const dateInvalid: Rule = {
   reads: nothing,
   *check(doc) {
     for (const { from, to, date } of headerDates(doc))
-      if (!isRealDate(date)) yield { from, to, message: `Даты ${printed(date)} не бывает.` };
+      if (!isDate(date)) yield { from, to, message: `Даты ${dateInDigits(date)} не бывает.` };
   },
   block(block) {
     if (block.kind === "header" || block.kind === "code") return [];
     return matches(block.text, /(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.]\d)/g)
-      .filter(m => !isRealDate([Number(m[3]), Number(m[2]), Number(m[1])]))
+      .filter(m => !isDate({ y: Number(m[3]), m: Number(m[2]), d: Number(m[1]) }))
       .map(m => ({ from: m.index, to: m.index + m[0].length, message: `Даты ${m[0]} не бывает.` }));
   },
 };
 
-function headerDates(doc: Doc): { from: number; to: number; date: readonly [number, number, number] }[] {
+function headerDates(doc: Doc): { from: number; to: number; date: CalendarDate }[] {
   const { yaml } = doc.header;
   if (!yaml) return [];
   const head = doc.text.slice(0, doc.header.end);
   return [...head.matchAll(/дата:[ \t]*["']?(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})/g)].flatMap(m => {
-    const date = parseDate(m[1]);
+    const read = parseDate(m[1]!);
     const from = m.index + m[0].length - m[1]!.length;
-    return date ? [{ from, to: from + m[1]!.length, date }] : [];
+    return read ? [{ from, to: from + m[1]!.length, date: { y: read.year!, m: read.month, d: read.day } }] : [];
   });
 }

@@ -4,7 +4,7 @@ import { agendaSign } from "../../model/outline";
 import { type Suppression, suppressionsOf } from "../../model/suppression";
 import { profileOf } from "../../profiles/all";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
-import type { Span } from "../../syntax/span";
+import { byPlace, type Span } from "../../syntax/span";
 import { type Config, configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
 import { allRules } from "../all";
@@ -112,9 +112,7 @@ class Findings {
         this.add(judge, judge.unusedSuppression!(this.#doc, s));
       }
     }
-    return this.#found.sort(
-      (a, b) => a.from - b.from || a.to - b.to || levels.indexOf(a.severity) - levels.indexOf(b.severity),
-    );
+    return this.#found.sort((a, b) => byPlace(a, b) || levels.indexOf(a.severity) - levels.indexOf(b.severity));
   }
 }
 

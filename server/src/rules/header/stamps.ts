@@ -1,7 +1,9 @@
 /** Rules of stamps (грифы) and of dates in the header. */
 
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import type { ActNumber, Stamp } from "../../model/header";
+import { fileName } from "../../model/uris";
+import { type CalendarDate, compareDates, dateInDigits, daysBetween } from "../../russian/dates";
 import type { Span } from "../../syntax/span";
 import { rangeOf } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";
@@ -10,21 +12,6 @@ import { partOf } from "../../workspace/packages/packages";
 import { nothing } from "../engine/footprint";
 import type { Fix, Rule } from "../engine/rule";
 import { blanksInMap, headerEntry } from "./header-edit";
-
-/** ISO or Russian digits → [year, month, day]; undefined for anything else (a blank, words). */
-export function parseDate(text: string | undefined): readonly [number, number, number] | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text ?? "");
-  if (iso) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
-  const ru = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s?г\.?)?$/.exec(text ?? "");
-  return ru ? [Number(ru[3]), Number(ru[2]), Number(ru[1])] : undefined;
-}
-export const isRealDate = ([y, m, d]: readonly [number, number, number]): boolean => {
-  const date = new Date(Date.UTC(y, m - 1, d));
-  return date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
-};
-const value = (d: readonly [number, number, number]) => d[0] * 10000 + d[1] * 100 + d[2];
-export const printed = (d: readonly [number, number, number]) =>
-  `${String(d[2]).padStart(2, "0")}.${String(d[1]).padStart(2, "0")}.${d[0]}`;
 
 const approving = new Set(["утверждаю", "утверждено"]);
 const titles: Record<string, string> = {
@@ -35,7 +22,10 @@ const titles: Record<string, string> = {
   рассмотрено: "РАССМОТРЕНО",
   "мнение учтено": "МНЕНИЕ УЧТЕНО",
 };
-const dateOf = (s: Stamp): string | undefined => s.date ?? s.minutes?.date ?? s.order?.date;
+/** What dates a stamp: it itself, else its minutes, else its order. */
+const datedPart = (s: Stamp) => (s.date !== undefined ? s : s.minutes?.date !== undefined ? s.minutes : s.order);
+const dateOf = (s: Stamp): string | undefined => datedPart(s)?.date;
+const dayOf = (s: Stamp): CalendarDate | undefined => datedPart(s)?.day;
 const isBlank = (s: string | undefined): boolean => s !== undefined && (/_{2,}|^[.…\s]+$|[ХX]{2}/.test(s) || s === "");
 
 export const stampMissing: Rule = {
@@ -239,6 +229,10 @@ export const stampDateOrder: Rule = {
       bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 2026-09-28 } }\n  - <|{ вид: утверждено, приказ: { номер: 12, дата: 2026-09-01 } }|>\n---\n",
     },
     {
+      bad: "---\nдокумент: положение\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 1, дата: 28 сентября 2026 г. } }\n  - <|{ вид: утверждено, приказ: { номер: 12, дата: 2026-9-1 } }|>\n---\n",
+      hidden: true,
+    },
+    {
       bad: "//- plan.reg.yaml\nдокумент: план\nоснование: polozhenie.reg.md\nгрифы:\n  - <|{ вид: утверждаю, должность: Директор, лицо: И.А. Орлова, дата: 2026-09-01 }|>\n//- polozhenie.reg.md\n---\nдокумент: положение\nутверждено: prikaz.reg.md\n---\n//- prikaz.reg.md\n---\nдокумент: приказ\nрегистрация: { номер: 12, дата: 2026-09-10 }\n---\n",
     },
     {
@@ -249,16 +243,16 @@ export const stampDateOrder: Rule = {
   reads: nothing,
   *check(doc, { workspace }) {
     const before = doc.header.stamps
-      .flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: parseDate(dateOf(s)) }]))
+      .flatMap(s => (approving.has(s.kind) ? [] : [{ s, date: dayOf(s) }]))
       .filter(x => x.date);
     const approvals = approvalsOf(workspace, doc);
     for (const { span, date } of approvals) {
-      const late = before.find(b => value(b.date!) > value(date));
+      const late = before.find(b => compareDates(b.date!, date) > 0);
       if (!late) continue;
       yield {
         from: span.from,
         to: span.to,
-        message: `Утверждено ${printed(date)}, а гриф «${titles[late.s.kind]}» — ${printed(late.date!)}, позже.`,
+        message: `Утверждено ${dateInDigits(date)}, а гриф «${titles[late.s.kind]}» — ${dateInDigits(late.date!)}, позже.`,
         related: [{ from: late.s.from, to: late.s.to, message: `«${titles[late.s.kind]}» с более поздней датой` }],
       };
     }
@@ -267,12 +261,12 @@ export const stampDateOrder: Rule = {
     if (!first || basis === doc) return;
     for (const { span, date } of approvals) {
       // A regulation that is much younger is a new edition, and its plan answered to the old one.
-      const days = (day(first.date) - day(date)) / 86_400_000;
+      const days = daysBetween(date, first.date);
       if (days <= 0 || days > EDITION_DAYS) continue;
       yield {
         from: span.from,
         to: span.to,
-        message: `Утверждено ${printed(date)}, раньше основания (${fileName(basis.uri)}): оно утверждено ${printed(first.date)}.`,
+        message: `Утверждено ${dateInDigits(date)}, раньше основания (${fileName(basis.uri)}): оно утверждено ${dateInDigits(first.date)}.`,
         related: [{ uri: basis.uri, ...first.span, message: "Утверждение основания" }],
       };
     }
@@ -280,22 +274,21 @@ export const stampDateOrder: Rule = {
 };
 
 const EDITION_DAYS = 92;
-const day = ([y, m, d]: readonly [number, number, number]) => Date.UTC(y, m - 1, d);
 
 interface Approval {
   readonly span: Span;
-  readonly date: readonly [number, number, number];
+  readonly date: CalendarDate;
 }
 
 /** When a document was approved: by its stamps, or by the order that its header names. */
 function approvalsOf(workspace: Workspace, doc: Doc): readonly Approval[] {
   const found: Approval[] = doc.header.stamps.flatMap(s => {
-    const date = approving.has(s.kind) ? parseDate(dateOf(s)) : undefined;
+    const date = approving.has(s.kind) ? dayOf(s) : undefined;
     return date ? [{ span: { from: s.from, to: s.to }, date }] : [];
   });
   const { yaml, approvedBy, appendixTo } = doc.header;
   const order = approvalOf(workspace, doc);
-  const date = parseDate(order?.header.registration?.date);
+  const date = order?.header.registration?.day;
   const named = approvedBy ? "утверждено" : appendixTo && !found.length ? "приложение к" : undefined;
   if (yaml && named && date && order && partOf(workspace, order) === "приказ")
     found.push({ span: rangeOf(yaml, [named]), date });

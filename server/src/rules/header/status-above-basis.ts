@@ -1,5 +1,6 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import type { State } from "../../model/header-schema";
+import { fileName } from "../../model/uris";
 import { record, str } from "../../model/values";
 import type { Span } from "../../syntax/span";
 import { rangeOf } from "../../syntax/yaml";

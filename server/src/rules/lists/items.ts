@@ -1,5 +1,6 @@
 /** Groups of items that should look alike: lists, sub-clauses, and paragraphs that stand where a list was lost. */
 import { type Doc, ofDoc } from "../../model/document";
+import { parentPath } from "../../model/numbers";
 import type { Clause } from "../../model/outline";
 import { ofBlock } from "../../syntax/blocks";
 
@@ -89,12 +90,12 @@ function lists(doc: Doc): ItemGroup[] {
 function clauseGroups(doc: Doc): ItemGroup[] {
   const groups = new Map<string, Clause[]>();
   doc.outline.clauses.forEach(c => {
-    const key = `${c.section?.heading.from ?? -1}:${c.number.parts.slice(0, -1).join(".")}:${c.number.parts.length}`;
+    const key = `${c.section?.heading.from ?? -1}:${parentPath(c.number.path)}:${c.number.parts.length}`;
     const group = groups.get(key);
     if (group) group.push(c);
     else groups.set(key, [c]);
   });
-  const byPath = new Set(doc.outline.clauses.map(c => c.number.parts.slice(0, -1).join(".")));
+  const byPath = new Set(doc.outline.clauses.map(c => parentPath(c.number.path)));
   return [...groups.values()].map(clauses => ({
     kind: "clauses",
     depth: 0,

@@ -1,6 +1,7 @@
 /** Rules of enumerations. Uniformity inside one list comes first; the accepted form is only information. */
 
 import type { Doc } from "../../model/document";
+import { shortened } from "../../russian/shortened";
 import { ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import { colon, content } from "../engine/footprint";
@@ -171,7 +172,7 @@ function wantedSign(group: ItemGroup): string | undefined {
   return inner.length === 1 || most * 2 > inner.length || sign === ";" ? sign : undefined;
 }
 
-const start = (i: GroupItem) => (i.words.text.length > 40 ? `${i.words.text.slice(0, 39).trimEnd()}…` : i.words.text);
+const start = (i: GroupItem) => shortened(i.words.text, 40);
 const numberOf = (doc: Doc, i: GroupItem) => doc.outline.clauseOf[i.block]?.number.path ?? "";
 
 function blockText(doc: Doc, block: number | undefined): string {

@@ -2,6 +2,7 @@
 
 import type { Doc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
+import { childPath } from "../../model/numbers";
 import type { Clause } from "../../model/outline";
 import type { Edit } from "../../syntax/edits";
 import { content, nothing } from "../engine/footprint";
@@ -162,7 +163,7 @@ export const textUnnumbered: Rule = {
         previous = block.kind;
         if (!bareList && !paragraph) continue;
         n++;
-        const path = `${section.number.path}.${n}`;
+        const path = childPath(section.number.path, n);
         const from = doc.tree.starts[i]! + (block.mark?.from ?? block.from);
         yield {
           from,

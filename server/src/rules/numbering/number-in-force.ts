@@ -1,4 +1,6 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
+import { byNumber } from "../../model/numbers";
+import { fileName } from "../../model/uris";
 import type { Workspace } from "../../workspace/docs";
 import { linkersOf, linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
@@ -35,9 +37,7 @@ export const numberInForce: Rule = {
       if (there.has(path)) continue;
       // The neighbour before the lost number, else whatever comes first.
       const before =
-        numbers
-          .filter(n => compare(n.parts, path.split(".").map(Number)) < 0)
-          .sort((a, b) => compare(b.parts, a.parts))[0] ?? numbers[0];
+        numbers.filter(n => byNumber(n.path, path) < 0).sort((a, b) => byNumber(b.path, a.path))[0] ?? numbers[0];
       const span = before ?? doc.outline.title ?? { from: doc.header.end, to: doc.header.end };
       const who = related[0]!.uri ? ` из файла ${fileName(related[0]!.uri)}` : "";
       yield {
@@ -63,12 +63,4 @@ function cited(workspace: Workspace, doc: Doc): Map<string, Related[]> {
     }
   }
   return found;
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    const d = (a[i] ?? -1) - (b[i] ?? -1);
-    if (d) return d;
-  }
-  return 0;
 }

@@ -2,6 +2,7 @@
 
 import { type Doc, ofDoc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
+import { childPath } from "../../model/numbers";
 import type { Numbered, Section } from "../../model/outline";
 import { placements, renumberEdits, startsAnew } from "../../operations/numbering/renumber";
 import type { Context, Fix, Problem } from "../engine/rule";
@@ -156,7 +157,7 @@ function fixes(doc: Doc, cx: Context, p: NumberProblem): Fix[] {
   if (p.heading) {
     const { heading } = p.heading;
     const before = doc.outline.sections[doc.outline.sections.indexOf(p.heading) - 1];
-    const path = `${p.number.path}.${(before?.clauses.at(-1)?.number.parts[1] ?? 0) + 1}`;
+    const path = childPath(p.number.path, (before?.clauses.at(-1)?.number.parts[1] ?? 0) + 1);
     return [
       {
         title: `Сделать пунктом ${path}`,

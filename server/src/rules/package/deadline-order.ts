@@ -1,5 +1,5 @@
 import { orderOf } from "../../model/order";
-import { compareDates, dateInDigits, parseDate } from "../../russian/dates";
+import { compareDates, dateInDigits } from "../../russian/dates";
 import { rangeOf } from "../../syntax/yaml";
 import type { Rule } from "../engine/rule";
 
@@ -20,7 +20,7 @@ export const deadlineOrder: Rule = {
   ],
   *check(doc, { profile }) {
     if (profile?.part !== "приказ" || !doc.header.yaml) return;
-    const signed = parseDate(doc.header.registration?.date ?? "")?.date;
+    const signed = doc.header.registration?.day;
     if (!signed) return;
     for (const { from, to, date, point } of orderOf(doc).deadlines) {
       const order = compareDates(date, signed);

@@ -1,6 +1,7 @@
 import type { Doc } from "../../model/document";
 import { type AgendaItem, type Hearing, minutesOf } from "../../model/minutes";
 import { findPersons } from "../../russian/names";
+import { shortened } from "../../russian/shortened";
 import { stem, words } from "../../russian/words";
 import type { Problem, Rule } from "../engine/rule";
 
@@ -113,7 +114,7 @@ function content(subject: string): Set<string> {
 }
 
 const named = ({ number, subject }: AgendaItem) => `${number}${subject ? ` («${short(subject)}»)` : ""}`;
-const short = (text: string) => (text.length > 50 ? `${text.slice(0, 49).trimEnd()}…` : text);
+const short = (text: string): string => shortened(text, 50);
 
 function* unheard(
   doc: Doc,

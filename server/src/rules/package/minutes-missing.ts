@@ -1,4 +1,5 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
+import { fileName } from "../../model/uris";
 import { minutesType } from "../../operations/drafts/drafts";
 import { type CalendarDate, compareDates, dateInDigits, isoDate } from "../../russian/dates";
 import type { Span } from "../../syntax/span";

@@ -1,5 +1,5 @@
 import type { Doc } from "../../model/document";
-import { type CalendarDate, compareDates, parseDate, schoolYear } from "../../russian/dates";
+import { type CalendarDate, compareDates, schoolYear } from "../../russian/dates";
 import { rangeOf } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";
 import { partsOf, regulationOf } from "../../workspace/packages/packages";
@@ -56,8 +56,7 @@ interface NumberedMinutes {
 }
 
 function numbered(doc: Doc): NumberedMinutes | undefined {
-  const { number, date } = doc.header.registration ?? {};
-  const day = parseDate(date ?? "")?.date;
+  const { number, day } = doc.header.registration ?? {};
   return day && /^\d{1,3}$/.test(number ?? "") ? { doc, number: Number(number), date: day } : undefined;
 }
 

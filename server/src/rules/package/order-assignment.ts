@@ -1,5 +1,6 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { orderOf } from "../../model/order";
+import { fileName } from "../../model/uris";
 import { fold } from "../../russian/words";
 import type { Workspace } from "../../workspace/docs";
 import { officeHeads, rolesOf } from "../../workspace/entities/roles";
@@ -62,7 +63,7 @@ function* unknownRoles(workspace: Workspace, doc: Doc, regulation: Doc): Iterabl
       from,
       to,
       message: `Приказ назначает роль «${name}», но в положении (${fileName(regulation.uri)}) такой роли нет.`,
-      related: [{ uri: regulation.uri, ...titleOf(regulation), message: "Положение" }],
+      related: [{ uri: regulation.uri, ...titlePlace(regulation), message: "Положение" }],
     };
   }
 }
@@ -82,7 +83,7 @@ function* unfilled(workspace: Workspace, doc: Doc, regulation: Doc): Iterable<Pr
       related: [
         {
           uri: regulation.uri,
-          ...(told === "header" ? titleOf(regulation) : told),
+          ...(told === "header" ? titlePlace(regulation) : told),
           message: "Кто назначается приказом",
         },
       ],
@@ -100,6 +101,6 @@ function establishes(doc: Doc): boolean {
   );
 }
 
-function titleOf({ outline: { title } }: Doc): { from: number; to: number } {
+function titlePlace({ outline: { title } }: Doc): { from: number; to: number } {
   return title ? { from: title.titleFrom, to: title.titleTo } : { from: 0, to: 0 };
 }

@@ -1,7 +1,8 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
 import type { ActNumber } from "../../model/header";
 import { dateAndNumber, dateText } from "../../model/requisites";
+import { fileName } from "../../model/uris";
 import { type CalendarDate, compareDates, parseDate } from "../../russian/dates";
 import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, words } from "../../russian/words";
@@ -62,15 +63,14 @@ function* stamps(workspace: Workspace, doc: Doc): Iterable<Problem> {
   const { yaml } = doc.header;
   const order = approvalOf(workspace, doc);
   if (!yaml || !order || partOf(workspace, order) !== "приказ") return;
-  const { number, date } = order.header.registration ?? {};
+  const { number, date, day } = order.header.registration ?? {};
   for (const stamp of doc.header.stamps) {
     if (stamp.kind !== "утверждено" && stamp.kind !== "утверждаю") continue;
     const act = stamp.order;
     const path = ["грифы", stamp.index, "приказ"];
     if (act?.number && number && isFilled(act.number) && isFilled(number) && !sameNumber(act.number, number))
       yield differs("номер", number, [...path, "номер"]);
-    const [own, its] = [day(act?.date), day(date)];
-    if (own && its && compareDates(own, its) !== 0) yield differs("дата", date!, [...path, "дата"]);
+    if (act?.day && day && compareDates(act.day, day) !== 0) yield differs("дата", date!, [...path, "дата"]);
   }
 
   function differs(what: "номер" | "дата", right: string, path: readonly (string | number)[]): Problem {
@@ -125,15 +125,15 @@ function isOwn(between: string, config: Config): boolean {
   );
 }
 
-function agrees(act: Act, { number, date }: ActNumber): boolean {
-  const [own, its] = [day(act.date), day(date)];
+function agrees(act: Act, { number, day: its }: ActNumber): boolean {
+  const own = dayOf(act);
   return sameNumber(act.number!, number ?? "") && (!own || !its || compareDates(own, its) === 0);
 }
 
 /** Surely this order: its number in the same year, or its day and what it is about. */
 function isMeant(act: Act, { header, outline }: Doc, sentence: string): boolean {
-  const { number, date } = header.registration!;
-  const [own, its] = [day(act.date), day(date)];
+  const { number, day: its } = header.registration!;
+  const own = dayOf(act);
   if (!number || !own || !its) return false;
   if (sameNumber(act.number!, number)) return own.y === its.y;
   if (compareDates(own, its) !== 0) return false;
@@ -158,7 +158,7 @@ function numberAndDate(stretch: string, at: number, start: number): { from: numb
   return { from: start + at, to: start + at + stretch.slice(at, end).trimEnd().length };
 }
 
-const day = (text: string | undefined): CalendarDate | undefined => parseDate(text ?? "")?.date;
+const dayOf = ({ date }: Act): CalendarDate | undefined => parseDate(date ?? "")?.date;
 const isFilled = (text: string) => !/_{2,}|[ХX]{2}/.test(text);
 const sameNumber = (a: string, b: string) => fold(a).replace(/[\s–—]/g, "-") === fold(b).replace(/[\s–—]/g, "-");
 

@@ -1,4 +1,4 @@
-import { fileName } from "../../model/document";
+import { fileName } from "../../model/uris";
 import { type StatedYear, statedYears, yearOf } from "../../workspace/calendar/school-year";
 import { partOf, partsOf } from "../../workspace/packages/packages";
 import { nothing } from "../engine/footprint";

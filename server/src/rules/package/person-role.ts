@@ -1,8 +1,9 @@
 import { namedRoles } from "../../model/appointments";
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { minutesOf } from "../../model/minutes";
 import { orderOf, placedName } from "../../model/order";
-import { compareDates, parseDate } from "../../russian/dates";
+import { fileName } from "../../model/uris";
+import { compareDates } from "../../russian/dates";
 import { personName, samePerson } from "../../russian/names";
 import { fold } from "../../russian/words";
 import { prose } from "../../syntax/inline";
@@ -99,7 +100,7 @@ const isForMeeting = (h: Holder) => /^(?:заседани|собрани)/iu.tes
 
 /** Those who may hold the office on the document's day: of the elections the latest one before it. */
 function inOffice(doc: Doc, holders: readonly Holder[]): readonly Holder[] {
-  const day = parseDate(doc.header.registration?.date ?? "")?.date;
+  const day = doc.header.registration?.day;
   const elected = holders.filter(
     h =>
       h.by === "minutes" && (isForMeeting(h) ? h.uri === doc.uri : !day || !h.date || compareDates(h.date, day) <= 0),

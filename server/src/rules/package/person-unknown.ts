@@ -4,6 +4,7 @@ import { cases } from "../../russian/forms";
 import { declineName, personName, type Sex, samePerson } from "../../russian/names";
 import { nearest } from "../../russian/nearest";
 import { fold } from "../../russian/words";
+import { lineEnd } from "../../syntax/edits";
 import type { Config } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
 import { type KnownPerson, peopleOf } from "../../workspace/entities/responsible";
@@ -127,7 +128,7 @@ function addToPeople({ name, inHeader }: NamedPerson, config: Config, workspace:
   if (!inHeader || !doc) return [];
   const list = /^люди:[ \t]*(?:#.*)?\r?\n/m.exec(doc.text);
   const at = list ? list.index + list[0].length : doc.text.length;
-  const feed = /\r\n/.test(doc.text) ? "\r\n" : "\n";
+  const feed = lineEnd(doc.text);
   const open = list ? "" : `${doc.text && !doc.text.endsWith("\n") ? feed : ""}люди:${feed}`;
   if (!list && /^люди:/m.test(doc.text)) return [];
   return [

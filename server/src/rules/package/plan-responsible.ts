@@ -1,5 +1,6 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
 import { termsOf } from "../../model/terms";
+import { fileName } from "../../model/uris";
 import { posts } from "../../russian/lexicon";
 import { personName } from "../../russian/names";
 import { nearest } from "../../russian/nearest";

@@ -1,6 +1,8 @@
 import type { Doc } from "../../model/document";
 import { type Task, tasksOf } from "../../model/tasks";
 import type { Column } from "../../profiles/profile";
+import { capitalised } from "../../russian/capitalised";
+import { shortened } from "../../russian/shortened";
 import type { Workspace } from "../../workspace/docs";
 import { profileFor, regulationOf } from "../../workspace/packages/packages";
 import { coverageOf, plansOf } from "../../workspace/planning/coverage";
@@ -101,8 +103,7 @@ export const planTaskUncovered: Rule = {
 /** Tasks that a message names. */
 const MOST = 5;
 
-const named = ({ path, text }: Task): string =>
-  `${path} («${text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text}»)`;
+const named = ({ path, text }: Task): string => `${path} («${shortened(text, 40)}»)`;
 
 const taskColumn = ({ shape }: Table): Column | undefined => shape.columns.find(c => c.kind === "задача");
 
@@ -138,5 +139,5 @@ const holdsList = ({ clause }: Task, regulation: Doc): boolean =>
 
 const capital = (text: string): string => {
   const line = text.replace(/\s+/g, " ");
-  return line.slice(0, 1).toUpperCase() + line.slice(1);
+  return capitalised(line);
 };

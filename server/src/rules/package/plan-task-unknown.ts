@@ -1,9 +1,12 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
+import { lastPart, parentPath, withParents } from "../../model/numbers";
 import { type Task, tasksOf } from "../../model/tasks";
+import { fileName } from "../../model/uris";
 import { indexOf } from "../../russian/likeness";
 import { nearest } from "../../russian/nearest";
+import { shortened } from "../../russian/shortened";
 import { regulationOf } from "../../workspace/packages/packages";
-import { clauseNumbersIn, clausePaths, withParents } from "../../workspace/planning/coverage";
+import { clauseNumbersIn, clausePaths } from "../../workspace/planning/coverage";
 import { type Cell, cellOf, type Row, tableOf } from "../../workspace/tables";
 import { nothing } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
@@ -99,7 +102,7 @@ function problem(
 }
 
 const named = ({ path, task }: Suggestion): string => (task ? `${path} («${short(task.text)}»)` : path);
-const short = (text: string): string => (text.length > 50 ? `${text.slice(0, 49).trimEnd()}…` : text);
+const short = (text: string): string => shortened(text, 50);
 
 /** What may have been meant: the task that the activity speaks of, the nearest sibling, the clause that holds the number. */
 function suggestions(
@@ -123,18 +126,16 @@ function suggestions(
 
 /** Finds of the numbers with the same parent the closest, else the one that a slip of the hand makes `path`. */
 function numberIndex(candidates: readonly string[]): (path: string) => string | undefined {
-  const parentOf = (p: string) => p.slice(0, Math.max(0, p.lastIndexOf(".")));
-  const last = (p: string) => Number(p.slice(p.lastIndexOf(".") + 1));
   const byParent = new Map<string, string[]>();
   for (const c of candidates) {
-    const siblings = byParent.get(parentOf(c));
+    const siblings = byParent.get(parentPath(c));
     if (siblings) siblings.push(c);
-    else byParent.set(parentOf(c), [c]);
+    else byParent.set(parentPath(c), [c]);
   }
   const closer = (path: string) => (a: string, b: string) =>
-    Math.abs(last(b) - last(path)) < Math.abs(last(a) - last(path)) ? b : a;
+    Math.abs(lastPart(b) - lastPart(path)) < Math.abs(lastPart(a) - lastPart(path)) ? b : a;
   return path => {
-    const siblings = path.includes(".") ? byParent.get(parentOf(path)) : undefined;
+    const siblings = path.includes(".") ? byParent.get(parentPath(path)) : undefined;
     return siblings ? siblings.reduce(closer(path)) : nearest(path, candidates);
   };
 }

@@ -3,6 +3,7 @@ import { gridOf } from "../../model/grid";
 import type { Task } from "../../model/tasks";
 import type { Profile } from "../../profiles/profile";
 import { indexOf, significantStems } from "../../russian/likeness";
+import { shortened } from "../../russian/shortened";
 import type { Span } from "../../syntax/span";
 import type { Workspace } from "../../workspace/docs";
 import { profileFor, regulationOf } from "../../workspace/packages/packages";
@@ -124,7 +125,7 @@ function additions(workspace: Workspace, doc: Doc, profile: Profile, missing: re
 
 /** Activities that a message names. */
 const MOST = 5;
-const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
+const short = (text: string): string => shortened(text, 60);
 
 interface Planned extends PlanRow {
   readonly name: Cell;

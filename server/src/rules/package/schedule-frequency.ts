@@ -1,4 +1,4 @@
-import type { Doc } from "../../model/document";
+import { type Doc, ownTitle } from "../../model/document";
 import { demandedFrequency } from "../../model/meetings";
 import { type CalendarDate, compareDates, dateInDigits, findPeriods, isoDate, weekday } from "../../russian/dates";
 import type { Edit } from "../../syntax/edits";
@@ -141,7 +141,7 @@ function inTitle(
   year: number,
   calendar: Calendar,
 ): readonly NeededMeetings[] {
-  for (const period of findPeriods(doc.outline.title?.title ?? doc.header.title ?? "")) {
+  for (const period of findPeriods(ownTitle(doc) ?? "")) {
     if (period.kind !== "четверть" && period.kind !== "триместр" && period.kind !== "полугодие") continue;
     const part = partsOfYear(period.kind, year, calendar)[period.first - 1];
     if (part) return needed.filter(n => compareDates(n.first, part.first) >= 0 && compareDates(n.last, part.last) <= 0);

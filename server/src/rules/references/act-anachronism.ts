@@ -1,13 +1,11 @@
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
+import { type CalendarDate, compareDates, dateInDigits, findDates } from "../../russian/dates";
 import type { Workspace } from "../../workspace/docs";
 import { approvalOf } from "../../workspace/neighbours";
 import { placeOf } from "../../workspace/place";
 import { actsFootprint } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
-import { isRealDate, parseDate } from "../header/stamps";
-
-type DayParts = readonly [number, number, number];
 
 export const actAnachronism: Rule = {
   id: "act-anachronism",
@@ -36,12 +34,12 @@ export const actAnachronism: Rule = {
         const cited = block.text.slice(act.from, act.to);
         if (!/закон/iu.test(act.kind) && !/Мин|Правительств|Президент|Рособр|Главного/u.test(cited)) continue;
         const start = doc.tree.starts[i]!;
-        const day = dayOf(act.date);
-        if (day && later(day, own)) {
+        const day = findDates(act.date ?? "")[0]?.date;
+        if (day && compareDates(day, own) > 0) {
           yield {
             from: start + act.from,
             to: start + act.to,
-            message: `${placeOf(doc, i)} назван акт от ${printed(day)}, а документ утверждён раньше — ${printed(own)}.`,
+            message: `${placeOf(doc, i)} назван акт от ${dateInDigits(day)}, а документ утверждён раньше — ${dateInDigits(own)}.`,
           };
           continue;
         }
@@ -49,13 +47,13 @@ export const actAnachronism: Rule = {
         const edition = /^[^.;()]{0,200}\((?:в )?ред(?:\.|акции) (от \d{1,2}\.\d{1,2}\.\d{4})/u.exec(
           block.text.slice(act.to),
         );
-        const edited = edition ? dayOf(edition[1]!.slice(3)) : undefined;
-        if (edition && edited && later(edited, own)) {
+        const edited = edition ? findDates(edition[1]!)[0]?.date : undefined;
+        if (edition && edited && compareDates(edited, own) > 0) {
           const to = start + act.to + edition[0].length;
           yield {
             from: to - edition[1]!.length,
             to,
-            message: `${placeOf(doc, i)} названа редакция от ${printed(edited)}, а документ утверждён раньше — ${printed(own)}.`,
+            message: `${placeOf(doc, i)} названа редакция от ${dateInDigits(edited)}, а документ утверждён раньше — ${dateInDigits(own)}.`,
           };
         }
       }
@@ -64,27 +62,11 @@ export const actAnachronism: Rule = {
 };
 
 /** The latest day on which the document was approved, adopted or registered. */
-function approvedOn(workspace: Workspace, doc: Doc): DayParts | undefined {
-  const dates = [
-    doc.header.registration?.date,
-    approvalOf(workspace, doc)?.header.registration?.date,
-    ...doc.header.stamps.flatMap(s => [s.date, s.order?.date, s.minutes?.date]),
+function approvedOn(workspace: Workspace, doc: Doc): CalendarDate | undefined {
+  const days = [
+    doc.header.registration?.day,
+    approvalOf(workspace, doc)?.header.registration?.day,
+    ...doc.header.stamps.flatMap(s => [s.day, s.order?.day, s.minutes?.day]),
   ];
-  const days = dates.map(d => parseDate(d)).filter((d): d is DayParts => d !== undefined && isRealDate(d));
-  return days.reduce<DayParts | undefined>((a, b) => (a && later(a, b) ? a : b), undefined);
-}
-
-const value = (d: DayParts) => d[0] * 10000 + d[1] * 100 + d[2];
-const later = (a: DayParts, b: DayParts) => value(a) > value(b);
-const printed = (d: DayParts) => `${String(d[2]).padStart(2, "0")}.${String(d[1]).padStart(2, "0")}.${d[0]}`;
-
-const MONTHS = ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
-
-/** «29.12.2012», «29 декабря 2012 г.». */
-function dayOf(text: string | undefined): DayParts | undefined {
-  const m = /^«?(\d{1,2})»?[.\s\u00a0]+(\d{1,2}|\p{Ll}+)[.\s\u00a0]+(\d{4})/u.exec(text ?? "");
-  if (!m) return undefined;
-  const month = /^\d/.test(m[2]!) ? Number(m[2]) : MONTHS.findIndex(s => m[2]!.startsWith(s)) + 1;
-  const day: DayParts = [Number(m[3]), month, Number(m[1])];
-  return month && isRealDate(day) ? day : undefined;
+  return days.reduce((a, b) => (a && b && compareDates(a, b) > 0 ? a : (b ?? a)), undefined);
 }

@@ -2,6 +2,7 @@
 
 import type { Doc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
+import { shortened } from "../../russian/shortened";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import { actsFootprint, colon, content } from "../engine/footprint";
@@ -78,7 +79,7 @@ export const actCitation: Rule = {
           : `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату, потом номер.`,
         fixes: () => [
           {
-            title: `Записать «${fixed.length > 70 ? `${fixed.slice(0, 69)}…` : fixed}»`,
+            title: `Записать «${shortened(fixed, 70)}»`,
             edits: [{ ...span, insert: fixed }],
           },
         ],

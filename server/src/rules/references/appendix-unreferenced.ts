@@ -1,4 +1,4 @@
-import { fileName } from "../../model/document";
+import { fileName } from "../../model/uris";
 import { rangeOf } from "../../syntax/yaml";
 import { resolve } from "../../workspace/neighbours";
 import { where } from "../engine/footprint";

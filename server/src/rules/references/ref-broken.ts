@@ -1,4 +1,5 @@
 import { type Doc, ofDoc } from "../../model/document";
+import { depthOf, lastPart, parentPath, withParents } from "../../model/numbers";
 import { rangeOf } from "../../syntax/yaml";
 import { linksOf } from "../../workspace/links";
 import { resolve } from "../../workspace/neighbours";
@@ -43,10 +44,9 @@ export const refBroken: Rule = {
     if (paths.clauses.size) {
       for (const r of ownReferences(doc)) {
         if (r.target === "appendix" || paths.all.has(r.path)) continue;
-        const parts = r.path.split(".");
         // «пункт 3» of a document with sections may be an item «3)»; so may «2.3.1» when 2.3 has items.
-        if (r.target === "clause" && !doc.outline.points && parts.length === 1) continue;
-        if (r.target === "clause" && hasItem(doc, parts.slice(0, -1).join("."), Number(parts.at(-1)))) continue;
+        if (r.target === "clause" && !doc.outline.points && depthOf(r.path) === 1) continue;
+        if (r.target === "clause" && hasItem(doc, parentPath(r.path), lastPart(r.path))) continue;
         if (r.target === "section" && !doc.outline.sections.some(s => s.number)) continue;
         const what =
           r.target === "section" ? `на раздел ${r.path}, а такого раздела` : `на пункт ${r.path}, а такого пункта`;
@@ -103,7 +103,7 @@ const pathsOf = ofDoc((doc: Doc): Paths => {
   const clauses = new Set(doc.outline.clauses.map(c => c.number.path));
   const sections = new Set(doc.outline.sections.flatMap(s => s.number?.path ?? []));
   // A section without a heading number exists by its clauses.
-  for (const path of clauses) if (path.includes(".")) sections.add(path.split(".")[0]!);
+  for (const path of clauses) if (parentPath(path)) sections.add(withParents(path)[0]!);
   return { clauses, sections, all: new Set([...clauses, ...sections]) };
 });
 
@@ -115,12 +115,9 @@ function hasItem(doc: Doc, path: string, n: number): boolean {
 
 /** The nearest existing numbers: of the same parent first. All are only offered: nobody but the author knows which was meant. */
 function fixes(from: number, to: number, path: string, pool: ReadonlySet<string>): Fix[] {
-  const parent = path.split(".").slice(0, -1).join(".");
-  const last = (p: string) => Number(p.slice(p.lastIndexOf(".") + 1));
-  const depth = path.split(".").length;
   const near = [...pool]
-    .filter(p => p.split(".").length === depth && p.split(".").slice(0, -1).join(".") === parent)
-    .sort((a, b) => Math.abs(last(a) - last(path)) - Math.abs(last(b) - last(path)));
+    .filter(p => parentPath(p) === parentPath(path))
+    .sort((a, b) => Math.abs(lastPart(a) - lastPart(path)) - Math.abs(lastPart(b) - lastPart(path)));
   return near
     .slice(0, 3)
     .map(insert => ({ title: `Исправить на ${insert}`, edits: [{ from, to, insert }], ask: true }));

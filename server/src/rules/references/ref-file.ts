@@ -1,5 +1,5 @@
-import { type Doc, fileName } from "../../model/document";
-import { resolveUri } from "../../model/uris";
+import type { Doc } from "../../model/document";
+import { fileName, resolveUri } from "../../model/uris";
 import { nearest } from "../../russian/nearest";
 import { rangeOf } from "../../syntax/yaml";
 import { isDocument, type Workspace } from "../../workspace/docs";

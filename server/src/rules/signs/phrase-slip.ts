@@ -1,3 +1,4 @@
+import { capitalised } from "../../russian/capitalised";
 import { matches } from "../../russian/matches";
 import type { Block } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
@@ -134,7 +135,7 @@ function* slipping(block: Block, text: string): Iterable<Problem> {
       if (m.index < block.from) continue;
       const filled = right.replace(/\$(\d)/g, (_, n: string) => m[Number(n)] ?? "");
       const form = /^согласно /i.test(m[0]) ? `согласно ${dative(m[1]!)}` : filled;
-      const fixed = /^\p{Lu}/u.test(m[0]) ? form[0]!.toUpperCase() + form.slice(1) : form;
+      const fixed = /^\p{Lu}/u.test(m[0]) ? capitalised(form) : form;
       const at = { from: m.index, to: m.index + m[0].length };
       yield {
         ...at,

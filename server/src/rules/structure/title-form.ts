@@ -1,5 +1,7 @@
 import type { Doc } from "../../model/document";
+import { capitalised } from "../../russian/capitalised";
 import { about } from "../../russian/forms";
+import { shortened } from "../../russian/shortened";
 import { words } from "../../russian/words";
 import { prose } from "../../syntax/inline";
 import { placeOf } from "../../workspace/place";
@@ -53,9 +55,7 @@ export const titleForm: Rule = {
         yield {
           ...span,
           message: "Заголовок должен отвечать на вопрос «о чём?» и начинаться с «О» или «Об».",
-          ...(insert
-            ? { fixes: (): Fix[] => [fix(span.from, span.to, insert[0]!.toUpperCase() + insert.slice(1))] }
-            : {}),
+          ...(insert ? { fixes: (): Fix[] => [fix(span.from, span.to, capitalised(insert))] } : {}),
         };
       }
     }
@@ -107,7 +107,7 @@ function wrong(doc: Doc, from: number, to: number, kind: string, place: string):
 }
 
 const fix = (from: number, to: number, insert: string): Fix => ({
-  title: `Исправить на «${insert.length > 60 ? `${insert.slice(0, 57)}…` : insert}»`,
+  title: `Исправить на «${shortened(insert, 60)}»`,
   edits: [{ from, to, insert }],
   ask: true,
 });

@@ -1,4 +1,5 @@
-import { type Doc, fileName } from "../../model/document";
+import type { Doc } from "../../model/document";
+import { fileName } from "../../model/uris";
 import { type Block, blocksWhere } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import { approvalOf } from "../../workspace/neighbours";

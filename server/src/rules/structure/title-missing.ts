@@ -1,3 +1,4 @@
+import { lineEnd } from "../../syntax/edits";
 import { nothing } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
 
@@ -40,7 +41,7 @@ export const titleMissing: Rule = {
     const title = [profile?.titleWord ?? "", about ? (profile?.titleWord ? "о ____" : "О ____") : "____"]
       .filter(Boolean)
       .join(" ");
-    const eol = doc.text.includes("\r\n") ? "\r\n" : "\n";
+    const eol = lineEnd(doc.text);
     yield {
       from,
       to,

@@ -1,5 +1,6 @@
 import { factsOf } from "../../model/facts";
 import { stemsOf, termsOf } from "../../model/terms";
+import { counted } from "../../russian/counted";
 import { fold, stem } from "../../russian/words";
 import type { Footprint, Rule } from "../engine/rule";
 import { termsFootprint } from "./footprint";
@@ -49,7 +50,7 @@ export const termLate: Rule = {
         to: place.to,
         message: short
           ? `Сокращение «${term.short}» вводится здесь, но выше уже употреблено.`
-          : `Сокращение «${term.short}» вводится здесь, но полное название выше стоит уже ${before} раз${before % 10 >= 2 && before % 10 <= 4 && before < 10 ? "а" : ""}: введите его при первом упоминании.`,
+          : `Сокращение «${term.short}» вводится здесь, но полное название выше стоит уже ${counted(before, ["раз", "раза", "раз"])}: введите его при первом упоминании.`,
       };
     }
   },

@@ -59,7 +59,7 @@ export const calendarSchema = z
   .catchall(yearSchema)
   .describe("Календарь школы по учебным годам: 2025/2026: { четверти: […], каникулы: […], выходные: […] }.");
 
-/** Reads `календарь:`; what can't be read is left out, `calendarProblems` tells of it. */
+/** Reads `календарь:`; what can't be read is left out and reported by `calendarProblems`. */
 export function readCalendar(value: unknown): Calendar {
   const map = record(value);
   const years = new Map<number, OwnYear>();
@@ -244,9 +244,9 @@ function readLaw() {
   const typical = record(map["учебный год"]);
   const texts = (raw: unknown) => list(raw).flatMap(v => str(v) ?? []);
   return {
-    /** By day and month: why it is off. */
+    /** Why a day is off, by day and month. */
     holidays: new Map(Object.entries(record(map.праздники)).map(([day, name]) => [day, str(name) ?? day])),
-    /** By calendar year: from which day its rest moves to which. */
+    /** From which day rest moves to which, by calendar year. */
     transfers: new Map(
       Object.entries(record(map.переносы)).map(([y, moves]) => [
         Number(y),

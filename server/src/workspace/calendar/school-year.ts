@@ -1,4 +1,5 @@
 /** The school year that a document is about. */
+
 import type { Doc } from "../../model/document";
 import { findPeriods } from "../../russian/dates";
 import type { Span } from "../../syntax/span";
@@ -38,7 +39,7 @@ export function statedYears(doc: Doc): readonly StatedYear[] {
   return found;
 }
 
-/** The calendar year in which the document's school year begins. */
+/** The calendar year in which the school year begins that the document itself names. */
 export function yearOf(doc: Doc): number | undefined {
   return statedYears(doc).find(y => y.year !== undefined)?.year;
 }

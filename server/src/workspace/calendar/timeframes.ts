@@ -22,9 +22,9 @@ export interface Timeframe {
    * spans; `open`: no place on the calendar («по мере необходимости»).
    */
   readonly kind: "day" | "period" | "deadline" | "repeated" | "open";
-  /** In the order of the text; a day is a span of one; a span may be written backwards. Empty when `open`. */
+  /** Spans in the order of the text; a day is a span of one; a span may be written backwards. Empty when `open`. */
   readonly spans: readonly DateSpan[];
-  /** Of all the spans; absent when `open`. */
+  /** The earliest and the latest day of all spans; absent when `open`. */
   readonly first?: CalendarDate;
   readonly last?: CalendarDate;
   readonly repetition?: Repetition;

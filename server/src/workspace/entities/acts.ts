@@ -1,6 +1,7 @@
 /** Acts that texts cite, with the places that cite them. */
 import { type Doc, ofDoc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
+import type { Mutable } from "../../model/mutable";
 import { type Block, blocksWhere } from "../../syntax/blocks";
 import type { Workspace } from "../docs";
 import { actKey } from "./occurrences";
@@ -27,10 +28,7 @@ interface Citation {
 
 /** The acts that a workspace cites, by {@link actKey}, in the order of their first citation. */
 export function citedActs(workspace: Workspace): ReadonlyMap<string, CitedAct> {
-  const found = new Map<
-    string,
-    { -readonly [K in keyof CitedAct]: CitedAct[K] } & { places: { doc: Doc; from: number }[] }
-  >();
+  const found = new Map<string, Mutable<CitedAct> & { places: { doc: Doc; from: number }[] }>();
   for (const doc of workspace.docs.values()) {
     for (const { key, text, kind, short, from } of citationsIn(doc)) {
       const act = found.get(key);
@@ -60,7 +58,7 @@ const citationsIn = ofDoc((doc: Doc): readonly Citation[] => {
 
 const cites = (block: Block) => blockCitations(block).length > 0;
 
-/** With offsets from the block's start. */
+/** Offsets are from the block's start. */
 function blockCitations(block: Block): readonly Citation[] {
   if (!/№|N/.test(block.text)) return none;
   const known = citedBy.get(block);

@@ -1,8 +1,8 @@
 /** The body that a regulation establishes: its name, who leads it, who holds its offices on a day. */
-import type { Doc } from "../../model/document";
+import { type Doc, ownTitle } from "../../model/document";
 import { orderOf } from "../../model/order";
 import { termsOf } from "../../model/terms";
-import { type CalendarDate, compareDates, parseDate, schoolYear } from "../../russian/dates";
+import { type CalendarDate, compareDates, schoolYear } from "../../russian/dates";
 import { dictionaryForm, type GrammaticalNumber, inflect } from "../../russian/forms";
 import { roleHeads } from "../../russian/lexicon";
 import { findPersons, samePerson } from "../../russian/names";
@@ -14,15 +14,15 @@ import { peopleOf } from "./responsible";
 import { isOffice, type Role, rolesOf } from "./roles";
 
 export interface Body {
-  /** In the nominative: «профессиональное обучающееся сообщество педагогов». */
+  /** Its name in the nominative: «профессиональное обучающееся сообщество педагогов». */
   readonly name: string;
   /** «ПОС», where the regulation has a short form. */
   readonly short: string | undefined;
 }
 
-/** What the title of a regulation is about; undefined when its nominative can't be told. */
+/** What the title of a regulation is about; undefined when its nominative isn't known. */
 export function bodyOf(regulation: Doc): Body | undefined {
-  const title = regulation.outline.title?.title ?? regulation.header.title ?? "";
+  const title = ownTitle(regulation) ?? "";
   const rest = title
     .replace(/^\s*положение\s+/iu, "")
     .replace(/^об?о?\s+/iu, "")
@@ -39,7 +39,7 @@ export function bodyOf(regulation: Doc): Body | undefined {
 /** «Об организации работы клуба» is about the club. */
 const WORK = /^(?:(?:порядк|организаци|деятельност|работ|создани)\p{L}*\s+(?:и\s+)?)+/iu;
 
-/** Of what stands behind «о»; «о чтениях» is about чтения, not about a чтение. */
+/** The nominative of what stands behind «о»; «о чтениях» is about чтения, not about a чтение. */
 function nominativeOf(rest: string): string | undefined {
   const one = dictionaryForm(rest);
   const asWritten = (number: GrammaticalNumber) =>
@@ -60,7 +60,7 @@ const LEADING = ["координатор", "модератор", "руковод
 
 const offices = new Set(roleHeads.filter(h => h.kind === "office").map(h => h.name));
 
-/** The offices of the regulation's own body, declared or spoken of in its text, in the order of its text. */
+/** The offices of the regulation's own body, declared or mentioned in its text, in the order of its text. */
 export function officesOf(workspace: Workspace, regulation: Doc): readonly Role[] {
   return [...rolesOf(workspace, regulation).roles.values()].filter(
     r =>
@@ -112,7 +112,7 @@ const nominative = (workspace: Workspace, doc: Doc, name: string): string | unde
 /** Members by the latest order with a roster till `day`; names in the nominative, in its order. */
 export function rosterOf(workspace: Workspace, doc: Doc, day: CalendarDate | undefined): readonly string[] {
   const orders = partsOf(workspace, doc, "приказ")
-    .map(order => ({ order, date: parseDate(order.header.registration?.date ?? "")?.date }))
+    .map(order => ({ order, date: order.header.registration?.day }))
     .filter(({ order, date }) => orderOf(order).roster.length > 0 && !(date && day && compareDates(date, day) > 0))
     .sort((a, b) => (a.date && b.date ? compareDates(b.date, a.date) : a.date ? -1 : 1));
   const latest = orders[0]?.order;
@@ -132,7 +132,7 @@ export function lastOfficers(
 ): { chair?: string | undefined; secretary?: string | undefined } {
   if (!day) return {};
   const earlier = partsOf(workspace, doc, "протокол").flatMap(({ header }) => {
-    const date = parseDate(header.registration?.date ?? "")?.date;
+    const date = header.registration?.day;
     return date && compareDates(date, day) < 0 && schoolYear(date) === schoolYear(day) ? [{ header, date }] : [];
   });
   const last = earlier.sort((a, b) => compareDates(b.date, a.date))[0]?.header;

@@ -14,7 +14,7 @@ import { nameParts } from "../../russian/replace";
 import { words } from "../../russian/words";
 import { type Block, type BlockTest, blockAt, blocksWhere } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
-import type { Span } from "../../syntax/span";
+import { byPlace, type Span } from "../../syntax/span";
 import { keyRangeOf, rangeOf, scalarsOf, type Yaml } from "../../syntax/yaml";
 import { configOf } from "../config";
 import type { Workspace } from "../docs";
@@ -237,7 +237,7 @@ interface OccurrenceContext {
   roleOf(name: string): string | undefined;
 }
 
-/** The reading of a document: the same while no document changes, and let go with all others when one does. */
+/** The reading of a document: the same while no document changes, and dropped with all others when one does. */
 function readingOf(workspace: Workspace, doc: Doc): OccurrenceContext {
   const { edits } = workspace.docs;
   const { revision } = workspace.profiles;
@@ -302,8 +302,8 @@ function blockOccurrences(
       found.push({ entity: { kind, name: meant, scope }, role, from: start + from, to: start + to });
   }
   for (let i = first + 1; i < found.length; i++) {
-    if (inOrder(found[i - 1]!, found[i]!) <= 0) continue;
-    found.push(...found.splice(first).sort(inOrder));
+    if (byPlace(found[i - 1]!, found[i]!) <= 0) continue;
+    found.push(...found.splice(first).sort(byPlace));
     break;
   }
   return found;
@@ -311,14 +311,12 @@ function blockOccurrences(
 
 const isText = (b: Block) => b.kind !== "blank" && b.kind !== "code" && b.kind !== "comment";
 
-const inOrder = (a: Span, b: Span) => a.from - b.from || a.to - b.to;
-
 /** A thing that a block names; offsets from the block's start. */
 interface NamedEntity extends Span {
   readonly kind: EntityKind;
   readonly name: string;
   readonly role: OccurrenceRole;
-  /** Of a number, appendix or file: the link's path; empty for the own document. */
+  /** The link's path for a number, appendix or file; empty for the own document. */
   readonly path: string;
 }
 
@@ -395,7 +393,7 @@ function readBlock(block: Block, matcher: Matcher, title: string): NamedEntity[]
 
 const pathOf = (target: string) => target.replace(/#.*$/s, "");
 
-/** The block's own number or appendix. Of a clause or heading the block itself tells: an outline is not to be made for it. */
+/** The block's own number or appendix. For a clause or heading the block itself suffices: no outline is made for it. */
 function ownNumber(doc: Doc, index: number): Occurrence | undefined {
   const block = doc.tree.blocks[index]!;
   const { kind, number } = block;
@@ -412,7 +410,7 @@ function defined({ uri, tree }: Doc, index: number, kind: EntityKind, name: stri
   return { entity: { kind, name, scope: uri }, role: "definition", from: start + from, to: start + to };
 }
 
-/** Date and number of an act, the same however they are written; undefined when neither tells it from others. */
+/** Date and number of an act, the same however they are written; undefined when neither distinguishes it from others. */
 export function actKey({ date, number }: Act): string | undefined {
   if (!number) return undefined;
   const day = date && findDates(date)[0]?.date;
@@ -454,7 +452,7 @@ function headerOccurrences(reading: OccurrenceContext, text: string, start: numb
       const from = start + m.index + m[0].length - m[1]!.length;
       add("number", m[1]!, doc.uri, { from, to: from + m[1]!.length }, "reference");
     }
-  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+  return found.sort(byPlace);
 }
 
 const persons = new WeakMap<Yaml, ReturnType<typeof findPersons>>();
@@ -544,5 +542,5 @@ function yamlOccurrences(reading: OccurrenceContext): readonly Occurrence[] {
         });
     }
   }
-  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+  return found.sort(byPlace);
 }

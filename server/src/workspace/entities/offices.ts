@@ -3,7 +3,7 @@ import type { Doc } from "../../model/document";
 import { minutesOf } from "../../model/minutes";
 import { orderOf } from "../../model/order";
 import { termsOf } from "../../model/terms";
-import { type CalendarDate, parseDate } from "../../russian/dates";
+import type { CalendarDate } from "../../russian/dates";
 import { stem, words } from "../../russian/words";
 import type { Span } from "../../syntax/span";
 import { configOf } from "../config";
@@ -12,7 +12,7 @@ import { documentsOf, packageOf, partOf, regulationOf } from "../packages/packag
 
 /** An office as a text names it: «координатор» + «ПОС». */
 export interface OfficeName {
-  /** In the nominative: «координатор», «заместитель председателя». */
+  /** The head in the nominative: «координатор», «заместитель председателя». */
   readonly head: string;
   /** What completes it, in any case; empty for a bare head. */
   readonly tail: string;
@@ -42,7 +42,7 @@ export function holdersOf(workspace: Workspace, doc: Doc): readonly Holder[] {
     })),
   );
   for (const other of documentsOf(workspace, packageOf(workspace, doc))) {
-    const date = parseDate(other.header.registration?.date ?? "")?.date;
+    const date = other.header.registration?.day;
     const part = partOf(workspace, other);
     const said =
       part === "приказ" ? orderOf(other).appointments : part === "протокол" ? minutesOf(other).elections : undefined;
@@ -73,7 +73,7 @@ export function sameOffice(workspace: Workspace, doc: Doc, a: OfficeName, b: Off
   return one.size === 0 || two.size === 0 || [...one].some(s => two.has(s));
 }
 
-/** Whether the office is of the package's own body: nothing says otherwise, or the regulation's title has its words. */
+/** Whether the office is of the package's own body: nothing contradicts it, or the regulation's title has its words. */
 export function isOwnOffice(workspace: Workspace, doc: Doc, { tail }: OfficeName): boolean {
   if (!tail) return true;
   const regulation = regulationOf(workspace, doc);

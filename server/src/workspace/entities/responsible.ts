@@ -40,7 +40,7 @@ export function peopleOf(workspace: Workspace, doc: Doc): readonly KnownPerson[]
 export const listedName = (workspace: Workspace, doc: Doc, name: string): string =>
   peopleOf(workspace, doc).find(p => samePerson(p.name, name))?.name ?? name;
 
-/** By the package's first document: a plan of many rows asks for the same people at each of them. */
+/** Kept by the package's first document: a plan of many rows asks for the same people at each of them. */
 const cache = new WeakMap<
   Doc,
   { readonly config: Config; readonly docs: readonly Doc[]; readonly people: readonly KnownPerson[] }
@@ -91,7 +91,7 @@ export type Responsible = Span &
 
 const heads = new Map(roleHeads.map(h => [h.name, h.kind]));
 
-/** Those named in `text`, in order; offsets in `text`. Nothing when nobody can be made out. */
+/** Those named in `text`, in order; offsets in `text`. Empty when nobody is recognised. */
 export const responsibleIn = (workspace: Workspace, doc: Doc, text: string): readonly Responsible[] =>
   responsibleReader(workspace, doc)(text);
 

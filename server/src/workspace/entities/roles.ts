@@ -1,4 +1,5 @@
 /** Roles of a document: who is named, where a role is established, where it gets duties. Depends on the basis and reglament.yaml. */
+
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import type { RoleDeclaration } from "../../model/header";
@@ -12,6 +13,7 @@ import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, type Word, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, type Tree } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
+import { partitionPoint } from "../../syntax/search";
 import type { Span } from "../../syntax/span";
 import { configOf } from "../config";
 import type { Workspace } from "../docs";
@@ -127,7 +129,7 @@ export function statementsIn(block: Block, matcher: Matcher, title: string): rea
 
 const tests: OwnedMemory<Matcher, string, BlockTest> = new WeakMap();
 
-/** Whether a block of the running text tells of roles: the same function for the same matcher and title. */
+/** Whether a block of the running text says something about roles: the same function for the same matcher and title. */
 const tellsOfRoles = (matcher: Matcher, title: string): BlockTest =>
   remembered(
     tests,
@@ -157,7 +159,7 @@ export function mentionsIn(block: Block, matcher: Matcher, title: string): reado
   return mentions;
 }
 
-/** The same of a piece of text that is no block: a value of YAML. */
+/** The same for a piece of text that is no block: a value of YAML. */
 export function mentionsInText(text: string, matcher: Matcher, title: string): readonly NameMention[] {
   const all = words(text);
   return matcher.find(text, all).filter(m => m.key && isOwn(all, text, m, title));
@@ -297,7 +299,7 @@ function readRoles(
   return { roles };
 }
 
-/** The blocks that tell of each name, in text order. */
+/** The blocks that say something about each name, in text order. */
 interface NamePlaces {
   readonly matcher: Matcher;
   readonly title: string;
@@ -307,7 +309,7 @@ interface NamePlaces {
 }
 const places = new WeakMap<Tree, NamePlaces>();
 
-/** After an edit inside a block that tells of the same names the same places. */
+/** The same places after an edit inside a block that says as much about the same names. */
 function placesIn(tree: Tree, matcher: Matcher, title: string): NamePlaces {
   const known = places.get(tree);
   if (known?.matcher === matcher && known.title === title) return known;
@@ -333,7 +335,7 @@ function placesIn(tree: Tree, matcher: Matcher, title: string): NamePlaces {
   return found;
 }
 
-/** What is told of a name, at its places in the text. */
+/** Statements about a name, at their places in the text. */
 function spans(
   { blocks, starts }: Tree,
   { matcher, title, byKey }: NamePlaces,
@@ -350,12 +352,6 @@ function spans(
 
 /** Index of the word that ends at an offset, or -1; the words are in text order. */
 function wordEndingAt(all: readonly Word[], to: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (all[middle]!.to < to) low = middle + 1;
-    else high = middle;
-  }
-  return all[low]?.to === to ? low : -1;
+  const at = partitionPoint(all.length, i => all[i]!.to < to);
+  return all[at]?.to === to ? at : -1;
 }

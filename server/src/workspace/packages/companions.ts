@@ -1,5 +1,5 @@
 /** The documents that a regulation promises: its plan, schedule, minutes, report; and which of them its package has. */
-import type { Doc } from "../../model/document";
+import { type Doc, ownTitle } from "../../model/document";
 import { builtIn } from "../../profiles/all";
 import type { PackagePart, Profile } from "../../profiles/profile";
 import { halves, stem, type Word, words } from "../../russian/words";
@@ -72,7 +72,7 @@ function keeps(own: Profile | undefined, doc: Doc, wanted: Profile): boolean {
   if (own.type === wanted.type) return true;
   if (own.part !== wanted.part) return false;
   if (builtIn.find(p => p.part === wanted.part)?.type === wanted.type) return true;
-  return namedTypes(words(doc.outline.title?.title ?? doc.header.title ?? ""), [wanted]).length > 0;
+  return namedTypes(words(ownTitle(doc) ?? ""), [wanted]).length > 0;
 }
 
 interface NamedType extends Span {

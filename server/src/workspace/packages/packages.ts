@@ -1,5 +1,6 @@
 /** Documents that belong together: order, regulation, plan, schedule, minutes, report. Look-ups at query time; nothing is stored in a document. */
-import { type Doc, fileName } from "../../model/document";
+import { type Doc, titleOf } from "../../model/document";
+import { fileName, folderOf } from "../../model/uris";
 import { profileOf } from "../../profiles/all";
 import type { PackagePart, Profile } from "../../profiles/profile";
 import { configOf } from "../config";
@@ -9,7 +10,7 @@ import { namedBy, resolve } from "../neighbours";
 export interface Package {
   /** URI of the main document: the regulation, else the order, else the first. */
   readonly id: string;
-  /** In the order of their URIs. */
+  /** URIs in ascending order. */
   readonly uris: readonly string[];
 }
 
@@ -93,7 +94,7 @@ function group(workspace: Workspace): Package[] {
   }
   const folders = new Map<string, Doc[]>();
   for (const doc of docs) {
-    const folder = doc.uri.slice(0, doc.uri.lastIndexOf("/"));
+    const folder = folderOf(doc.uri);
     const inside = folders.get(folder);
     if (inside) inside.push(doc);
     else folders.set(folder, [doc]);
@@ -126,5 +127,5 @@ function group(workspace: Workspace): Package[] {
 /** What a package is called where documents are listed: the title of its main document, else its file. */
 export function packageTitle(workspace: Workspace, { id }: Package): string {
   const main = workspace.docs.get(id);
-  return main ? (main.outline.title?.title ?? main.header.title ?? fileName(id)) : fileName(id);
+  return main ? titleOf(main) : fileName(id);
 }

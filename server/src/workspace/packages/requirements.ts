@@ -1,8 +1,10 @@
 /** What a profile asks for and where the document answers: one source for findings, completion, hovers and templates. */
+
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import type { Section } from "../../model/outline";
 import type { Profile, ProfileContent, ProfileSection } from "../../profiles/profile";
+import { capitalised } from "../../russian/capitalised";
 import { ofOwner } from "../../russian/memo";
 import { fold, stem, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, ofBlock } from "../../syntax/blocks";
@@ -81,7 +83,7 @@ function organisationValues({ organisation }: Config): Values {
   return {
     организация: organisation?.short ?? organisation?.full ?? "образовательной организации",
     руководителя: head === "директор" ? "директора" : head.replace(/ующий$/u, "ующего").replace(/ор$/u, "ора"),
-    Должность: head[0]!.toUpperCase() + head.slice(1),
+    Должность: capitalised(head),
     лицо: organisation?.headPerson ?? "____",
   };
 }
@@ -102,7 +104,7 @@ const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map
 /** A block that has something of what the profile's signs ask for. */
 interface TextUnit {
   readonly text: string;
-  /** Of the words of the signs those that it has, folded. */
+  /** The words of the signs that it has, folded. */
   readonly words: ReadonlySet<string>;
 }
 

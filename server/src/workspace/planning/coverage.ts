@@ -1,5 +1,6 @@
 /** Which rows of which plans answer which tasks of the regulation. */
 import { type Doc, ofDoc } from "../../model/document";
+import { byNumber, depthOf, withParents } from "../../model/numbers";
 import { type Task, tasksOf } from "../../model/tasks";
 import { type Index, indexOf } from "../../russian/likeness";
 import { memoized } from "../../russian/memo";
@@ -11,7 +12,7 @@ import { cellsOf, type Row, tableOf } from "../tables";
 /** A clause that a cell names by its number. Offsets in the cell's text. */
 export interface ClauseNumber extends Span {
   readonly path: string;
-  /** Of «1.2.1–1.2.4»: the last one. */
+  /** The last one of «1.2.1–1.2.4». */
   readonly through?: string;
 }
 
@@ -44,9 +45,6 @@ export const clausePaths = ofDoc((doc: Doc): ReadonlySet<string> => {
   const own = [...clauses.map(c => c.number.path), ...sections.flatMap(s => s.number?.path ?? [])];
   return new Set(own.flatMap(withParents));
 });
-/** 1.2.3 → 1, 1.2, 1.2.3. */
-export const withParents = (path: string): string[] =>
-  path.split(".").map((_, i, parts) => parts.slice(0, i + 1).join("."));
 
 /** The plans that count together with `doc`, a plan or a report: of its package, regulation and school year. */
 export function plansOf(workspace: Workspace, doc: Doc): readonly Doc[] {
@@ -91,13 +89,13 @@ export const taskFinder = ofDoc((regulation: Doc): ((text: string) => readonly T
 );
 
 function makeFinder(tasks: readonly Task[]): (text: string) => readonly Task[] {
-  const byNumber = new Map<string, Task[]>();
+  const inNumber = new Map<string, Task[]>();
   const exact = new Map(tasks.map(t => [t.path, t]));
   for (const task of tasks) {
     for (const path of withParents(task.path)) {
-      const inside = byNumber.get(path);
+      const inside = inNumber.get(path);
       if (inside) inside.push(task);
-      else byNumber.set(path, [task]);
+      else inNumber.set(path, [task]);
     }
   }
   let index: Index | undefined;
@@ -110,7 +108,7 @@ function makeFinder(tasks: readonly Task[]): (text: string) => readonly Task[] {
     }
     return numbers.flatMap(({ path, through }) => {
       if (through) return tasks.filter(t => isBetween(t.path, path, through));
-      const inside = byNumber.get(path);
+      const inside = inNumber.get(path);
       if (inside) return inside;
       return withParents(path).flatMap(p => exact.get(p) ?? []);
     });
@@ -119,16 +117,5 @@ function makeFinder(tasks: readonly Task[]): (text: string) => readonly Task[] {
 
 function isBetween(path: string, first: string, last: string): boolean {
   const own = withParents(path);
-  return own.some(
-    p => compare(p, first) >= 0 && compare(p, last) <= 0 && p.split(".").length === last.split(".").length,
-  );
-}
-
-function compare(a: string, b: string): number {
-  const [one, two] = [a.split(".").map(Number), b.split(".").map(Number)];
-  for (let i = 0; i < Math.max(one.length, two.length); i++) {
-    const by = (one[i] ?? 0) - (two[i] ?? 0);
-    if (by) return by;
-  }
-  return 0;
+  return own.some(p => byNumber(p, first) >= 0 && byNumber(p, last) <= 0 && depthOf(p) === depthOf(last));
 }

@@ -58,7 +58,7 @@ export function eventsOf(workspace: Workspace, doc: Doc): readonly CalendarEvent
   });
 }
 
-/** What tells one schedule from another on any machine: no path, no date. */
+/** What distinguishes one schedule from another on any machine: no path, no date. */
 function identityOf(workspace: Workspace, doc: Doc, config: Config): string[] {
   const own = packageOf(workspace, doc);
   return [
@@ -113,6 +113,6 @@ function notesOf(workspace: Workspace, doc: Doc, row: Row): string[] {
     ...line("Ответственный", cellsOf(row, "исполнитель")),
     ...line("Задача Положения", cellsOf(row, "задача")),
     ...others.map(c => `${c.column.heading}: ${c.text}`),
-    doc.header.title ?? packageTitle(workspace, packageOf(workspace, doc)!),
+    doc.header.title || packageTitle(workspace, packageOf(workspace, doc)!),
   ];
 }

@@ -18,11 +18,14 @@ export interface ScheduledMeeting {
   readonly day: CalendarDate | undefined;
 }
 
-/** The meetings of a schedule in its order; none in any other document. */
-export function scheduledMeetings(workspace: Workspace, schedule: Doc): readonly ScheduledMeeting[] {
+/** The meetings of a schedule in its order; none in any other document. Terms are read for `year`. */
+export function scheduledMeetings(
+  workspace: Workspace,
+  schedule: Doc,
+  year = yearOf(schedule),
+): readonly ScheduledMeeting[] {
   const table = tableOf(schedule, profileFor(workspace, schedule));
   if (table?.shape.row !== "заседание") return [];
-  const year = yearOf(schedule);
   const { calendar } = configOf(workspace, schedule.uri);
   return table.rows.map(row => {
     const cell = termCell(row);
@@ -35,7 +38,7 @@ export function scheduledMeetings(workspace: Workspace, schedule: Doc): readonly
 /** A meeting with its minutes. */
 export interface MinutedMeeting extends ScheduledMeeting {
   readonly minutes: Doc | undefined;
-  /** By the registration of the minutes. */
+  /** The day of the minutes' registration. */
   readonly held: CalendarDate | undefined;
 }
 
@@ -43,18 +46,22 @@ export interface MinutedMeeting extends ScheduledMeeting {
  * The meetings of a schedule with their minutes: the file that the row names, else those of its day, else those of its
  * number that were held between the meetings before and after, on a day that is no other meeting's.
  */
-export function minutedMeetings(workspace: Workspace, schedule: Doc): readonly MinutedMeeting[] {
+export function minutedMeetings(
+  workspace: Workspace,
+  schedule: Doc,
+  year = yearOf(schedule),
+): readonly MinutedMeeting[] {
   const all = partsOf(workspace, schedule, "протокол").map(doc => ({
     doc,
     number: doc.header.registration?.number,
     date: dateIn(doc),
   }));
   const days = partsOf(workspace, schedule, "график").flatMap(s =>
-    scheduledMeetings(workspace, s).flatMap(m => m.day ?? []),
+    scheduledMeetings(workspace, s, s === schedule ? year : yearOf(s)).flatMap(m => m.day ?? []),
   );
   const onDay = (date: CalendarDate, day: CalendarDate) => compareDates(date, day) === 0;
   const free = all.filter(m => m.date && !days.some(day => onDay(m.date!, day)));
-  const meetings = scheduledMeetings(workspace, schedule);
+  const meetings = scheduledMeetings(workspace, schedule, year);
   return meetings.map((meeting, i): MinutedMeeting => {
     const { row, number, day } = meeting;
     const named = resolve(workspace, schedule.uri, cellOf(row, "файл")?.text);
@@ -72,8 +79,8 @@ export function minutedMeetings(workspace: Workspace, schedule: Doc): readonly M
   });
 }
 
-const dateIn = ({ header }: Doc): CalendarDate | undefined => parseDate(header.registration?.date ?? "")?.date;
+const dateIn = ({ header }: Doc): CalendarDate | undefined => header.registration?.day;
 
-/** Those that no minutes of the package answer. */
+/** Meetings for which the package has no minutes. */
 export const meetingsWithoutMinutes = (workspace: Workspace, schedule: Doc): readonly ScheduledMeeting[] =>
   minutedMeetings(workspace, schedule).filter(m => !m.minutes);

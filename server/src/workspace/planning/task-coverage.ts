@@ -21,7 +21,7 @@ export interface TaskMention extends Span {
 
 /** What answers for one task. */
 export interface Answers {
-  /** undefined: what answers for no task of the regulation. */
+  /** undefined for what answers no task of the regulation. */
   readonly task: Task | undefined;
   readonly plan: readonly TaskMention[];
   readonly minutes: readonly TaskMention[];
@@ -117,7 +117,7 @@ type PassageFinder = (task: Task, activities: readonly string[]) => TaskMention 
 
 /**
  * Finds the first block of a text that links to the task's clause, names it («пункт 1.2.1 Положения») or has all the words
- * of an activity; a name of one word tells nothing.
+ * of an activity; a name of one word proves nothing.
  */
 function passageFinder(workspace: Workspace, doc: Doc, regulation: Doc): PassageFinder {
   const links = linksOf(doc).filter(l => l.path && resolve(workspace, doc.uri, l.path) === regulation);

@@ -1,0 +1,2 @@
+/** With a capital first letter. */
+export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
