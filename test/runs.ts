@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 
-export const fast = process.env.FAST === "1";
+const fast = process.env.FAST === "1";
 
 const factor = Number(process.env.RUNS ?? 1) * (fast ? 0.04 : 1);
 

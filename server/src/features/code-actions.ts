@@ -173,7 +173,7 @@ export function ignoring(doc: Doc, offset: number, rule: string, reason: string)
 }
 
 /** Sets `правила: RULE: level` in the nearest reglament.yaml; makes the file beside the document when there is none. */
-export function levelEdit(session: Session, doc: Doc, rule: string, level: string): WorkspaceEdit {
+function levelEdit(session: Session, doc: Doc, rule: string, level: string): WorkspaceEdit {
   const config = configOf(session.workspace, doc.uri);
   const target = config.uri ? session.doc(config.uri) : undefined;
   if (!target) {

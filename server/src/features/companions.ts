@@ -83,7 +83,7 @@ function creationEdit(session: Session, doc: Doc, type: string, row: number | un
 }
 
 /** `утверждено: ORDER` in the regulation's header, instead of the value that is there. */
-export function approvalEdit(session: Session, doc: Doc, order: string): WorkspaceEdit | null {
+function approvalEdit(session: Session, doc: Doc, order: string): WorkspaceEdit | null {
   const { header, text } = doc;
   if (!header.yaml || !header.end) return null;
   const known = /^утверждено:[ \t]*([^\r\n]*)/m.exec(text.slice(0, header.end));

@@ -35,7 +35,7 @@ export function definitionsOf(workspace: Workspace, entity: Entity, near: Doc): 
 }
 
 /** The header's word for it; the definition where the header has none. */
-export function declarationsOf(workspace: Workspace, entity: Entity, near: Doc): readonly DefinitionTarget[] {
+function declarationsOf(workspace: Workspace, entity: Entity, near: Doc): readonly DefinitionTarget[] {
   return bySteps(workspace, entity, near, ["declaration", "definition"]);
 }
 

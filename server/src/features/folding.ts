@@ -18,7 +18,7 @@ export const folding: Feature = {
   },
 };
 
-export function foldingOf(doc: Doc, text: TextDocument): FoldingRange[] {
+function foldingOf(doc: Doc, text: TextDocument): FoldingRange[] {
   const found: FoldingRange[] = [];
   const add = (from: number, to: number, kind?: FoldingRangeKind) => {
     let end = to;

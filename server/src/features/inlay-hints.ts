@@ -18,7 +18,7 @@ import { numberTargets } from "./definition";
 import type { Feature } from "./feature";
 
 /** What `data` of each hint holds. */
-export type HintKind = "role" | "reference" | "date";
+type HintKind = "role" | "reference" | "date";
 
 export const inlayHints: Feature = {
   capabilities: { inlayHintProvider: { resolveProvider: false } },
@@ -33,7 +33,7 @@ export const inlayHints: Feature = {
   },
 };
 
-export function hintsIn(workspace: Workspace, doc: Doc, text: TextDocument, span: Span): InlayHint[] {
+function hintsIn(workspace: Workspace, doc: Doc, text: TextDocument, span: Span): InlayHint[] {
   const hint = (kind: HintKind, at: number, label: string): InlayHint => ({
     position: text.positionAt(at),
     label,

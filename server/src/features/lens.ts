@@ -18,6 +18,6 @@ export interface LensText {
   readonly places: readonly LensPlace[];
 }
 
-export interface LensPlace extends Span {
+interface LensPlace extends Span {
   readonly uri: string;
 }

@@ -67,7 +67,7 @@ export const lenses: Feature = {
 };
 
 /** Kinds of lenses, as in the settings `reglament.lenses`. */
-export interface WantedLenses {
+interface WantedLenses {
   /** Tasks and offices. */
   readonly package: boolean;
   readonly references: boolean;

@@ -18,7 +18,7 @@ export const links: Feature = {
   },
 };
 
-export function linksIn(session: Session, doc: Doc, text: TextDocument): DocumentLink[] {
+function linksIn(session: Session, doc: Doc, text: TextDocument): DocumentLink[] {
   return occurrencesIn(session.workspace, doc).flatMap((o): DocumentLink[] => {
     const { kind, name, scope } = o.entity;
     if (o.role !== "reference" || (kind !== "file" && kind !== "number" && kind !== "appendix")) return [];

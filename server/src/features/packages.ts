@@ -197,7 +197,7 @@ export function documentLabel(workspace: Workspace, doc: Doc): string {
 }
 
 /** What approves a document, else its own date and number. */
-export function approvalText(workspace: Workspace, doc: Doc): string | undefined {
+function approvalText(workspace: Workspace, doc: Doc): string | undefined {
   const { header } = doc;
   const organisation = header.organisation ?? configOf(workspace, doc.uri).organisation;
   const stamp = header.stamps.find(s => s.kind === "утверждено" || s.kind === "утверждаю");

@@ -29,7 +29,7 @@ export const readyToSign: Feature = {
 };
 
 /** Something to do. */
-export interface Todo {
+interface Todo {
   readonly text: string;
   /** Offset in the document; undefined when it is nowhere yet. */
   readonly from: number | undefined;
@@ -37,7 +37,7 @@ export interface Todo {
   readonly level: Level | undefined;
 }
 
-export interface DocumentLeft {
+interface DocumentLeft {
   readonly uri: string;
   readonly label: string;
   readonly title: string;
@@ -81,7 +81,7 @@ export function leftToSign(
 }
 
 /** Whether the documents may be signed: their state is changed when they are. */
-export const isReady = ({ documents, missing }: Left): boolean =>
+const isReady = ({ documents, missing }: Left): boolean =>
   missing.length === 0 && documents.every(d => d.mend.length === 0 && d.fill.length === 0);
 
 function documentLeft(workspace: Workspace, doc: Doc, findings: readonly Finding[]): DocumentLeft {

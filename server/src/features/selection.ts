@@ -29,7 +29,7 @@ export const selection: Feature = {
 };
 
 /** Spans from the word outwards; each holds the one before and is larger. Never empty: the last is the whole document. */
-export function spansRound(doc: Doc, offset: number): readonly Span[] {
+function spansRound(doc: Doc, offset: number): readonly Span[] {
   const whole = { from: 0, to: doc.text.length };
   const found: Span[] = [wordRound(doc.text, offset)];
   const yaml = doc.yaml ?? (offset < doc.header.end ? doc.header.yaml : undefined);

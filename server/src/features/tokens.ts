@@ -16,7 +16,7 @@ import {
 } from "../workspace/entities/occurrences";
 import type { Feature } from "./feature";
 
-export const tokenLegend: SemanticTokensLegend = {
+const tokenLegend: SemanticTokensLegend = {
   tokenTypes: ["role", "term", "number", "appendix", "person", "file", "act"] satisfies EntityKind[],
   tokenModifiers: ["definition", "declaration", "foreign"],
 };

@@ -27,7 +27,7 @@ export const workspaceSymbols: Feature = {
 };
 
 /** The best matches first. An empty query gives the titles of the documents. */
-export function search(session: Session, query: string, cancelled: () => boolean = () => false): WorkspaceSymbol[] {
+function search(session: Session, query: string, cancelled: () => boolean = () => false): WorkspaceSymbol[] {
   const found: { score: number; symbol: WorkspaceSymbol }[] = [];
   for (const doc of session.workspace.docs.values()) {
     if (cancelled()) break;

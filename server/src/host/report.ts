@@ -12,7 +12,7 @@ export interface FileReport {
   readonly findings: readonly ReportedFinding[];
 }
 
-export interface ReportedFinding {
+interface ReportedFinding {
   readonly range: ReturnType<typeof rangeIn>;
   readonly level: Level;
   readonly rule: string;
@@ -33,7 +33,6 @@ export function reportOf(path: string, text: string, findings: readonly Finding[
 }
 
 export const formats = ["pretty", "json"] as const;
-export type Format = (typeof formats)[number];
 
 const count = (reports: readonly FileReport[], level: Level) =>
   reports.reduce((n, r) => n + r.findings.filter(f => f.level === level).length, 0);

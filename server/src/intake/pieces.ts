@@ -11,7 +11,7 @@ export type IntakePiece =
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
 
 /** `out`: bold or centred as headings are. */
-export type Stands = "out" | "plain";
+type Stands = "out" | "plain";
 
 /** What a paragraph begins with. */
 export interface Label {

@@ -8,7 +8,7 @@ import { type Outline, outlineOf } from "./outline";
 import { fileName } from "./uris";
 
 /** `text`: *.reg.md; `table`: *.reg.yaml; `workspace`: reglament.yaml. */
-export type DocKind = "text" | "table" | "workspace";
+type DocKind = "text" | "table" | "workspace";
 
 export interface Doc {
   readonly uri: string;
@@ -35,7 +35,7 @@ export function editDoc(doc: Doc, text: string, changes: readonly Edit[]): Doc {
   return textDoc(doc.uri, text, only ? reparse(doc.tree, text, only) : parse(text));
 }
 
-export function kindOf(uri: string): DocKind {
+function kindOf(uri: string): DocKind {
   const name = fileName(uri);
   return name === "reglament.yaml" ? "workspace" : /\.ya?ml$/.test(name) ? "table" : "text";
 }

@@ -7,7 +7,7 @@ import { type Inline, inlines, prose } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 
 /** «(далее – ПОС)»: a short form is introduced. */
-export interface Introduction extends Span {
+interface Introduction extends Span {
   readonly short: string;
   readonly shortFrom: number;
   readonly shortTo: number;
@@ -17,17 +17,17 @@ export interface Introduction extends Span {
 }
 
 /** A word of capitals: ПОС, МАОУ. */
-export interface Abbreviation extends Span {
+interface Abbreviation extends Span {
   readonly text: string;
 }
 
 /** «ПОС – это форма …», «ПОС являются объединением …». */
-export interface Definition extends Span {
+interface Definition extends Span {
   readonly term: string;
   readonly verb: string;
 }
 
-export type ReferenceTarget = "clause" | "section" | "appendix";
+type ReferenceTarget = "clause" | "section" | "appendix";
 /** «п. 2.3», «разделе 3», «приложение № 1». */
 export interface Reference extends Span {
   readonly target: ReferenceTarget;

@@ -38,7 +38,7 @@ const stamp = z.strictObject({
   дата: text.optional().describe("Дата подписания или рассмотрения."),
 });
 
-export const role = z.union([
+const role = z.union([
   text,
   z.strictObject({
     порядок: text

@@ -35,7 +35,7 @@ export interface RoleDeclaration extends Span {
   readonly synonyms: readonly string[];
   readonly clause?: string;
 }
-export interface TermDeclaration extends Span {
+interface TermDeclaration extends Span {
   readonly short: string;
   readonly full: string;
 }

@@ -19,7 +19,7 @@ export interface AgendaItem extends Span {
   readonly subject: string;
 }
 
-export interface Decision extends Span {
+interface Decision extends Span {
   /** `1.1`; empty when it has no number. */
   readonly path: string;
   readonly text: string;
@@ -45,7 +45,7 @@ export interface Hearing extends Span {
 }
 
 /** «за – 5, против – 0, воздержались – 0»; a count that isn't written is undefined. */
-export interface Vote extends Span {
+interface Vote extends Span {
   readonly for: number | undefined;
   readonly against: number | undefined;
   readonly abstained: number | undefined;
@@ -53,7 +53,7 @@ export interface Vote extends Span {
 }
 
 /** Somebody elected (or appointed) by a decision; the span is the role's. */
-export interface Election extends Span {
+interface Election extends Span {
   readonly head: string;
   readonly tail: string;
   /** «секретарь ПОС». */

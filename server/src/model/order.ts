@@ -39,19 +39,19 @@ export interface PlacedName extends Span {
 }
 
 /** «Утвердить Положение о …»: the act as it is named. */
-export interface ApprovedAct extends Span {
+interface ApprovedAct extends Span {
   readonly name: string;
   readonly point: OrderPoint;
 }
 
 /** «до 15.09.2025», «не позднее 1 сентября 2025 г.»: the date's place. */
-export interface Deadline extends Span {
+interface Deadline extends Span {
   readonly date: CalendarDate;
   readonly point: OrderPoint;
 }
 
 /** Whom a point charges: «Заместителю директора по НМР Ивановой И.И. ознакомить …». */
-export interface ChargedExecutor extends Span {
+interface ChargedExecutor extends Span {
   readonly text: string;
   readonly person: PlacedName | undefined;
   readonly point: OrderPoint;

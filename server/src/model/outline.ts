@@ -48,7 +48,7 @@ export interface Clause extends Span {
   readonly bullet: Mark | undefined;
 }
 
-export interface ListItem extends Span {
+interface ListItem extends Span {
   readonly block: number;
   /** Absolute place of the mark that counts (the second one of `- 2)`). */
   readonly mark: Mark;
@@ -61,7 +61,7 @@ export interface ListItem extends Span {
 }
 
 /** Items of one depth. */
-export interface ItemList extends Span {
+interface ItemList extends Span {
   readonly items: readonly ListItem[];
   /** Block of the paragraph, clause or item that leads in; undefined right after a heading. */
   readonly lead: number | undefined;

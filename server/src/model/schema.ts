@@ -207,7 +207,7 @@ function child(s: z.ZodType, step: string | number): z.ZodType[] {
   return [];
 }
 
-export const expected: Record<string, string> = {
+const expected: Record<string, string> = {
   string: "одно значение, а не список и не строки «ключ: значение»",
   array: "перечисление: [первое, второе] или строки с дефисом",
   object: "строки вида «ключ: значение»",

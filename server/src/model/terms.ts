@@ -15,7 +15,7 @@ export interface Term {
   readonly places: readonly TermPlace[];
 }
 
-export interface TermPlace extends Span {
+interface TermPlace extends Span {
   /** The short form itself. */
   readonly shortFrom: number;
   readonly shortTo: number;

@@ -42,7 +42,7 @@ const contentSchema = z.strictObject({
 });
 
 /** What a column of a table holds: the rules, the timeline and the calendar go by this, never by names of keys or types. */
-export const columnKinds = [
+const columnKinds = [
   "номер",
   "название",
   "текст",
@@ -56,8 +56,8 @@ export const columnKinds = [
   "отметка",
 ] as const;
 export type ColumnKind = (typeof columnKinds)[number];
-export const rowKinds = ["мероприятие", "заседание", "проверка"] as const;
-export type RowKind = (typeof rowKinds)[number];
+const rowKinds = ["мероприятие", "заседание", "проверка"] as const;
+type RowKind = (typeof rowKinds)[number];
 export const packageParts = ["основа", "приказ", "план", "график", "протокол", "отчёт", "проверка"] as const;
 /** What a document is for the others of its package. */
 export type PackagePart = (typeof packageParts)[number];
@@ -123,7 +123,7 @@ export const profileSchema = z.strictObject({
 });
 
 export type ProfileSource = z.infer<typeof profileSchema>;
-export type Need = z.infer<typeof need>;
+type Need = z.infer<typeof need>;
 export interface ProfileSection {
   readonly title: string;
   readonly variants: readonly string[];

@@ -18,7 +18,7 @@ import { gridsOf, type PrintedGrid } from "./grid";
 
 /** `from`–`to`: its place in the source, absolute. */
 export type PagePiece = Span & Content;
-export type Content =
+type Content =
   | { readonly kind: "organisation"; readonly founder: string; readonly full: string; readonly short: string }
   | { readonly kind: "mark"; readonly lines: readonly string[] }
   | {

@@ -14,13 +14,13 @@ import type { Workspace } from "../workspace/docs";
 import { resolve } from "../workspace/neighbours";
 import { type Cell, cellsOf, type Row, type RowGroup, type Table, tableOf } from "../workspace/tables";
 
-export interface GridColumn {
+interface GridColumn {
   readonly heading: string;
   /** undefined where no profile tells. */
   readonly kind: ColumnKind | undefined;
 }
 
-export interface GridRow extends Span {
+interface GridRow extends Span {
   /** Lines of each cell; a stage has one cell, as wide as the table. */
   readonly cells: readonly (readonly string[])[];
   readonly stage: boolean;

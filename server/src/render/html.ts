@@ -54,7 +54,7 @@ const signs: Record<string, string> = {
 export const esc = (text: string): string => text.replace(/[&<>"'\0]/g, sign => signs[sign]!);
 
 /** The block's content, or the part `[from, to)` of it (offsets from the block's start). */
-export function inlineHtml(block: Block, from = block.from, to = block.to): string {
+function inlineHtml(block: Block, from = block.from, to = block.to): string {
   return pieces(wordsOf(block), inlines(block), from, to).trim();
 }
 

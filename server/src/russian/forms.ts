@@ -15,7 +15,7 @@ import {
 } from "./paradigms";
 import { fold, stem, type Word, words } from "./words";
 
-export { adjectiveForms, type Case, cases, type Form, type GrammaticalNumber, nounForms } from "./paradigms";
+export { adjectiveForms, type Case, cases, type Form, type GrammaticalNumber } from "./paradigms";
 
 /** A name of a role, body, document or term, taken apart: [adjective*] head tail*. */
 export interface Phrase {
@@ -261,7 +261,7 @@ const preposition = /^(?:за|по|при|в|во|на|из|о|об|от|до|д
 const commonGender = /(?:староста|судья|глава|коллега|юноша)$/;
 
 /** «ПОС», «МБОУ», «ПМПк»; not a word of a name printed in capitals throughout. */
-export function isAbbreviation(word: Word, text: string): boolean {
+function isAbbreviation(word: Word, text: string): boolean {
   return /^\p{Lu}{2,}\p{Ll}?$/u.test(word.text) && (word.text.length <= 5 || /\p{Ll}/u.test(text));
 }
 

@@ -74,7 +74,7 @@ const LETTERS = new Map(
 );
 
 /** «polozhenie» → «положение». */
-export function cyrillic(latin: string): string {
+function cyrillic(latin: string): string {
   let out = latin;
   for (const [from, to] of SYLLABLES) out = out.replaceAll(from, to);
   return [...out].map(l => LETTERS.get(l) ?? (l === "'" ? "ь" : l)).join("");

@@ -2,7 +2,7 @@
 import { stem, words } from "./words";
 
 /** A text that has words in common with the one asked for. */
-export interface Likeness {
+interface Likeness {
   /** Number of the text in the index. */
   readonly index: number;
   /** Significant stems in common. */

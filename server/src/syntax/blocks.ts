@@ -9,7 +9,7 @@ import { goesOn } from "./wraps";
  * which makes an edit cheap (rescan where the scanner looked, reuse the rest) and never fails.
  */
 
-export type BlockKind =
+type BlockKind =
   | "header"
   | "heading"
   | "clause"
@@ -27,7 +27,7 @@ export interface Mark extends Span {
   readonly kind: MarkKind;
 }
 /** `bullet` -, *, +; `symbol` •, –, — and other signs that Markdown doesn't know; `digit` 1); `letter` а); `dot` 1. */
-export type MarkKind = "bullet" | "symbol" | "digit" | "letter" | "dot";
+type MarkKind = "bullet" | "symbol" | "digit" | "letter" | "dot";
 
 /** A written number of a heading, clause or point: `2.`, `1.1.`, `1.4` (no dot), `IV.`. */
 export interface Numeral extends Span {
@@ -90,7 +90,7 @@ export interface Tree {
 }
 
 /** Blocks `[first, end)` stand where `[first, oldEnd)` of the tree before stood; all others are the same objects. */
-export interface TreeEdit {
+interface TreeEdit {
   readonly before: WeakRef<Tree>;
   readonly first: number;
   readonly oldEnd: number;

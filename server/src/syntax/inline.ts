@@ -7,7 +7,7 @@ import { evenBlanks } from "../russian/invisible";
 import { ofBlock } from "./blocks";
 import type { Span } from "./span";
 
-export type InlineKind =
+type InlineKind =
   | "strong"
   | "emphasis"
   | "strike"
@@ -40,7 +40,7 @@ export const prose = ofBlock(block =>
 );
 
 /** Stands for a unit of text that isn't prose. */
-export const BLOT = "\ue000";
+const BLOT = "\ue000";
 
 const none: readonly Inline[] = [];
 const MARKUP = /[`<[\]\\]|\*|_|~~|&[#\p{L}]/u;

@@ -12,13 +12,13 @@ export interface YamlScalar extends Span {
   readonly kind: "scalar";
   readonly text: string;
 }
-export interface YamlList extends Span {
+interface YamlList extends Span {
   readonly kind: "list";
   readonly items: readonly YamlNode[];
   /** Written in brackets. */
   readonly flow: boolean;
 }
-export interface YamlMap extends Span {
+interface YamlMap extends Span {
   readonly kind: "map";
   readonly entries: readonly YamlEntry[];
   /** Written in braces. */

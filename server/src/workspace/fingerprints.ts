@@ -25,7 +25,7 @@ import { cellsOf, tableOf } from "./tables";
  * - `roles`: names of roles and the passages that establish them; `tasks`; `meetings`: passages that speak of them;
  * - a kind of column: the cells of that kind.
  */
-export type Facet = "front" | "acts" | "roles" | "tasks" | "meetings" | ColumnKind;
+type Facet = "front" | "acts" | "roles" | "tasks" | "meetings" | ColumnKind;
 
 /** What a document of a part relies on in another document of its package, by the other's part. */
 const relies: Readonly<Record<PackagePart, Partial<Record<PackagePart, readonly Facet[]>>>> = {

@@ -48,7 +48,7 @@ export function sourceOf(workspace: Workspace, doc: Doc, profile: Profile): Draf
 export const yearText = (year: number | undefined): string => (year === undefined ? "____" : `${year}/${year + 1}`);
 
 /** The path by which the new document names another one. */
-export const pathTo = ({ folder }: DraftSource, doc: Doc): string => relativePath(folder, doc.uri);
+const pathTo = ({ folder }: DraftSource, doc: Doc): string => relativePath(folder, doc.uri);
 
 /** The same in a Markdown link, with a clause behind it. */
 export const linkTo = (source: DraftSource, doc: Doc, clause: string): string =>
@@ -72,7 +72,7 @@ export function placeOf({ workspace, doc, config }: DraftSource): string | undef
 }
 
 /** The school year for which plans are made on a day: from June on the next one. */
-export const plannedYear = (day: CalendarDate): number => (day.m >= 6 ? day.y : schoolYear(day));
+const plannedYear = (day: CalendarDate): number => (day.m >= 6 ? day.y : schoolYear(day));
 
 /**
  * The year of the document asked, else by the clock, else the latest of the package. What the package has already for that

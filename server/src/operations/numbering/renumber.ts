@@ -88,7 +88,7 @@ export function startsAnew(doc: Doc, clause: Clause): boolean {
 }
 
 /** Old path → new path of everything whose number changes; of two equal old numbers the first counts. */
-export function renumberMap(doc: Doc): ReadonlyMap<string, string> {
+function renumberMap(doc: Doc): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
   const seen = new Set<string>();
   for (const { number, path } of placements(doc)) {
@@ -209,7 +209,7 @@ function listEdits(text: string, references: readonly PlacedReference[], { map, 
  * What «2.3–2.5» becomes: its new ends, or a `list` where the clauses meant are no longer neighbours («2.3, 2.4 и 2.6»).
  * Undefined for ends that make no range of known clauses.
  */
-export function movedRange(
+function movedRange(
   first: string,
   last: string,
   { map, known }: NumberMoves,

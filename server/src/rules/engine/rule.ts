@@ -82,7 +82,7 @@ export type Footprint = (block: Block, doc: Doc, cx: Context) => string;
  * A piece of text with `<|…|>` round each expected finding (`<|>` for an empty one); `//- path` lines divide it into files,
  * the first is the one that is checked. `fixed`: the text after the first fix of every finding.
  */
-export interface Example {
+interface Example {
   readonly good?: string;
   readonly bad?: string;
   readonly fixed?: string;

@@ -241,7 +241,7 @@ const NAMED =
   /^(?:[«"]|(?:Федеральн|Конституц|Закон|Кодекс|Трудов\p{Ll}+ кодекс|Гражданск\p{Ll}+ кодекс|Устав|Указ|Постановлени|Распоряжени|Приказ|Положени|Порядк|Порядок|Правил|Концепци|Стратеги|Национальн|Госуд|Росси|Министерств|Минпрос|Семейн)|\p{Lu}[\p{L}-]+\s+\p{Lu})/u;
 
 /** Whether an item begins with a name, which keeps its capital. */
-export const isNamed = (text: string): boolean => NAMED.test(text);
+const isNamed = (text: string): boolean => NAMED.test(text);
 
 export const listMarker: Rule = {
   id: "list-marker",

@@ -97,7 +97,7 @@ function words(doc: Doc, act: PlacedAct): string {
 const INSTRUMENTAL = /(?:ом|ем|ой|ей|ым|им|ами|ями|ью|ыми|ими)$/u;
 
 /** Words that call for acts in the instrumental behind their colon. */
-export const leadsActs = (text: string): boolean =>
+const leadsActs = (text: string): boolean =>
   /(?:соответствии с(?:о)?|руководствуясь|руководствуется)\s*:\s*$/iu.test(text);
 
 export const actCase: Rule = {

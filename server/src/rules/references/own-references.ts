@@ -51,6 +51,3 @@ function sentenceBefore(text: string, at: number): string {
   const stops = [...before.matchAll(/[.;!?]\s+(?=\p{Lu})/gu)];
   return before.slice(stops.length ? stops.at(-1)!.index + 1 : 0);
 }
-
-/** Whether a text speaks of an appendix: «(приложение)», «прилагается», «прилагаемое положение». */
-export const speaksOfAppendix = (text: string) => words(text).some(w => /^(?:приложени|прилага)/.test(w.fold));

@@ -147,7 +147,7 @@ const noYo: Yo = { dotted: [], plain: 0 };
 const chooses = (block: Block) => yoOf(block).plain > 0 || yoOf(block).dotted.length > 0;
 
 /** What `typography` sees of a block when it counts how the document writes «ё». */
-export function yoSeen(block: Block): string {
+function yoSeen(block: Block): string {
   const { dotted, plain } = yoOf(block);
   return `${dotted.length} ${plain}`;
 }

@@ -46,7 +46,7 @@ function mentionsIn(text: string): OrganisationMention[] {
 }
 
 /** What the rules of this file see of a block. */
-export const organisationsSeen = (block: Block): string =>
+const organisationsSeen = (block: Block): string =>
   mentionsOfBlock(block)
     .map(m => `${m.text}${PARTNER.test(m.before)}`)
     .join();

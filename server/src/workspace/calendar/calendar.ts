@@ -117,7 +117,7 @@ export function schoolYearOf(text: string | undefined): number | undefined {
 }
 
 /** A school year lasts from 1 September to 31 August. */
-export const inSchoolYear = (date: CalendarDate, year: number): boolean => schoolYear(date) === year;
+const inSchoolYear = (date: CalendarDate, year: number): boolean => schoolYear(date) === year;
 
 /** Why a day is off, as a person would say: «воскресенье», «4 ноября, День народного единства»; undefined for a working day. */
 export function dayOff(calendar: Calendar, date: CalendarDate): string | undefined {

@@ -12,7 +12,7 @@ import { cellOf, cellsOf, type Row, tableOf, termCell } from "../tables";
 import { scheduledMeetings } from "./schedule";
 
 /** Minutes from midnight by the clock of the place. */
-export type TimeOfDay = number;
+type TimeOfDay = number;
 
 export interface CalendarEvent {
   /** The same for the same row while its number (without one: its theme) stays, whatever its date. */
