@@ -1,7 +1,6 @@
 /** What a document's plain references mean: its own clauses, sections and appendices, or somebody else's. */
 import { type Doc, ofDoc } from "../../model/document";
 import { factsOf, type Reference } from "../../model/facts";
-import { words } from "../../russian/words";
 import { type Block, blocksWhere } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 
