@@ -74,6 +74,8 @@ class NumbersOfKeys {
     }
     const offset = reason === undefined ? isBreak(changes) : undefined;
     if (offset === undefined) return;
+    // In the midst of words Enter means no more than the line break.
+    if (document.lineAt(document.positionAt(offset)).text.trim() !== "") return;
     if (this.#fresh) this.#pending.delete(this.#fresh);
     this.#fresh = { document, offset, alive: true, opensLine: true, since: [] };
     this.#pending.add(this.#fresh);
