@@ -13,6 +13,9 @@ type Answer = ClauseEditResult<WorkspaceEdit>;
 /** How long a key looks for a moment to write its edit, in milliseconds: while keys come in, edits are refused. */
 const PATIENCE = 10_000;
 const PAUSE = 15;
+/** How long a first letter, and words that a composing keyboard may still change, are left alone after the last change. */
+const AFTER_FIRST = 600;
+const AFTER_COMPOSED = 2000;
 
 const LANGUAGE = "reglament";
 const AT_NUMBER = /^\s*(?:[-*+•]\s+)?(?:\*\*|__)?\d+(?:\.\d+)*\.?(?:\*\*|__)?\s*$/;
@@ -57,6 +60,8 @@ class NumbersOfKeys {
   readonly #pending = new Set<Pending>();
   /** The last line break that no key has claimed yet. */
   #fresh: Pending | undefined;
+  /** What was changed since the last line break, and when last. */
+  #written: { readonly changes: TextChange[]; at: number } = { changes: [], at: 0 };
   /** One key after the other: the next one looks at what the last one has written. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -67,6 +72,7 @@ class NumbersOfKeys {
   follow({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     if (document.languageId !== LANGUAGE || !contentChanges.length) return;
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({ rangeOffset, rangeLength, text }));
+    this.#written = { changes: [...this.#written.changes.slice(-9), ...changes], at: Date.now() };
     for (const pending of this.#pending) {
       if (pending.document !== document) continue;
       pending.since.push(changes);
@@ -74,6 +80,7 @@ class NumbersOfKeys {
     }
     const offset = reason === undefined ? isBreak(changes) : undefined;
     if (offset === undefined) return;
+    this.#written = { changes: [], at: 0 };
     // In the midst of words Enter means no more than the line break.
     if (document.lineAt(document.positionAt(offset)).text.trim() !== "") return;
     if (this.#fresh) this.#pending.delete(this.#fresh);
@@ -117,6 +124,17 @@ class NumbersOfKeys {
     );
   }
 
+  /**
+   * Whether an edit would meet no composition, which it would break: VS Code doesn't say. A composed word is replaced with
+   * each key, its first letter looks like any other.
+   */
+  get #isSafe(): boolean {
+    const { changes, at } = this.#written;
+    const composed = changes.some(c => c.rangeLength > 0 && c.text !== "");
+    const quiet = Date.now() - at;
+    return composed ? quiet > AFTER_COMPOSED : changes.length !== 1 || quiet > AFTER_FIRST;
+  }
+
   #answered(pending: Pending, ask: () => [string, object], none?: () => Promise<void>): Promise<void> {
     const run = async () => {
       try {
@@ -150,7 +168,7 @@ class NumbersOfKeys {
         const edit = await this.#client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
         const own = mapped(edit.get(document.uri), asked, pending.since);
         if (!own) break; // what it would change was changed: ask anew
-        if (await applied(editor, edit, own)) return true;
+        if (this.#isSafe && (await applied(editor, edit, own))) return true;
         await new Promise(resolve => setTimeout(resolve, PAUSE));
       }
     }
