@@ -66,11 +66,19 @@ function resultOf(source: string, operation: ClauseOperation): string {
   return "refused" in outcome ? outcome.refused : filesAfter(source, workspace, doc, outcome);
 }
 
-const typed = (source: string, key: "enter" | "promote" | "demote"): string | undefined => {
+const typed = (source: string, key: "promote" | "demote"): string | undefined => {
   const { doc, workspace, spans } = fixture(source);
-  const at = spans[0]!.from;
-  const change = key === "enter" ? enter(workspace, doc, at) : changeDepth(workspace, doc, key, at);
+  const change = changeDepth(workspace, doc, key, spans[0]!.from);
   return change && filesAfter(source, workspace, doc, change);
+};
+
+/** What Enter at the cursor comes to when `words` are typed before the answer; the text may have line ends of Windows. */
+const entered = (source: string, words = ""): string | undefined => {
+  const end = source.includes("\r\n") ? "\r\n" : "\n";
+  const broken = source.replace("<|>", `${end}<|>${words}`);
+  const { doc, workspace, spans } = fixture(broken);
+  const change = enter(workspace, doc, spans[0]!.from, words.split("\n").length);
+  return change && filesAfter(broken, workspace, doc, change);
 };
 
 const PLAN = (task: string) =>
@@ -237,26 +245,22 @@ describe("clauses", () => {
         assert.match(resultOf(source, operation), /Документ действует.*\(2\.1\.1\)/, operation);
     assert.equal(resultOf(source, "insertAfter"), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. По п. 2.2.\n"));
     assert.equal(resultOf(act("2.1. Б<|>.\n"), "insertAfter"), act("2.1. Б.\n\n2.2. <|>\n"));
-    assert.equal(typed(act("2.1. Б.<|>\n\n2.2. В.\n"), "enter"), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. В.\n"));
+    assert.equal(entered(act("2.1. Б.<|>\n\n2.2. В.\n")), act("2.1. Б.\n\n2.1.1. <|>\n\n2.2. В.\n"));
   });
 
   it("Enter gives the next number and takes an empty one back", () => {
     const whole = "## 1. А\n\n1.1. Б.<|>\n\n1.2. По п. 1.2.\n";
     const next = "## 1. А\n\n1.1. Б.\n\n1.2. <|>\n\n1.3. По п. 1.3.\n";
-    assert.equal(typed(whole, "enter"), next);
-    assert.equal(typed(next, "enter"), "## 1. А\n\n1.1. Б.\n\n<|>\n\n1.2. По п. 1.2.\n");
-    assert.equal(typed("1. А.\n2. Б.<|>\n", "enter"), "1. А.\n2. Б.\n3. <|>\n");
-    assert.equal(typed("1. А.\n2. <|>", "enter"), "1. А.\n<|>");
-    assert.equal(
-      typed("## 1. А\n\n1.1. Б.<|>  \n\n1.1.1. В.\n", "enter"),
-      "## 1. А\n\n1.1. Б.\n\n1.1.1. <|>\n\n1.1.2. В.\n",
-    );
+    assert.equal(entered(whole), next);
+    assert.equal(entered(next), "## 1. А\n\n1.1. Б.\n\n<|>\n\n1.2. По п. 1.2.\n");
+    assert.equal(entered("1. А.\n2. Б.<|>\n"), "1. А.\n2. Б.\n3. <|>\n");
+    assert.equal(entered("1. А.\n2. <|>"), "1. А.\n<|>");
+    assert.equal(entered("## 1. А\n\n1.1. Б.<|>  \n\n1.1.1. В.\n"), "## 1. А\n\n1.1. Б.\n\n1.1.1. <|>\n\n1.1.2. В.\n");
   });
 
   it("Enter is left alone elsewhere", () => {
     for (const text of [
       "## 1. А\n\n1.1. Задачи:<|>\n",
-      "## 1. А\n\n1.1. Б<|> в.\n",
       "## 1. А\n\n1.1. Б.<|>\n\n- в;\n- г.\n",
       "## 1. А\n\n1.1. Б:\n\n- в;<|>\n",
       "## 1. А<|>\n\n1.1. Б.\n",
@@ -266,7 +270,23 @@ describe("clauses", () => {
       "# П\n\nПовестка:\n\n1. О плане.<|>\n\n1. СЛУШАЛИ: о плане.\n",
       "<|>",
     ])
-      assert.equal(typed(text, "enter"), undefined, text);
+      assert.equal(entered(text), undefined, text);
+  });
+
+  it("Enter numbers what has been typed before the answer came", () => {
+    const whole = "## 1. А\n\n1.1. Б.<|>\n\n1.2. По п. 1.2.\n";
+    const next = (words: string) => `## 1. А\n\n1.1. Б.\n\n1.2. <|>${words}\n\n1.3. По п. 1.3.\n`;
+    for (const words of ["В", "Второй пункт.", "Второй.\nТретий.", "ещё 1.5 ставки"])
+      assert.equal(entered(whole, words), next(words), words);
+    assert.equal(entered("## 1. А\r\n\r\n1.1. Б.<|>\r\n", "В"), "## 1. А\r\n\r\n1.1. Б.\r\n\r\n1.2. <|>В\r\n");
+    assert.equal(entered("1. А.\n2. Б.<|>\n", "В"), "1. А.\n2. Б.\n3. <|>В\n");
+    for (const words of ["- в", "а) в", "# Глава", "1.2. В", "<!-- в -->"])
+      assert.equal(entered(whole, words), undefined, words);
+    // A word in an empty clause's place, a second line break, the middle of a paragraph.
+    assert.equal(entered("## 1. А\n\n1.1. Б.\n\n1.2. <|>\n", "В"), undefined);
+    assert.equal(entered("## 1. А\n\n1.1. Б.\n<|>\n"), undefined);
+    assert.equal(entered("## 1. А\n\n1.1. Б.<|>\nи ещё.\n", "в"), undefined);
+    assert.equal(entered("## 1. А\n\n1.1. Б.<|>\nи ещё.\n"), undefined);
   });
 
   it("Tab and Shift+Tab before the text change the depth", () => {

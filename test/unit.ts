@@ -51,6 +51,7 @@ import "./russian/typography.test";
 import "./snippets.test";
 import "./table-editing.test";
 import "./lenses.test";
+import "./typing.test";
 import "./view.test";
 import "./language.test";
 import "./model/minutes.test";

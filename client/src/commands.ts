@@ -27,6 +27,7 @@ import { registerClauses } from "./clauses";
 import { applyWithOthers } from "./edits";
 import { t } from "./l10n";
 import { registerPaste } from "./paste";
+import { registerTyping } from "./typing";
 
 export function registerCommands(
   context: vscode.ExtensionContext,
@@ -104,6 +105,7 @@ export function registerCommands(
     exportCalendar(client, uri?.toString(), target),
   );
   registerClauses(client, command);
+  context.subscriptions.push(registerTyping(client, command));
   registerPaste(context, client, command);
   command("reglament.copyAddress", () => copyAddress(client));
   command("reglament.restartServer", () => client.stop().then(() => client.start()));

@@ -290,9 +290,17 @@ export interface ClauseEditParams {
   readonly position: WirePosition;
   readonly operation: ClauseOperation;
 }
-/** client → server: Enter was pressed. Params {@link PlaceParams}; result {@link ClauseEditResult}, or null: do what Enter does. */
+/**
+ * client → server: Enter has broken a line. Params {@link OnEnterParams}; result {@link ClauseEditResult} with the number of
+ * the new line, or null: it gets none.
+ */
 export const OnEnter = "reglament/onEnter";
-/** client → server: Tab (`demote`) or Shift+Tab (`promote`) was pressed; as {@link OnEnter}. Params {@link OnTabParams}. */
+/** `position`: where the new line begins. */
+export interface OnEnterParams extends PlaceParams {
+  /** Lines typed since, the new one included; 1 when absent. */
+  readonly lines?: number;
+}
+/** client → server: Tab (`demote`) or Shift+Tab (`promote`) was pressed. Params {@link OnTabParams}; result {@link ClauseEditResult}, or null: do what the key does. */
 export const OnTab = "reglament/onTab";
 export interface OnTabParams extends PlaceParams {
   readonly operation: "demote" | "promote";

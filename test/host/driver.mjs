@@ -133,10 +133,34 @@ export async function startBrowser({ width = 1280, height = 800 } = {}) {
   };
 }
 
-/** Address of the workbench with a folder open and the extension loaded from its sources. */
-export function workbench(server, folder) {
-  const payload = JSON.stringify([["extensionDevelopmentPath", `vscode-remote://${server.authority}${root}`]]);
+/** Address of the workbench with a folder open and the extension loaded from `extension`, its sources by default. */
+export function workbench(server, folder, extension = root) {
+  const payload = JSON.stringify([["extensionDevelopmentPath", `vscode-remote://${server.authority}${extension}`]]);
   return `${server.url}/?${new URLSearchParams({ folder, payload })}`;
+}
+
+/**
+ * Makes a page run the extension of `folder` in the web extension host: it must come over http, from the workbench's own
+ * origin. `tests`: a bundled suite to run there.
+ */
+export async function inWebHost(server, page, folder, tests) {
+  const place = p => ({ scheme: "http", authority: server.authority, path: `/__ext/${path.relative(folder, p)}` });
+  await page.route(`${server.url}/__ext/**`, async route => {
+    const file = path.join(folder, decodeURIComponent(new URL(route.request().url()).pathname).slice("/__ext/".length));
+    if (fs.existsSync(file) && fs.statSync(file).isFile()) await route.fulfill({ path: file });
+    else await route.fulfill({ status: 404, body: "" });
+  });
+  await page.addInitScript(
+    dev =>
+      document.addEventListener("readystatechange", () => {
+        const meta = document.getElementById("vscode-workbench-web-configuration");
+        if (document.readyState !== "interactive" || !meta) return;
+        const config = JSON.parse(meta.dataset.settings);
+        config.developmentOptions = { ...config.developmentOptions, ...dev };
+        meta.dataset.settings = JSON.stringify(config);
+      }),
+    { extensions: [place(folder)], ...(tests ? { extensionTestsPath: place(tests) } : {}) },
+  );
 }
 
 /**
@@ -150,7 +174,7 @@ export async function runSuite({ host: kind, tests, workspace, timeoutMs = 180_0
   const other = [];
   let ended;
   try {
-    const { page, ctx } = browser;
+    const { page } = browser;
     const query = new URLSearchParams({ folder: workspace });
     const exit = new Promise((resolve, reject) => {
       setTimeout(() => reject(new Error("no result in time")), timeoutMs).unref();
@@ -184,27 +208,7 @@ export async function runSuite({ host: kind, tests, workspace, timeoutMs = 180_0
         ]),
       );
     } else {
-      // Web worker: the extension must come over http, from the workbench's own origin.
-      const loc = p => ({ scheme: "http", authority: server.authority, path: `/__ext/${path.relative(root, p)}` });
-      await ctx.route(`${server.url}/__ext/**`, async route => {
-        const file = path.join(
-          root,
-          decodeURIComponent(new URL(route.request().url()).pathname).slice("/__ext/".length),
-        );
-        if (fs.existsSync(file) && fs.statSync(file).isFile()) await route.fulfill({ path: file });
-        else await route.fulfill({ status: 404, body: "" });
-      });
-      await page.addInitScript(
-        dev =>
-          document.addEventListener("readystatechange", () => {
-            const meta = document.getElementById("vscode-workbench-web-configuration");
-            if (document.readyState !== "interactive" || !meta) return;
-            const config = JSON.parse(meta.dataset.settings);
-            config.developmentOptions = { ...config.developmentOptions, ...dev };
-            meta.dataset.settings = JSON.stringify(config);
-          }),
-        { extensions: [loc(root)], extensionTestsPath: loc(tests) },
-      );
+      await inWebHost(server, page, root, tests);
     }
     await page.goto(`${server.url}/?${query}`);
     const code = await exit;

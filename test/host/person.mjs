@@ -2,16 +2,17 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { workbench } from "./driver.mjs";
+import { inWebHost, workbench } from "./driver.mjs";
 
 /** A line of the editor writes blanks as no-break ones. */
 const pattern = words => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
 
-/** One page of the workbench and what a person can do with it. */
-export async function person(server, browser, folder) {
+/** One page of the workbench and what a person can do with it. `web`: the extension runs in the web extension host. */
+export async function person(server, browser, folder, { extension, web = false } = {}) {
   const page = await browser.ctx.newPage();
   page.setDefaultTimeout(30_000);
-  await page.goto(workbench(server, folder));
+  if (web) await inWebHost(server, page, extension);
+  await page.goto(web ? `${server.url}/?${new URLSearchParams({ folder })}` : workbench(server, folder, extension));
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
   const ui = {
     page,

@@ -15,6 +15,7 @@ import {
   ClientCommands,
   clauseOperations,
   OnEnter,
+  type OnEnterParams,
   OnTab,
   type OnTabParams,
   type PlaceParams,
@@ -47,8 +48,8 @@ export const clauses: Feature = {
       const outcome = change(doc, text.offsetAt(params.position));
       return outcome ? resultOf(session, doc, outcome, workspaceEdit(session, doc.uri, outcome.edits)) : null;
     };
-    connection.onRequest(OnEnter, (params: PlaceParams) =>
-      typed(params, (doc, offset) => enter(session.workspace, doc, offset)),
+    connection.onRequest(OnEnter, (params: OnEnterParams) =>
+      typed(params, (doc, offset) => enter(session.workspace, doc, offset, params.lines)),
     );
     connection.onRequest(OnTab, (params: OnTabParams) =>
       typed(params, (doc, offset) => changeDepth(session.workspace, doc, params.operation, offset)),

@@ -148,11 +148,17 @@ export function insertAfter({ doc, entry }: Asked): Plan {
       ? inserted(place, childPath(path, lastChild(entry) + 1), [])
       : inserted(place, childPath(path, 1), entry.children);
   }
+  return insertedBehind(doc, entry, placeBehind(doc, entry));
+}
+
+/** A blank clause behind `entry`, at its level. */
+export function insertedBehind(doc: Doc, entry: NumberedEntry, place: InsertPlace): Plan {
+  const { path } = entry.number;
   const followers = siblingsOf(entry, "after");
   // Others cite the numbers of an act in force: a clause in between gets one of its own.
-  if (numbersStand(doc.header.state) && followers.length)
-    return inserted(placeBehind(doc, entry), childPath(path, lastChild(entry) + 1), []);
-  return inserted(placeBehind(doc, entry), childPath(parentPath(path), lastPart(path) + 1), followers);
+  return numbersStand(doc.header.state) && followers.length
+    ? inserted(place, childPath(path, lastChild(entry) + 1), [])
+    : inserted(place, childPath(parentPath(path), lastPart(path) + 1), followers);
 }
 
 function insertSection({ doc, entry }: Asked): Plan | Refusal {

@@ -1,10 +1,10 @@
 /** What Enter, Tab, Shift+Tab and Backspace do at a numbered clause. */
 import type { Doc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
-import { lastPart, parentPath } from "../../model/numbers";
+import { childPath, lastPart, parentPath } from "../../model/numbers";
 import type { Edit } from "../../syntax/edits";
 import type { Workspace } from "../../workspace/docs";
-import { insertAfter, inserted, lineOf, operate, placeBehind, within } from "./clause-operations";
+import { inserted, insertedBehind, lineOf, operate, placeBehind, within } from "./clause-operations";
 import {
   type ClauseEntry,
   childrenOf,
@@ -14,32 +14,55 @@ import {
   ownClauseAt,
   siblingsOf,
 } from "./clause-tree";
-import { type ClauseChange, carryOut, numberEdits, pullBack, pushOn } from "./number-edits";
+import { type ClauseChange, carryOut, numberEdits, type Plan, pullBack, pushOn } from "./number-edits";
 import { citationEdits } from "./renumber";
 
 /**
- * Enter in a clause: at the end of its text the next number, in an empty clause the number goes away. Undefined where Enter
- * means what it always does.
+ * Enter at the end of a clause's line, which the editor has broken already: the new line gets the next number, an empty clause
+ * loses its own. What has been typed there meanwhile stays behind the number. Undefined where Enter means no more than
+ * the line break.
+ *
+ * @param start where the new line begins, a UTF-16 offset
+ * @param lines how many lines have been typed since, the new one included
  */
-export function enter(workspace: Workspace, doc: Doc, offset: number): ClauseChange | undefined {
-  const entry = ownClauseAt(doc, offset);
+export function enter(workspace: Workspace, doc: Doc, start: number, lines = 1): ClauseChange | undefined {
+  const { text } = doc;
+  const broken = lineOf(text, Math.max(0, start - 1));
+  if (start < 1 || text[start - 1] !== "\n" || text.slice(broken.from, broken.to).trim() === "") return undefined;
+  const entry = ownClauseAt(doc, broken.to);
   if (!entry) return undefined;
   const { textFrom, clause } = entry;
-  const { text } = doc;
-  const end = textFrom + text.slice(textFrom, clause.textTo).trimEnd().length;
-  const line = lineOf(text, offset);
-  if (offset < end || text.slice(offset, line.to).trim() !== "") return undefined;
+  const line = lineOf(text, start);
+  const isBlank = text.slice(start, line.to).trim() === "";
+  const end = textFrom + text.slice(textFrom, Math.max(textFrom, broken.to)).trimEnd().length;
+  if (!isBlank && start >= clause.textTo) return undefined; // an item, a heading, a table
+  if (text.slice(lastOf(text, line.to, lines), clause.textTo).trim() !== "") return undefined; // inside of a paragraph
   const inside = doc.tree.blocks.slice(clause.block + 1, clause.endBlock);
   if (inside.some(b => b.kind !== "blank" && b.kind !== "comment")) return undefined;
-  if (end === textFrom) {
-    if (entry.children.length || offset < entry.number.to) return undefined;
-    return leave(workspace, doc, entry);
-  }
+  if (end === textFrom) return isBlank && !entry.children.length ? leave(workspace, doc, entry, line.to) : undefined;
   if (text[end - 1] === ":") return undefined;
+  const to = isBlank ? line.to : start + /^[ \t]*/.exec(text.slice(start, line.to))![0].length;
+  const place = { ...placeBehind(doc, entry), from: end, to };
   const plan = entry.children.length
-    ? inserted({ ...placeBehind(doc, entry), from: end, to: line.to }, `${entry.number.path}.1`, entry.children)
-    : insertAfter({ doc, entry, offset });
-  return carryOut(workspace, doc, plan);
+    ? inserted(place, childPath(entry.number.path, 1), entry.children)
+    : insertedBehind(doc, entry, place);
+  return carryOut(workspace, doc, behindBreak(doc, plan, start));
+}
+
+/** The end of the line that lies `lines` - 1 below the one that ends at `offset`. */
+function lastOf(text: string, offset: number, lines: number): number {
+  let end = offset;
+  for (let i = 1; i < lines && end < text.length; i++) end = lineOf(text, text.indexOf("\n", end) + 1 || end).to;
+  return end;
+}
+
+/** The plan whose edit begins with the line break that is there already: it writes what comes behind that. */
+function behindBreak(doc: Doc, plan: Plan, start: number): Plan {
+  const [edit] = plan.edits as readonly [Edit];
+  const there = doc.text.slice(edit.from, start);
+  if (!edit.insert.startsWith(there)) return plan;
+  const own = { from: start, to: edit.to, insert: edit.insert.slice(there.length) };
+  return { ...plan, edits: [own], cursor: within(own, own.insert.length) };
 }
 
 /** Tab (`demote`) and Shift+Tab (`promote`) before the text of a clause. */
@@ -86,11 +109,11 @@ export function makeRoom(workspace: Workspace, doc: Doc, offset: number, count: 
   return numberEdits(workspace, doc, renames, new Map());
 }
 
-/** Enter in a clause without text: its number goes, those behind it move up. One that is cited stays. */
-function leave(workspace: Workspace, doc: Doc, entry: ClauseEntry): ClauseChange | undefined {
+/** A clause without text goes, up to `to`; those behind it move up. One that is cited stays. */
+function leave(workspace: Workspace, doc: Doc, entry: ClauseEntry, to: number): ClauseChange | undefined {
   if (citationEdits(workspace, doc, new Map([[entry.number.path, "0"]])).length) return undefined;
   const from = doc.tree.starts[entry.clause.block]!;
-  const edit = { from, to: lineOf(doc.text, entry.textFrom).to, insert: "" };
+  const edit = { from, to, insert: "" };
   const renames = new Map<NumberedEntry, string>();
   if (!numbersStand(doc.header.state)) pullBack(renames, siblingsOf(entry, "after"), lastPart(entry.number.path));
   return carryOut(workspace, doc, { edits: [edit], renames, cursor: within(edit, 0) });
