@@ -456,11 +456,15 @@ describe("operations in a session", () => {
     const client = await serve(source);
     const { textDocument, position } = client.at();
     const place = { uri: textDocument.uri, version: 1, position };
-    const result = await client.ask<ClauseEditResult<WorkspaceEdit>>(OnEnter, place);
+    assert.equal(await client.ask(OnTab, { ...place, operation: "demote" }), null);
+    const end = client.text("a.reg.md").offsetAt(position);
+    await client.edit("a.reg.md", end, end, "\n");
+    const entered = { ...place, version: 2, position: { line: position.line + 1, character: 0 } };
+    const result = await client.ask<ClauseEditResult<WorkspaceEdit>>(OnEnter, entered);
     assert.deepEqual(result.selection, { start: { line: 4, character: 5 }, end: { line: 4, character: 5 } });
     assert.equal(Object.keys(result.edit.changes!).length, 2);
-    assert.equal(await client.ask(OnEnter, { ...place, version: 2 }), null);
-    assert.equal(await client.ask(OnTab, { ...place, operation: "demote" }), null);
+    assert.equal(await client.ask(OnEnter, { ...entered, version: 1 }), null);
+    await client.edit("a.reg.md", end, end + 1, "");
     const moved = await client.ask<ClauseEditResult<WorkspaceEdit>>(ClauseEdit, { ...place, operation: "moveDown" });
     assert.equal(
       answered(client.text("a.reg.md").getText(), moved.edit.changes![textDocument.uri]!),

@@ -29,7 +29,8 @@ const ORDER: readonly (readonly string[])[] = [
 
 /** Packages that only these rooms may import. */
 const PACKAGES: readonly (readonly [test: RegExp, rooms: RegExp])[] = [
-  [/^vscode-languageserver/, /^(?:features|host)\//],
+  [/^vscode-languageserver(?!-textdocument)/, /^(?:features|host)\//],
+  [/^vscode-languageserver-textdocument$/, /^(?:features|host|client)\//],
   [/^vscode$/, /^client\//],
   [/^node:/, /^(?:host\/(?:node|cli|commands\/)|generate$)/],
   [/^(?:@lezer\/|yaml$)/, /^syntax\//],

@@ -88,7 +88,7 @@ describe("blocks", () => {
       ),
       { numRuns: runs(500) },
     );
-    assert.ok(reused > least(1400), `blocks were reused: ${reused}`);
+    assert.ok(reused >= least(1400), `blocks were reused: ${reused}`);
   });
 });
 

@@ -457,7 +457,7 @@ describe("YAML", () => {
       }),
       { numRuns: runs(1500) },
     );
-    assert.ok(reused > least(280), `rows were reused: ${reused}`);
+    assert.ok(reused >= least(280), `rows were reused: ${reused}`);
 
     const plan = "документ: план\nмероприятия:\n  - срок: май\n  - срок: июль\n  - срок: июнь\n";
     const insert = "ь";

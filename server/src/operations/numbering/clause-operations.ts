@@ -136,7 +136,7 @@ export function inserted(place: InsertPlace, path: string, followers: readonly T
   return { edits: [edit], renames, cursor: within(edit, edit.insert.length) };
 }
 
-export function insertAfter({ doc, entry }: Asked): Plan {
+function insertAfter({ doc, entry }: Asked): Plan {
   const { path } = entry.number;
   // Behind a heading stands the section's first clause.
   if (entry.section) {
