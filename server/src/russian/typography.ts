@@ -1,3 +1,4 @@
+import { addressesIn, isInAddress } from "./addresses";
 import { matches } from "./matches";
 import { romanValue } from "./numerals";
 
@@ -53,14 +54,34 @@ export function typographySlips(text: string): readonly TypographySlip[] {
   }
   if (!found.length) return found;
   const torn = found.some(({ kind }) => kind === "dash") ? spacedHyphen(text) : [];
+  const addresses = addressesIn(text);
   let end = 0;
   return found
     .sort((a, b) => a.from - b.from)
-    .filter(({ from, to }) => {
+    .filter(({ from, to, kind }) => {
+      if (isInAddress(addresses, { from, to }) || (kind === "dash" && isHyphen(text, from, to))) return false;
       if (from < end || torn.some(compound => compound.from <= from && to <= compound.to)) return false;
       end = to;
       return true;
     });
+}
+
+/** First halves of names of places, before their hyphen. */
+const PLACES =
+  /(?:^|[^\p{L}])(?:Санкт|Ростов|Орехово|Наро|Усть|Йошкар|Улан|Ханты|Горно|Южно|Северо|Нью|Камень|Славянск|Каменск|Гусь|Ямало|Кабардино|Карачаево|Спас|Сан|Лос|Комсомольск|Петропавловск|Николаевск|Франкфурт|Переславль|Гаврилов|Соль|Верх|Нижне|Верхне|Старо|Ново|Восточно|Западно|Центрально|Юго|Ямал)$/u;
+const PARTICLES = /^(?:то|либо|нибудь|таки|ка|де|с|тка)(?!\p{L})/iu;
+const ADJECTIVE = /^\p{Ll}+(?:ая|ый|ое|ые|ой|ого|ому|ым|ых|ыми|ую|ий|ие|ее|ей|его|ему|им|их|ими|яя|юю)(?!\p{L})/u;
+
+/** Whether a hyphen with blanks round it joins one word: «какой - то», «из - за», «Санкт - Петербург», «очно - заочная». */
+function isHyphen(text: string, from: number, to: number): boolean {
+  const before = text.slice(Math.max(0, from - 40), from);
+  const behind = text.slice(to, to + 60);
+  const first = /\p{L}+$/u.exec(before)?.[0] ?? "";
+  if (PARTICLES.test(behind) && /^\p{Ll}+$/u.test(first)) return true;
+  if (/^(?:из|кое|кой|по|во|в|на)$/iu.test(first))
+    return /^(?:за|под|над|\p{Ll}+(?:ому|ему|и|х|й))(?!\p{L})/u.test(behind) || /^ко[ей]$/iu.test(first);
+  if (PLACES.test(before)) return /^(?:на(?!\p{L})|\p{Lu})/u.test(behind);
+  return /\p{Ll}{3}[ое]$/u.test(before) && ADJECTIVE.test(behind);
 }
 
 /** Compounds that typing or extraction tore apart: «мастер – классы», «учебно- методический». */
@@ -94,8 +115,11 @@ export function homoglyphs(
   const threes = text.includes("3") && /Ф3|3а/.test(text);
   if (!latin && !threes) return none;
   const found: NotedCorrection[] = [];
-  const add = (from: number, word: string, insert: string, message: string) =>
-    found.push({ from, to: from + word.length, insert, message });
+  const addresses = addressesIn(text);
+  const add = (from: number, word: string, insert: string, message: string) => {
+    const to = from + word.length;
+    if (!isInAddress(addresses, { from, to })) found.push({ from, to, insert, message });
+  };
   for (const match of latin ? matches(text, LETTERS) : none) {
     const word = match[0];
     const from = match.index;
@@ -203,7 +227,7 @@ interface Habit {
 
 /** What a text with a slip has; most have none of it. */
 const RARE =
-  /[ \t\u00a0][ ,;:!?.)»]|[«(][ \t\u00a0]|[ \t\u00a0]-[ \t\u00a0]|№(?:\s*№|[\dA-Za-zА-яЁё])|N[ \t\u00a0]*\d|[.а-яё][А-ЯЁA-Z]|г\.[ \t\u00a0]*г\.|\d[ \t\u00a0]*-[ \t\u00a0]*\d|[,;][А-Яа-яЁё]|"/;
+  /[ \t\u00a0][ ,;:!?.)»]|[«(][ \t\u00a0]|[ \t\u00a0]-[ \t\u00a0]|№(?:\s*№|[\dA-Za-zА-яЁё])|[A-Za-zА-яЁё]№|N[ \t\u00a0]*\d|[.а-яё][А-ЯЁA-Z]|г\.[ \t\u00a0]*г\.|\d[ \t\u00a0]*-[ \t\u00a0]*\d|[,;][А-Яа-яЁё]|"/;
 
 // Straight quotes are mended in the same go, so they count as «ёлочки» here.
 const habits: readonly Habit[] = [
@@ -230,6 +254,13 @@ const habits: readonly Habit[] = [
     pattern: new RegExp(`(?<=№)(?=[\\d\\p{L}])(?!N${blank}*\\d)`, "gu"),
     kind: "number-space",
     message: "После знака «№» нужен пробел.",
+    insert: () => " ",
+  },
+  {
+    guard: /\p{L}№/u,
+    pattern: new RegExp(`(?<=\\p{L})(?=№${blank}*[\\d\\p{L}])`, "gu"),
+    kind: "number-space",
+    message: "Перед знаком «№» нужен пробел.",
     insert: () => " ",
   },
   {
@@ -303,7 +334,8 @@ const habits: readonly Habit[] = [
   },
   {
     guard: / {2}/,
-    pattern: /(?<=\S) {2,}(?=\S)/g,
+    // Ten blanks are a column, those behind «201» a year to be filled in.
+    pattern: /(?<=\S)(?<!(?<!\d)20\d?) {2,9}(?=[^ \n\r])/g,
     kind: "double-space",
     message: "Лишние пробелы.",
     insert: () => " ",

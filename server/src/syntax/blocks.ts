@@ -212,9 +212,12 @@ const SYMBOL = /^([•·●▪◦‣–—\uf0b7])[ \t\u00a0\u2000-\u200b\u202f]
 const ENUMERATOR = /^(?:(\d{1,3})|([а-яёa-z]))\)(?!\))/;
 /** Without a blank behind it only before a word («1.Создать», «2.О плане»). */
 const POINT = /^(\d{1,3})\.(?=[ \t\u00a0\u2000-\u200b\u202f]|$|«?\p{Lu}\p{Ll}|О )/u;
-/** Two parts or more. Without a blank behind it only before a capital («1.4Сайт»); «12.09 …» is a date, «1.1» inside «1.1%» no number. */
+/**
+ * Two parts or more. Without a blank behind it only before a capital («1.4Сайт»); «12.09 …» and «01.10» are dates,
+ * «9.10 - перемена» is a time, «1.1» inside «1.1%» no number.
+ */
 const CLAUSE =
-  /^(?!\d{1,2}\.0\d(?:\.|[ \t]))\d{1,3}(?:\.\d{1,3})+(?:\.?(?=[ \t\u00a0\u2000-\u200b\u202f]|$)|\.?(?=\p{Lu}))/u;
+  /^(?!0\d|\d{1,3}\.0\d(?:\.|[ \t]|$)|\d{1,2}\.\d0(?:[ \t]*$|[ \t]+[-–—][ \t])|\d{1,2}\.\d\d[ \t]*[-–—][ \t]*\d)\d{1,3}(?:\.\d{1,3})+(?:\.?(?=[ \t\u00a0\u2000-\u200b\u202f]|$)|\.?(?=\p{Lu}))/u;
 /** Numbers torn apart: «1 .1. Общие», «1. 1. Общие». */
 const TORN_CLAUSE = /^\d{1,3}(?:[ \t]?\.[ \t]?\d{1,3})+\.(?=[ \t\u00a0\u2000-\u200b\u202f]+\p{L})/u;
 const HEADING_NUMBER =

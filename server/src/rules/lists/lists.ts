@@ -105,7 +105,14 @@ export const listPunctuation: Rule = {
         yield {
           ...at,
           message: `${what} кончается ${end ? names[end] : "без знака"}${last && sign === "." && group.kind !== "clauses" ? ", а последний пункт кончают точкой" : `, а соседние — ${names[sign]}`}.`,
-          fixes: replace({ from: it.to - end.length, to: it.to }, sign, sign ? `Поставить «${sign}»` : "Убрать знак"),
+          fixes: () => [
+            {
+              title: sign ? `Поставить «${sign}»` : "Убрать знак",
+              edits: [{ from: it.to - end.length, to: it.to, insert: sign }],
+              // The text may be broken off there.
+              ...(end === "" && doc.text.slice(it.to).trim() === "" ? { ask: true as const } : {}),
+            },
+          ],
         };
       }
     }

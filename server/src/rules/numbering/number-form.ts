@@ -21,6 +21,11 @@ export const numberFormat: Rule = {
       bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2|> Б.\n\n1.3. В.\n",
       fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Б.\n\n1.3. В.\n",
     },
+    {
+      bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2|> .Сайт клуба.\n",
+      fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Сайт клуба.\n",
+      hidden: true,
+    },
     { bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2.|>Сайт клуба.\n", fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Сайт клуба.\n" },
   ],
   reads: b => content(b).slice(0, 1),
@@ -30,6 +35,17 @@ export const numberFormat: Rule = {
     const wanted = dotted * 2 >= clauses.length;
     for (const { number } of clauses) {
       const form = number.path + (wanted ? "." : "");
+      // «1.1 .Текст»: the dot is there, behind a blank.
+      if (/^[ \t]+\.(?=\p{L})/u.test(doc.text.slice(number.to, number.to + 4))) {
+        const dot = doc.text.indexOf(".", number.to);
+        yield {
+          from: number.from,
+          to: number.to,
+          message: `Точка после номера ${number.path} отделена пробелом.`,
+          fixes: replace({ from: number.to, to: dot + 1 }, ". ", "Переставить пробел"),
+        };
+        continue;
+      }
       const behind = /[ \t\u00a0]/.test(doc.text[number.to] ?? "\n") || /[\r\n*_]/.test(doc.text[number.to] ?? "\n");
       if (number.dot !== wanted) {
         const message = wanted

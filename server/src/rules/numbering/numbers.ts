@@ -14,6 +14,8 @@ export interface NumberProblem {
   readonly number: Numbered;
   readonly what: "раздел" | "пункт";
   readonly message: string;
+  /** Numbers by place are surely the right ones; else they may have been lost, moved or belong to another text. */
+  readonly isSure?: true;
   /** A heading that should be a clause: its section. */
   readonly heading?: Section;
 }
@@ -38,7 +40,13 @@ function* inSections(doc: Doc): Iterable<NumberProblem> {
     const n = number.parts[0]!;
     const what = "раздел";
     if (seen.has(n)) {
-      yield { fault: "duplicate", number, what, message: `Раздел ${n} уже есть: номер «${n}» стоит дважды.` };
+      yield {
+        fault: "duplicate",
+        number,
+        what,
+        ...sure(n === last),
+        message: `Раздел ${n} уже есть: номер «${n}» стоит дважды.`,
+      };
       if (/:\s*$/.test(section.heading.title) && before?.number?.path === String(n)) {
         const next = `${n}.${(before.clauses.at(-1)?.number.parts[1] ?? 0) + 1}`;
         yield {
@@ -57,6 +65,7 @@ function* inSections(doc: Doc): Iterable<NumberProblem> {
         fault: "gap",
         number,
         what,
+        ...sure(last > 0),
         message: last
           ? `После раздела ${last} идёт раздел ${n}: ${lost(last + 1, n - 1, "")}.`
           : `Нумерация разделов начинается с ${n}, а не с 1.`,
@@ -96,6 +105,7 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
         fault: "parent",
         number,
         what,
+        ...sure(true),
         message: `Пункт ${path} стоит в разделе ${section.path}: первая часть номера должна быть ${section.path}.`,
       };
       lasts.set(parent, n);
@@ -116,7 +126,14 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
     }
     const last = lasts.get(parent) ?? 0;
     if (seen.has(path))
-      yield { fault: "duplicate", number, what, message: `Пункт ${path} уже есть: номер стоит дважды.` };
+      yield {
+        fault: "duplicate",
+        number,
+        what,
+        // «1, 2, 3, 1, 2»: a list that starts again is more likely one of its own.
+        ...sure(n === last),
+        message: `Пункт ${path} уже есть: номер стоит дважды.`,
+      };
     else if (n < last)
       yield { fault: "order", number, what, message: `Пункт ${path} стоит после пункта ${join(parent, last)}.` };
     else if (n > last + 1 && !REPEALED.test(gapText)) {
@@ -124,6 +141,8 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
         fault: "gap",
         number,
         what,
+        // «… изложить в следующей редакции:» quotes another text's numbers.
+        ...sure(last > 0 && !/:\s*$/.test(gapText)),
         message: last
           ? `После пункта ${join(parent, last)} идёт ${path}: ${lost(last + 1, n - 1, parent)}.`
           : `Нумерация пунктов начинается с ${path}, а не с ${join(parent, 1)}.`,
@@ -133,6 +152,8 @@ function* inClauses(doc: Doc): Iterable<NumberProblem> {
     lasts.set(parent, Math.max(last, n));
   }
 }
+
+const sure = (is: boolean): { isSure?: true } => (is ? { isSure: true } : {});
 
 /** «Пункт 1.2 утратил силу», «исключён»; not «за исключением». */
 const REPEALED = /утрати(?:л|ла|ло|ли)\s+силу|(?<!\p{L})исключ[её]н(?:а|о|ы)?(?!\p{L})/iu;
@@ -174,6 +195,8 @@ function fixes(doc: Doc, cx: Context, p: NumberProblem): Fix[] {
       title:
         edits.length === 1 ? `Исправить на ${path}` : `Исправить на ${path} и перенумеровать дальше вместе со ссылками`,
       edits,
+      // It numbers the whole document: by itself only where no number of it is in doubt.
+      ...(numberProblems(doc).every(x => x.isSure) ? {} : { ask: true as const }),
     },
   ];
 }

@@ -53,6 +53,7 @@ function addPoint(text: string, points: readonly OrderPoint[], main: readonly Or
   const number = Math.max(...main.map(p => Number(p.path))) + 1;
   return {
     title: "Добавить пункт о контроле",
+    ask: true, // who controls is the head's decision
     edits: [{ from: end, to: end, insert: `${lines.slice(0, 2).join("")}${number}. ${CONTROL}` }],
   };
 }

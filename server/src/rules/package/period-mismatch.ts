@@ -31,6 +31,10 @@ export const periodMismatch: Rule = {
       hidden: true,
     },
     { good: `${REPORT("2024/25")}${REGULATION}`, hidden: true },
+    {
+      good: "---\nдокумент: отчёт\nучебный год: 2021/2022\n---\n\n# Анализ работы за 2021/2022 учебный год и задачи на 2022/2023 учебный год\n",
+      hidden: true,
+    },
     { bad: `${REPORT("<|2024/25|>")}${PLAN}${REGULATION}`, fixed: REPORT("2025/26"), hidden: true },
   ],
   reads: nothing,

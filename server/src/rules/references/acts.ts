@@ -6,7 +6,7 @@ import { shortened } from "../../russian/shortened";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import { actsFootprint, colon, content } from "../engine/footprint";
-import type { Rule } from "../engine/rule";
+import { type Rule, replace } from "../engine/rule";
 import { groupsOf, wordingOf } from "../lists/items";
 
 interface PlacedAct extends Act {
@@ -54,6 +54,14 @@ export const actCitation: Rule = {
       bad: "1.1. Основа – <|приказ № 17 от 10.05.2026|> по школе.\n",
       fixed: "1.1. Основа – приказ от 10.05.2026 № 17 по школе.\n",
     },
+    { good: "УТВЕРЖДЕНО\nприказом МБОУ СОШ № 8\nот 02.07.2021 № 120-ОД\n", hidden: true },
+    { good: "УТВЕРЖДЕНО\nприказом МБОУ «Белоозёрская СШ»\nот 18.06.2020 № 133\n", hidden: true },
+    // «544н» is more than was read of it: said, and left to a person.
+    {
+      bad: "1.1. Основа – <|приказ Минтруда № 544н от 18.10.2013|>.\n",
+      fixed: "1.1. Основа – приказ Минтруда № 544н от 18.10.2013.\n",
+      hidden: true,
+    },
     { bad: "1.1. Основа – <|федеральный государственный образовательный стандарт от 31.05.2021 № 287|>.\n" },
   ],
   reads: actsFootprint,
@@ -71,22 +79,44 @@ export const actCitation: Rule = {
       if (!act.date || !act.number || !["tdn", "tnd", "nd", "ndt"].includes(act.layout)) continue;
       const tail = act.title ? ` ${act.title}` : "";
       const middle = words(doc, act);
+      if (namesOrganisation(doc, act)) continue;
       const fixed = `${act.kind}${middle} от ${act.date} № ${act.number}${tail}`;
       yield {
         ...span,
         message: act.layout.startsWith("t")
           ? `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату и номер, потом название.`
           : `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату, потом номер.`,
-        fixes: () => [
-          {
-            title: `Записать «${shortened(fixed, 70)}»`,
-            edits: [{ ...span, insert: fixed }],
-          },
-        ],
+        // Only an order of the very same words is certain.
+        ...(sameWords(doc.text.slice(act.from, act.to), fixed) && !goesOn(doc, act)
+          ? { fixes: replace(span, fixed, `Записать «${shortened(fixed, 70)}»`) }
+          : {}),
       };
     }
   },
 };
+
+const ORGANISATION =
+  /(?:СОШ|СШ|ООШ|НОШ|ДОУ|ОУ|ДО|ДС|ДОД|МБОУ|МАОУ|МКОУ|МОУ|ГБОУ|ГКОУ|МБДОУ|МАДОУ|МКДОУ|школ\p{Ll}*|сад\p{Ll}*|гимнази\p{Ll}*|лице\p{Ll}*|центр\p{Ll}*|колледж\p{Ll}*|техникум\p{Ll}*|учреждени\p{Ll}*|Сад\p{Ll}*|Школ\p{Ll}*|Лице\p{Ll}*|Гимнази\p{Ll}*|Центр\p{Ll}*)[ \t\r\n\u00a0»]*$/u;
+
+/** Whether the number or the name in quotes that was taken for the act's is its organisation's: «приказом МБОУ СОШ № 8 от …». */
+function namesOrganisation({ text }: Doc, act: PlacedAct): boolean {
+  const source = text.slice(act.from, act.to);
+  const sign = source.search(/№|N\s?\d/u);
+  const quote = source.indexOf("«");
+  return [sign, quote].some(at => at > 0 && ORGANISATION.test(source.slice(0, at)));
+}
+
+/** The number goes on behind what was read of it: «№ 544» of «№ 544н», «№ 273 ФЗ». */
+const goesOn = ({ text }: Doc, { to }: PlacedAct): boolean =>
+  /^(?:[-–—/]?[\p{L}\d]|[ \t\u00a0]?[-–—/][ \t\u00a0]?[\p{Lu}\d]|[ \t\u00a0]+(?:ФЗ|ОД|ОЗ|П)(?!\p{L}))/u.test(
+    text.slice(to, to + 6),
+  );
+
+/** Whether both texts are made of the same words and numbers. */
+function sameWords(a: string, b: string): boolean {
+  const words = (s: string) => (s.match(/[\p{L}]+|\d+/gu) ?? []).sort().join(" ");
+  return words(a) === words(b);
+}
 
 /** Whose act it is: the words between the kind and the first part («Министерства просвещения Российской Федерации»). */
 function words(doc: Doc, act: PlacedAct): string {

@@ -5,7 +5,7 @@ import { type SlipKind, type TypographySlip, typographySlips } from "../../russi
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
-import { type Problem, type Rule, replace } from "../engine/rule";
+import type { Problem, Rule } from "../engine/rule";
 
 const NBSP = "\u00a0";
 
@@ -168,7 +168,8 @@ function* unevenYo(doc: Doc): Iterable<Problem> {
     yield {
       ...at,
       message: `«${word}» с буквой «ё», а остальной документ обходится без неё.`,
-      fixes: replace(at, fixed, `Записать «${fixed}»`),
+      // Which of the two spellings is meant is the author's choice.
+      fixes: () => [{ title: `Записать «${fixed}»`, edits: [{ ...at, insert: fixed }], ask: true }],
     };
   }
 }

@@ -67,12 +67,13 @@ export const headingPunctuation: Rule = {
     { good: "## 1. Общие положения\n\n1.1. А.\n" },
     { bad: "## 1. Общие положения<|.|>\n\n1.1. А.\n", fixed: "## 1. Общие положения\n\n1.1. А.\n" },
     { bad: "## 1. <|Состав клуба. Порядок работы|>\n\n1.1. А.\n" },
+    { good: "# Положение о музее Савченко А.И.\n\n## 1. Общие положения\n\n1.1. А.\n", hidden: true },
   ],
   reads: nothing,
   *check(doc) {
     for (const h of doc.outline.headings) {
       const end = /(?<!\.)\.$/.exec(h.title);
-      if (end && !/(?:^|\s)\p{L}{1,3}\.$/u.test(h.title)) {
+      if (end && !/(?:^|[\s.])\p{L}{1,3}\.$/u.test(h.title)) {
         const at = { from: h.titleTo - 1, to: h.titleTo };
         yield { ...at, message: "В конце заголовка точка не ставится.", fixes: replace(at, "", "Убрать точку") };
       } else if (/\p{Ll}{3}\.\s+\p{Lu}\p{Ll}{3}/u.test(h.title) && h !== doc.outline.title) {
@@ -153,6 +154,10 @@ export const paragraphBroken: Rule = {
   reads: edges,
   *check(doc) {
     const { blocks, starts } = doc.tree;
+    // Lines of a title page stand side by side or below each other: what belongs together there nobody can tell.
+    const textStart = blocks.findIndex(
+      b => b.kind === "clause" || (b.kind === "item" && b.number) || (b.kind === "heading" && b.number),
+    );
     for (let i = 0; i + 2 < blocks.length; i++) {
       const a = blocks[i]!;
       if (blocks[i + 1]!.kind !== "blank" || (a.kind !== "clause" && a.kind !== "paragraph" && a.kind !== "item"))
@@ -174,7 +179,17 @@ export const paragraphBroken: Rule = {
         to: starts[i]! + a.to,
         message: "Предложение разорвано пустой строкой.",
         // A remark in between is not thrown away.
-        ...(next > i + 2 ? {} : { fixes: replace(cut, hyphen && /\p{L}-$/u.test(head) ? "" : " ", "Соединить") }),
+        ...(next > i + 2
+          ? {}
+          : {
+              fixes: () => [
+                {
+                  title: "Соединить",
+                  edits: [{ ...cut, insert: hyphen && /\p{L}-$/u.test(head) ? "" : " " }],
+                  ...(i < textStart ? { ask: true as const } : {}),
+                },
+              ],
+            }),
       };
     }
     for (const list of doc.outline.lists) {

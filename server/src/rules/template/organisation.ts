@@ -154,6 +154,8 @@ export const organisationVariant: Rule = {
       if (!usual) continue;
       for (const m of mentions) {
         if (shape(m.text) === shape(usual)) continue;
+        // A title in capitals stays in capitals.
+        if (m.text === m.text.toUpperCase() && shape(m.text) === shape(usual.toUpperCase())) continue;
         yield {
           from: m.from,
           to: m.to,

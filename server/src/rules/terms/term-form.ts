@@ -19,6 +19,7 @@ export const termForm: Rule = {
       bad: "1.1. Клуб юных краеведов <|(далее - КЮК)|> создан на год.\n",
       fixed: "1.1. Клуб юных краеведов (далее – КЮК) создан на год.\n",
     },
+    { good: "1.1. Комиссия и школа (далее соответственно - Комиссия, организация) решают.\n", hidden: true },
     { bad: "1. Создать клуб юных краеведов <|(далее – КЮК)|> «Компас».\n" },
   ],
   reads: termsFootprint,
@@ -26,6 +27,9 @@ export const termForm: Rule = {
     for (const term of termsOf(doc).values()) {
       for (const place of term.places) {
         const source = doc.text.slice(place.from, place.to);
+        // «(далее соответственно – Комиссия, организация)», «(далее в тексте – учителя)»: the dash stands further on.
+        if (/далее[ \t\u00a0\r\n]+(?!по тексту)(?:\p{Ll}+[ \t\u00a0\r\n]+){1,3}[-–—][ \t\u00a0]/iu.test(source))
+          continue;
         if (place.dash !== "–" && place.dash !== "—") {
           const fixed = source.replace(/(далее(?:[ \t]+по тексту)?)[ \t\u00a0]*[-–—:,=]*[ \t\u00a0]*/i, "$1 – ");
           yield {

@@ -15,6 +15,10 @@ export interface StatedYear extends Span {
   readonly text: string;
 }
 
+/** Words before a school year that the document looks forward to. */
+const NEXT =
+  /(?<!\p{L})(?:задачи|план\p{Ll}{0,2}|перспектив\p{Ll}+|прогноз\p{Ll}*|проект\p{Ll}{0,2})\s+(?:работы\s+)?на\s*$/iu;
+
 /** The school years that a document names for itself, the header's first. */
 export function statedYears(doc: Doc): readonly StatedYear[] {
   const found: StatedYear[] = [];
@@ -31,7 +35,12 @@ export function statedYears(doc: Doc): readonly StatedYear[] {
   if (!at) return found;
   const named = doc.text.slice(at.from, at.to);
   for (const period of findPeriods(named)) {
-    if (period.kind !== "school-year") continue;
+    // «Анализ работы за 2021/2022 и задачи на 2022/2023 учебный год»: the second one is the next year.
+    if (
+      period.kind !== "school-year" ||
+      (found.some(y => y.place === "title") && NEXT.test(named.slice(0, period.from)))
+    )
+      continue;
     const years = /\d{4}\s*\S\s*\d+/.exec(named.slice(period.from, period.to))?.[0] ?? "";
     const from = at.from + period.from;
     found.push({ place: "title", year: schoolYearOf(years), text: years, from, to: from + years.length });
