@@ -15,8 +15,8 @@ import {
 import type { Creation } from "../rules/engine/rule";
 import { writeScalar } from "../syntax/yaml";
 import { meetingsWithoutMinutes } from "../workspace/planning/schedule";
-import { workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
+import { workspaceEdit } from "./workspace-edit";
 
 export const companions: Feature = {
   capabilities: {},
