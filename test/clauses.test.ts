@@ -42,8 +42,9 @@ import {
   numberOrder,
   numberParent,
 } from "../server/src/rules/numbering/numbering";
+import { applyEdits } from "../server/src/syntax/edits";
 import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
-import { applied, fixture, mark, split } from "./fixture";
+import { fixture, mark, split } from "./fixture";
 import { Proved, runs } from "./runs";
 import { serve } from "./session";
 
@@ -52,7 +53,7 @@ function filesAfter(source: string, workspace: Workspace, doc: Doc, change: Clau
   const files = split(source).map(([path], i) => {
     const uri = i === 0 ? doc.uri : `file:///w/${path}`;
     const before = workspace.docs.get(uri)!.text;
-    const text = applied(
+    const text = applyEdits(
       before,
       change.edits.filter(e => (e.uri ?? doc.uri) === uri),
     );
@@ -318,7 +319,7 @@ function filesChanged(files: ReadonlyMap<string, string>, own: string, change: C
   return new Map(
     [...files].map(([name, text]) => [
       name,
-      applied(
+      applyEdits(
         text,
         change.edits.filter(e => (e.uri ?? uriOf(own)) === uriOf(name)),
       ),
