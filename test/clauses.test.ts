@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import {
+  type AnnotatedTextEdit,
   type CodeAction,
   CodeActionTriggerKind,
   type Range,
@@ -31,6 +32,7 @@ import {
   OnTab,
   Paste,
   type PasteResult,
+  Renumber,
 } from "../server/src/protocol";
 import { check } from "../server/src/rules/engine/check";
 import {
@@ -40,8 +42,9 @@ import {
   numberOrder,
   numberParent,
 } from "../server/src/rules/numbering/numbering";
+import { applyEdits } from "../server/src/syntax/edits";
 import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
-import { applied, fixture, mark, split } from "./fixture";
+import { fixture, mark, split } from "./fixture";
 import { Proved, runs } from "./runs";
 import { serve } from "./session";
 
@@ -50,7 +53,7 @@ function filesAfter(source: string, workspace: Workspace, doc: Doc, change: Clau
   const files = split(source).map(([path], i) => {
     const uri = i === 0 ? doc.uri : `file:///w/${path}`;
     const before = workspace.docs.get(uri)!.text;
-    const text = applied(
+    const text = applyEdits(
       before,
       change.edits.filter(e => (e.uri ?? doc.uri) === uri),
     );
@@ -316,7 +319,7 @@ function filesChanged(files: ReadonlyMap<string, string>, own: string, change: C
   return new Map(
     [...files].map(([name, text]) => [
       name,
-      applied(
+      applyEdits(
         text,
         change.edits.filter(e => (e.uri ?? uriOf(own)) === uriOf(name)),
       ),
@@ -450,6 +453,27 @@ describe("operations in a session", () => {
     );
     assert.deepEqual((command!.arguments![1] as Range).start, { line: 4, character: 5 });
     client.stop();
+  });
+
+  it("commands get an edit whose changes of other documents are confirmed, as the actions do", async () => {
+    const inserted = await serve(source, annotated);
+    const { textDocument, position } = inserted.at();
+    const { uri } = textDocument;
+    const params = { uri, position, operation: "insertAfter" };
+    const { edit } = await inserted.ask<ClauseEditResult<WorkspaceEdit>>(ClauseEdit, params);
+    inserted.stop();
+    const renumbered = await serve(source.replaceAll("1.2", "1.3"), annotated);
+    for (const { documentChanges, changeAnnotations } of [
+      edit,
+      await renumbered.ask<WorkspaceEdit>(Renumber, { uri }),
+    ]) {
+      const [own, other] = (documentChanges as TextDocumentEdit[]).map(change =>
+        change.edits.map(e => changeAnnotations![(e as AnnotatedTextEdit).annotationId]!.needsConfirmation === true),
+      );
+      assert.ok(own!.length > 0 && own!.every(waits => !waits));
+      assert.ok(other!.length > 0 && other!.every(waits => waits));
+    }
+    renumbered.stop();
   });
 
   it("commands and keys get the edit and the cursor; an old version gets nothing", async () => {

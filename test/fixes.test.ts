@@ -1,4 +1,5 @@
 /** Each fix of each finding alone, and each suppression: the finding goes, the rest stays as it was. */
+
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,9 +8,9 @@ import { createDoc, type Doc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
 import { check, type Finding } from "../server/src/rules/engine/check";
 import type { Rule } from "../server/src/rules/engine/rule";
-import type { Edit } from "../server/src/syntax/edits";
+import { applyEdits, type Edit } from "../server/src/syntax/edits";
 import { createWorkspace, Docs, type Workspace } from "../server/src/workspace/docs";
-import { applied, fixture } from "./fixture";
+import { fixture } from "./fixture";
 import { slow } from "./runs";
 
 interface Case {
@@ -61,7 +62,7 @@ function changed({ workspace, doc }: Case, edits: readonly Edit[]): { workspace:
       assert.ok(e.from >= 0 && e.from <= e.to && e.to <= text.length, "an edit lies in the text");
       assert.ok(i === 0 || sorted[i - 1]!.to <= e.from, "edits don't overlap");
     });
-    docs.set(uri, createDoc(uri, applied(text, own)));
+    docs.set(uri, createDoc(uri, applyEdits(text, own)));
   }
   const next = { ...workspace, docs };
   return { workspace: next, doc: docs.get(doc.uri)! };
@@ -137,7 +138,7 @@ slow("fixes", () => {
       const [finding] = check(workspace, d);
       assert.ok(finding, d.uri);
       const edit = ignoring(d, finding.from, finding.rule.id, "ключ другой программы");
-      const next = createDoc(d.uri, applied(d.text, [edit]));
+      const next = createDoc(d.uri, applyEdits(d.text, [edit]));
       workspace.docs.set(d.uri, next);
       assert.deepEqual(check(workspace, next), [], next.text);
     }

@@ -56,16 +56,6 @@ export function mark(text: string, spans: readonly { readonly from: number; read
   return marks.reduce((out, [at, , sign]) => out.slice(0, at) + sign + out.slice(at), text);
 }
 
-/** `text` after edits that don't overlap. */
-export function applied(
-  text: string,
-  edits: readonly { readonly from: number; readonly to: number; readonly insert: string }[],
-): string {
-  return [...edits]
-    .sort((a, b) => b.from - a.from || b.to - a.to)
-    .reduce((out, e) => out.slice(0, e.from) + e.insert + out.slice(e.to), text);
-}
-
 /** Signs and words that random edits of YAML put in. */
 export const yamlBits: readonly string[] = [
   ..."-:{}[],\"'#|>!%@`",

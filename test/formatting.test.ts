@@ -1,4 +1,5 @@
 /** Formatting keeps what is said: words, numbers, structure; a second run changes nothing. */
+
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,15 +8,16 @@ import type { TextEdit } from "vscode-languageserver";
 import { formatEdits, typedEdits } from "../server/src/features/formatting";
 import { createDoc, type Doc } from "../server/src/model/document";
 import { check } from "../server/src/rules/engine/check";
+import { applyEdits } from "../server/src/syntax/edits";
 import { createWorkspace } from "../server/src/workspace/docs";
-import { applied, unmark } from "./fixture";
+import { unmark } from "./fixture";
 import { runs, slowly } from "./runs";
 import { serve } from "./session";
 
 function format(text: string, uri = "file:///w/a.reg.md"): string {
   const workspace = createWorkspace([{ uri, text }]);
   const doc = workspace.docs.get(uri)!;
-  return applied(text, formatEdits(doc, check(workspace, doc)));
+  return applyEdits(text, formatEdits(doc, check(workspace, doc)));
 }
 
 /** What a document says but for typesetting: signs that rules of typesetting mend are levelled. */
@@ -149,7 +151,7 @@ describe("formatting", () => {
   it("signs while typing", () => {
     const typed = (marked: string, sign: string) => {
       const { text, spans } = unmark(marked);
-      return applied(text, typedEdits(createDoc("file:///w/a.reg.md", text), spans[0]!.from, sign));
+      return applyEdits(text, typedEdits(createDoc("file:///w/a.reg.md", text), spans[0]!.from, sign));
     };
     assert.equal(typed('1.1. Клуб "<|>', '"'), "1.1. Клуб «");
     assert.equal(typed('1.1. Клуб «Книга"<|> школы.\n', '"'), "1.1. Клуб «Книга» школы.\n");
@@ -175,7 +177,7 @@ const TextEditApply = (text: string, edits: readonly TextEdit[]): string => {
   const starts = [0];
   for (const m of text.matchAll(/\n/g)) starts.push(m.index + 1);
   const offset = (p: { line: number; character: number }) => starts[p.line]! + p.character;
-  return applied(
+  return applyEdits(
     text,
     edits.map(e => ({ from: offset(e.range.start), to: offset(e.range.end), insert: e.newText })),
   );

@@ -53,11 +53,11 @@ describe("kept findings", () => {
     const { text } = workspace.docs.get(uriOf("a.reg.md"))!;
     const at = text.indexOf("раз в месяц");
     edit(workspace, store, "a.reg.md", at, at, "в школе ");
-    const seen = store.seenOtherwise();
+    const seen = store.fingerprintChanges();
     assert.equal(plan(), first);
     const number = text.indexOf("1.1.");
     edit(workspace, store, "a.reg.md", number, number + 3, "1.2");
-    assert.ok(store.seenOtherwise() > seen);
+    assert.ok(store.fingerprintChanges() > seen);
     assert.notEqual(plan(), first);
   });
 

@@ -1,10 +1,12 @@
 /** Text from Word, LibreOffice, Google Docs and PDF becomes clauses with the numbers of the place. */
+
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { pasted } from "../server/src/intake/paste";
+import { applyEdits } from "../server/src/syntax/edits";
 import { createWorkspace } from "../server/src/workspace/docs";
-import { applied, fixture } from "./fixture";
+import { fixture } from "./fixture";
 
 const read = (name: string) => readFileSync(`test/paste/${name}`, "utf8");
 
@@ -13,7 +15,7 @@ function resultOf(source: string, clipboard: { html?: string; text: string }): s
   const { doc, workspace, spans } = fixture(source);
   const result = pasted(workspace, doc, spans[0]!, clipboard);
   if (!result) return "as it is";
-  return applied(doc.text, [{ ...spans[0]!, insert: result.text }, ...result.edits.filter(e => !e.uri)]);
+  return applyEdits(doc.text, [{ ...spans[0]!, insert: result.text }, ...result.edits.filter(e => !e.uri)]);
 }
 const plain = (source: string, text: string) => resultOf(source, { text });
 const html = (source: string, code: string) => resultOf(source, { html: code, text: "" });

@@ -1,4 +1,5 @@
 /** Plans against their regulation: numbers and coverage of tasks, executors, promised companions, rows that fixes add. */
+
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CodeAction } from "vscode-languageserver";
@@ -9,13 +10,14 @@ import { planResponsible } from "../server/src/rules/package/plan-responsible";
 import { planTaskUncovered } from "../server/src/rules/package/plan-task-uncovered";
 import { planTaskUnknown } from "../server/src/rules/package/plan-task-unknown";
 import { reportUncovered } from "../server/src/rules/package/report-uncovered";
+import { applyEdits } from "../server/src/syntax/edits";
 import type { Workspace } from "../server/src/workspace/docs";
 import { fingerprintOf, neighbourFingerprint } from "../server/src/workspace/fingerprints";
 import { companionsOf } from "../server/src/workspace/packages/companions";
 import { profileFor } from "../server/src/workspace/packages/packages";
 import { clauseNumbersIn, coverageOf, plansOf, taskFinder } from "../server/src/workspace/planning/coverage";
 import { cellOf, tableOf } from "../server/src/workspace/tables";
-import { applied, fixture } from "./fixture";
+import { fixture } from "./fixture";
 import { runs } from "./runs";
 import { serve } from "./session";
 
@@ -150,7 +152,7 @@ describe("plans", () => {
           const [found] = check(workspace, doc(workspace, "plan.reg.yaml"), [planTaskUncovered]);
           const edits = found!.fixes!()[0]!.edits.map(e => ({ ...e, insert: e.insert.replace(/\n/g, eol) }));
           assert.equal(edits.length, 1);
-          const fixed = createDoc(plan.uri, applied(source, edits));
+          const fixed = createDoc(plan.uri, applyEdits(source, edits));
           assert.deepEqual(fixed.yaml!.problems, [], fixed.text);
           assert.equal(fixed.text.replace(/\r\n/g, "").includes("\r"), false);
           if (eol === "\r\n") assert.doesNotMatch(fixed.text, /[^\r]\n/);
@@ -245,7 +247,7 @@ describe("plans", () => {
         for (const fix of found?.fixes?.() ?? []) {
           const { uri } = fix.edits[0]!;
           const before = workspace.docs.get(uri!)!;
-          workspace.docs.set(uri!, createDoc(uri!, applied(before.text, fix.edits)));
+          workspace.docs.set(uri!, createDoc(uri!, applyEdits(before.text, fix.edits)));
           const after = workspace.docs.get(uri!)!;
           assert.deepEqual(after.header.problems, [], after.text);
           assert.deepEqual(check(workspace, plan, [planResponsible]), [], `${fix.title}\n${after.text}`);

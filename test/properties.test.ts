@@ -1,4 +1,5 @@
 /** Nothing throws, a fix removes what it fixes, and the result doesn't depend on how the text came to be. */
+
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,10 +12,10 @@ import { builtIn, profileOf } from "../server/src/profiles/all";
 import { type CheckResult, check, checkAfter, faults } from "../server/src/rules/engine/check";
 import { fixAllEdits } from "../server/src/rules/engine/fix-all";
 import { clauseDuplicate } from "../server/src/rules/structure/clause-duplicate";
+import { applyEdits } from "../server/src/syntax/edits";
 import { configOf } from "../server/src/workspace/config";
 import { createWorkspace } from "../server/src/workspace/docs";
 import { tableOf } from "../server/src/workspace/tables";
-import { applied } from "./fixture";
 import { runs, slowly } from "./runs";
 
 const SEEDS = join(process.cwd(), "../shared/seeds/dialect");
@@ -355,7 +356,7 @@ describe("properties", () => {
       for (; rounds < 12; rounds++) {
         const edits = fixAllEdits(run(source)).filter(e => e.uri === undefined || e.uri === uri);
         if (!edits.length) break;
-        const next = applied(source, edits);
+        const next = applyEdits(source, edits);
         if (next === source) break;
         source = next;
       }

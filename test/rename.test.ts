@@ -8,8 +8,9 @@ import { isRefusal } from "../server/src/operations/refusal";
 import { renamableAt } from "../server/src/operations/renaming/rename";
 import { moveEdits } from "../server/src/operations/renaming/rename-files";
 import { editsOf, replaceName, replacer } from "../server/src/russian/replace";
+import { applyEdits } from "../server/src/syntax/edits";
 import type { EntityKind } from "../server/src/workspace/entities/occurrences";
-import { applied, split, unmark } from "./fixture";
+import { split, unmark } from "./fixture";
 import { type Place, placesIn, renamedAt, type Texts, textsOf, workspaceOf } from "./renaming";
 import { Proved, runs, slowly } from "./runs";
 
@@ -56,7 +57,7 @@ describe("rename", () => {
         assert.ok(made);
         const replaced = replacer(name, next);
         for (let i = 0; i < 2; i++) assert.deepEqual(replaced(text, at), made);
-        assert.equal(applied(text, editsOf(made)), wanted);
+        assert.equal(applyEdits(text, editsOf(made)), wanted);
         assert.equal(made.doubt, undefined);
       });
     }
@@ -225,7 +226,7 @@ describe("rename", () => {
     const moved = (from: string, to: string) => {
       const edits = moveEdits(workspaceOf(texts), [{ from: uri(from), to: uri(to) }]);
       return Object.entries(texts).flatMap(([at, text]) => {
-        const after = applied(
+        const after = applyEdits(
           text,
           edits.filter(e => e.uri === at),
         ).split("\n");

@@ -6,9 +6,9 @@ import type { Doc } from "../server/src/model/document";
 import { isRefusal } from "../server/src/operations/refusal";
 import { renamableAt } from "../server/src/operations/renaming/rename";
 import type { RenameEdit } from "../server/src/operations/renaming/renaming";
+import { applyEdits } from "../server/src/syntax/edits";
 import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
 import { type EntityKind, type Occurrence, occurrencesIn } from "../server/src/workspace/entities/occurrences";
-import { applied } from "./fixture";
 
 /** Texts by URI. */
 export type Texts = Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export function renamedAt(texts: Texts, uri: string, offset: number, name: strin
   const after = Object.fromEntries(
     Object.entries(texts).map(([at, text]) => [
       at,
-      applied(
+      applyEdits(
         text,
         done.edits.filter(e => e.uri === at),
       ),

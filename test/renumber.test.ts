@@ -1,10 +1,11 @@
 /** Renumbering: the numbers by place, and everything that cites them, in this document and in its neighbours. */
+
 import assert from "node:assert/strict";
 import { renumberEdits } from "../server/src/operations/numbering/renumber";
 import { check } from "../server/src/rules/engine/check";
 import { sectionMissing } from "../server/src/rules/structure/section-missing";
+import { applyEdits } from "../server/src/syntax/edits";
 import { createWorkspace } from "../server/src/workspace/docs";
-import { applied } from "./fixture";
 
 const A = "file:///w/a.reg.md";
 
@@ -15,7 +16,7 @@ function renumbered(files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [
       name,
-      applied(
+      applyEdits(
         text,
         edits.filter(e => (e.uri ?? A) === `file:///w/${name}`),
       ),
@@ -89,7 +90,7 @@ describe("renumbering", () => {
     assert.deepEqual(fixesOf("действует"), []);
     const [fix] = fixesOf("проект");
     assert.equal(fix?.ask, true);
-    const text = applied(
+    const text = applyEdits(
       source("проект"),
       fix!.edits.filter(e => !e.uri),
     );

@@ -1,10 +1,12 @@
 /** The examples in the rule files are the rules' tests: exact spans; the first fix of every finding gives `fixed`; `fixed` is clean. */
+
 import assert from "node:assert/strict";
 import { createDoc } from "../server/src/model/document";
 import { allRules } from "../server/src/rules/all";
 import { check, faults } from "../server/src/rules/engine/check";
 import { parseDate } from "../server/src/russian/dates";
-import { applied, fixture, mark } from "./fixture";
+import { applyEdits } from "../server/src/syntax/edits";
+import { fixture, mark } from "./fixture";
 
 faults.report = (_rule, error) => {
   throw error;
@@ -55,7 +57,7 @@ describe("rules", () => {
             if (example.fixed === undefined) return;
             const edits = found.flatMap(f => f.fixes?.()[0]?.edits ?? []);
             const own = dedupe(edits.filter(e => e.uri === undefined || e.uri === doc.uri));
-            const fixed = applied(doc.text, own);
+            const fixed = applyEdits(doc.text, own);
             assert.equal(fixed, fixture(example.fixed).doc.text);
             workspace.docs.set(doc.uri, createDoc(doc.uri, fixed));
             const left = check(workspace, workspace.docs.get(doc.uri)!, [rule]).filter(f => f.fixes);

@@ -1,7 +1,9 @@
 /** YAML: what the library reads is read the same; a slip is told at its place and costs its own line only. */
+
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseDocument, stringify } from "yaml";
+import { applyEdits } from "../server/src/syntax/edits";
 import {
   nodeAt,
   pathAt,
@@ -13,7 +15,7 @@ import {
   type Yaml,
   type YamlNode,
 } from "../server/src/syntax/yaml";
-import { applied, mark, unmark, yamlBits } from "./fixture";
+import { mark, unmark, yamlBits } from "./fixture";
 import { least, runs, slowly } from "./runs";
 
 const ROWS = "документ: план\nмероприятия:\n";
@@ -319,7 +321,7 @@ describe("YAML", () => {
       const fixes = problems.flatMap(p => p.fix ?? []);
       if (!fixes.length || fixes.length < problems.length) continue;
       fixed++;
-      const left = readYaml(applied(text, fixes), 0).problems.map(p => p.message);
+      const left = readYaml(applyEdits(text, fixes), 0).problems.map(p => p.message);
       for (const { message } of problems) assert.ok(!left.includes(message), `${name}: ${message}`);
     }
     assert.ok(fixed >= 10);

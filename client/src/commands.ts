@@ -11,10 +11,10 @@ import {
   Companion,
   type CompanionOffer,
   type CompanionParams,
-  type CompanionResult,
   Companions,
   type DocumentType,
   DocumentTypes,
+  type Draft,
   IgnoreEdit,
   type IgnoreParams,
   LevelEdit,
@@ -161,7 +161,7 @@ async function openAtBlank(uri: vscode.Uri): Promise<void> {
 async function createCompanion(client: BaseLanguageClient, from?: string, type?: string, row?: number): Promise<void> {
   const chosen = await chosenCompanion(client, from ?? activeDocument(), type, row);
   if (!chosen) return;
-  const made = await client.sendRequest<CompanionResult | null>(Companion, chosen);
+  const made = await client.sendRequest<Draft | null>(Companion, chosen);
   if (!made) return;
   const uri = await freeName(vscode.Uri.parse(made.folder), made.fileName);
   const edit = new vscode.WorkspaceEdit();

@@ -1,8 +1,11 @@
-/** Places sent to the server, edits of several documents. */
+/** Edits of several documents, and positions as the server takes them. */
 import * as vscode from "vscode";
 import { t } from "./l10n";
 
-/** Other files are changed only with a yes: all at once, or each change looked at. One undo takes everything back. False when nothing was changed. */
+/**
+ * Applies an edit whose changes of other documents the server has marked to be confirmed: all at once, or each one in the
+ * editor's review. It is one step of undo. False when nothing was changed.
+ */
 export async function applyWithOthers(own: vscode.Uri, edit: vscode.WorkspaceEdit): Promise<boolean> {
   const others = edit.entries().filter(([uri]) => uri.toString() !== own.toString());
   if (others.length === 0) return vscode.workspace.applyEdit(edit);
@@ -15,23 +18,18 @@ export async function applyWithOthers(own: vscode.Uri, edit: vscode.WorkspaceEdi
     all,
     look,
   );
-  if (answer === all) return vscode.workspace.applyEdit(edit);
-  return answer === look && vscode.workspace.applyEdit(asked(own, edit));
+  if (answer === all) return vscode.workspace.applyEdit(confirmed(edit));
+  return answer === look && vscode.workspace.applyEdit(edit);
 }
 
-/** The same edit, each change of another file to be ticked off. */
-function asked(own: vscode.Uri, edit: vscode.WorkspaceEdit): vscode.WorkspaceEdit {
+/** The same edit with nothing left to confirm: `entries` gives no annotations. */
+function confirmed(edit: vscode.WorkspaceEdit): vscode.WorkspaceEdit {
   const result = new vscode.WorkspaceEdit();
-  const mine = { label: t("Номера документа"), needsConfirmation: false };
-  const theirs = { label: t("Ссылки в других документах"), needsConfirmation: true };
-  for (const [uri, edits] of edit.entries()) {
-    const metadata = uri.toString() === own.toString() ? mine : theirs;
-    for (const { range, newText } of edits) result.replace(uri, range, newText, metadata);
-  }
+  for (const [uri, edits] of edit.entries()) result.set(uri, edits);
   return result;
 }
 
-/** A position as plain data: the messages to a worker carry no getters. */
+/** A position as plain data: messages to a worker can't carry getters. */
 export const plain = ({ line, character }: vscode.Position): { line: number; character: number } => ({
   line,
   character,

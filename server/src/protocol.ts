@@ -3,11 +3,13 @@
  * Everything else is standard LSP, so that other editors get it.
  */
 
+import type { CompanionOffer, Draft } from "./operations/drafts/drafts";
 import type { ClauseOperation } from "./operations/numbering/operation-list";
 import type { PreviewBlock, PreviewView } from "./render/preview";
+import type { Level } from "./rules/engine/rule";
 
 export { type ClauseOperation, clauseOperations } from "./operations/numbering/operation-list";
-export type { PreviewBlock, PreviewView };
+export type { CompanionOffer, Draft, Level, PreviewBlock, PreviewView };
 
 /** Sent by the client in `initializationOptions`. All keys may be absent (other editors). */
 export interface ClientOptions {
@@ -82,31 +84,13 @@ export interface NewDocumentResult {
 
 /** client → server: what the package of a document can be given. Params `{ uri }`, result {@link CompanionOffer}[], what it lacks first. */
 export const Companions = "reglament/companions";
-export interface CompanionOffer {
-  /** The document it is made from: goes into {@link CompanionParams}. */
-  readonly uri: string;
-  readonly type: string;
-  /** Of minutes: index of the schedule's row. */
-  readonly row?: number;
-  readonly label: string;
-  readonly detail: string;
-  readonly missing: boolean;
-}
-/** client → server: text of a companion. Params {@link CompanionParams}, result {@link CompanionResult} | null. */
+/** client → server: text of a companion. Params {@link CompanionParams}, result {@link Draft} | null; its `approves` goes into {@link ApprovalEdit}. */
 export const Companion = "reglament/companion";
 export interface CompanionParams {
   readonly uri: string;
   /** Id of a document type: «план», «протокол/ПОС». */
   readonly type: string;
   readonly row?: number;
-}
-export interface CompanionResult {
-  /** URI of the folder without the last slash. */
-  readonly folder: string;
-  readonly fileName: string;
-  readonly text: string;
-  /** The regulation that this order approves and that doesn't name it yet: {@link ApprovalEdit}. */
-  readonly approves?: string;
 }
 /** client → server: edit that names the order in a regulation's header. Params {@link ApprovalEditParams}, result WorkspaceEdit | null. */
 export const ApprovalEdit = "reglament/approvalEdit";
@@ -212,11 +196,10 @@ export interface RemarksParams {
   /** One document; the workspace when absent. */
   readonly uri?: string;
   /** Only these levels; all when absent. */
-  readonly levels?: readonly RemarkLevel[];
+  readonly levels?: readonly Level[];
   /** Ids of the only rules wanted; all when absent. */
   readonly rules?: readonly string[];
 }
-export type RemarkLevel = "error" | "warning" | "information" | "hint";
 export interface Remark {
   readonly uri: string;
   /** Where it starts; zero-based, UTF-16. */
@@ -225,7 +208,7 @@ export interface Remark {
   /** «п. 2.3», «прил. 1, разд. 2», «строка 4», «шапка». The page is not known to the text. */
   readonly place: string;
   readonly message: string;
-  readonly level: RemarkLevel;
+  readonly level: Level;
   readonly rule: string;
 }
 /** client → server: the remarks as a page of Markdown with a table. Params {@link RemarksPageParams}, result string. */

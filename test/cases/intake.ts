@@ -1,10 +1,12 @@
 /** Text that comes in: the clipboard. */
+
 import assert from "node:assert/strict";
 import { pasted } from "../../server/src/intake/paste";
 import { renumberEdits } from "../../server/src/operations/numbering/renumber";
 import { check } from "../../server/src/rules/engine/check";
+import { applyEdits } from "../../server/src/syntax/edits";
 import { createWorkspace } from "../../server/src/workspace/docs";
-import { applied, fixture } from "../fixture";
+import { fixture } from "../fixture";
 import type { Case, CaseCheck, CaseChecks } from "./case";
 
 const REGULATION = "# Положение о совете\n\n## 1. Общее\n\n1.1. Совет работает.\n\n<|>";
@@ -69,7 +71,7 @@ export const intakeCases: CaseChecks = {
   ),
   "29 ref": ({ files, expected }) => {
     const { doc, workspace } = fixture(files[0]![1]);
-    assert.ok(applied(doc.text, renumberEdits(workspace, doc)).trim().endsWith(expected!));
+    assert.ok(applyEdits(doc.text, renumberEdits(workspace, doc)).trim().endsWith(expected!));
   },
   "39": silent("number-gap", "appendix-unreferenced", "act-citation"),
 };

@@ -1,9 +1,11 @@
 /** Words round a name that get the gender of another; which are certain, and which are left to a person. */
+
 import assert from "node:assert/strict";
 import { findPersons, personName } from "../../server/src/russian/names";
 import { editsOf, replaceName } from "../../server/src/russian/replace";
 import { replacePerson } from "../../server/src/russian/replace-person";
-import { applied, unmark } from "../fixture";
+import { applyEdits } from "../../server/src/syntax/edits";
+import { unmark } from "../fixture";
 
 /** A text with a name, the next name, and what becomes of it. */
 const certain: readonly (readonly [string, string, string, string])[] = [
@@ -87,7 +89,7 @@ describe("agreement", () => {
     it(`${marked.replace(/<\||\|>/g, "*")} → ${next}`, () => {
       const { text, spans } = unmark(marked);
       const made = replaceName(text, spans[0]!, name, next)!;
-      assert.equal(applied(text, editsOf(made)), wanted);
+      assert.equal(applyEdits(text, editsOf(made)), wanted);
       assert.equal(made.doubt, undefined);
     });
 
@@ -102,7 +104,7 @@ describe("agreement", () => {
   it("a text that writes no ё", () => {
     const { text, spans } = unmark("Протокол вела и утвердила наша <|комиссия|>, ее план утвержден.");
     const made = replaceName(text, spans[0]!, "комиссия", "объединение", { spelling: "е" })!;
-    assert.equal(applied(text, editsOf(made)), "Протокол вело и утвердило наше объединение, ее план утвержден.");
+    assert.equal(applyEdits(text, editsOf(made)), "Протокол вело и утвердило наше объединение, ее план утвержден.");
   });
 
   it("a person of the other sex", () => {
@@ -110,7 +112,7 @@ describe("agreement", () => {
     const [old, next] = [personName("Орлов Иван Андреевич")!, personName("Чернова Анна Петровна")!];
     const edits = findPersons(text).flatMap(at => editsOf(replacePerson(text, at, old, next)!));
     assert.equal(
-      applied(text, edits),
+      applyEdits(text, edits),
       "Избранный секретарь Чернова А.П. назначена приказом. Протокол вела Чернова А.П.",
     );
   });

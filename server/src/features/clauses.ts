@@ -20,9 +20,9 @@ import {
   type OnTabParams,
   type PlaceParams,
 } from "../protocol";
-import { rangeIn, workspaceEdit } from "./convert";
+import { rangeIn } from "./convert";
 import type { Feature, Session } from "./feature";
-import { annotatedEdit } from "./workspace-edit";
+import { editWithOthers, workspaceEdit } from "./workspace-edit";
 
 type Result = ClauseEditResult<WorkspaceEdit>;
 
@@ -39,7 +39,7 @@ export const clauses: Feature = {
       const outcome = operate(session.workspace, doc, operation, text.offsetAt(position));
       return "refused" in outcome
         ? outcome
-        : resultOf(session, doc, outcome, workspaceEdit(session, uri, outcome.edits));
+        : resultOf(session, doc, outcome, editWithOthers(session, uri, titles[operation], outcome.edits));
     });
     const typed = (params: PlaceParams, change: (doc: Doc, offset: number) => ClauseChange | undefined) => {
       const doc = session.doc(params.uri);
@@ -120,10 +120,7 @@ export function resolveClauseAction(
 ): CodeAction {
   const outcome = operate(session.workspace, doc, data.operation, data.offset);
   if ("refused" in outcome) return { ...action, disabled: { reason: outcome.refused } };
-  const edits = outcome.edits.map(e => ({ ...e, uri: e.uri ?? doc.uri }));
-  const edit = edits.every(e => e.uri === doc.uri)
-    ? workspaceEdit(session, doc.uri, edits)
-    : annotatedEdit(session, doc.uri, { label: titles[data.operation], edits });
+  const edit = editWithOthers(session, doc.uri, titles[data.operation], outcome.edits);
   if (!session.options.clientCommands) return { ...action, edit };
   const { selection } = resultOf(session, doc, outcome, edit);
   const command = { title: action.title, command: ClientCommands.select, arguments: [doc.uri, selection] };

@@ -16,8 +16,8 @@ import type { Edit } from "../syntax/edits";
 import { configOf } from "../workspace/config";
 import { type ClauseActionData, clauseActions, resolveClauseAction } from "./clauses";
 import { creation, rowActions } from "./companions";
-import { workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
+import { workspaceEdit } from "./workspace-edit";
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.reglament`;
 

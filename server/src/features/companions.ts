@@ -9,14 +9,14 @@ import {
   ClientCommands,
   Companion,
   type CompanionParams,
-  type CompanionResult,
   Companions,
+  type Draft,
 } from "../protocol";
 import type { Creation } from "../rules/engine/rule";
 import { writeScalar } from "../syntax/yaml";
 import { meetingsWithoutMinutes } from "../workspace/planning/schedule";
-import { workspaceEdit } from "./convert";
 import type { Feature, Session } from "./feature";
+import { workspaceEdit } from "./workspace-edit";
 
 export const companions: Feature = {
   capabilities: {},
@@ -26,7 +26,7 @@ export const companions: Feature = {
       const doc = session.doc(uri);
       return doc && doc.kind !== "workspace" ? offersOf(workspace, doc) : [];
     });
-    connection.onRequest(Companion, ({ uri, type, row }: CompanionParams): CompanionResult | null => {
+    connection.onRequest(Companion, ({ uri, type, row }: CompanionParams): Draft | null => {
       const doc = session.doc(uri);
       return (doc && draftOf(workspace, doc, type, row)) ?? null;
     });

@@ -1,12 +1,5 @@
-/** Findings, fixes and edits as LSP values. Types only: the command line uses this without the protocol's library. */
-import type {
-  Diagnostic,
-  DiagnosticSeverity,
-  DiagnosticTag,
-  Range,
-  TextEdit,
-  WorkspaceEdit,
-} from "vscode-languageserver";
+/** Findings and edits of one document as LSP values. Imports types only: the command line doesn't load the protocol's library. */
+import type { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range, TextEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding } from "../rules/engine/check";
 import type { Level } from "../rules/engine/rule";
@@ -25,7 +18,7 @@ export const rangeIn = (text: TextDocument, span: Span): Range => ({
   end: text.positionAt(span.to),
 });
 
-/** VS Code keeps 1,000 diagnostics of a file; the rest would only cost time. The gravest come first. */
+/** VS Code shows 1,000 diagnostics of a file: of more findings the most severe are sent. */
 const MOST = 1000;
 
 export function diagnosticsOf(session: Session, text: TextDocument, findings: readonly Finding[]): Diagnostic[] {
@@ -56,13 +49,7 @@ function diagnosticOf(session: Session, text: TextDocument, f: Finding): Diagnos
   return diagnostic;
 }
 
-export function workspaceEdit(session: Session, uri: string, edits: readonly Edit[]): WorkspaceEdit {
-  const changes: Record<string, TextEdit[]> = {};
-  for (const edit of edits) {
-    const target = edit.uri ?? uri;
-    const text = session.text(target);
-    if (text)
-      (changes[target] ??= []).push({ range: rangeIn(text, edit), newText: withLineEnds(text.getText(), edit.insert) });
-  }
-  return { changes };
-}
+export const textEditOf = (text: TextDocument, edit: Edit): TextEdit => ({
+  range: rangeIn(text, edit),
+  newText: withLineEnds(text.getText(), edit.insert),
+});

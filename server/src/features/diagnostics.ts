@@ -8,20 +8,21 @@ import {
 import type { Doc } from "../model/document";
 import { Cursor, type CursorParams } from "../protocol";
 import { allRules } from "../rules/all";
-import type { CheckResult } from "../rules/engine/check";
+import type { Finding } from "../rules/engine/check";
 import { diagnosticsOf } from "./convert";
 import type { Feature, Session } from "./feature";
 import { progressOf } from "./progress";
 
-/** Findings of one state of a document; `id` differs from that of any other. */
-interface IdentifiedFindings extends CheckResult {
+/** Findings of one state of a document: another object, with another `id`, for each state. */
+interface IdentifiedFindings {
   readonly id: string;
+  readonly findings: readonly Finding[];
 }
 
-/** Between a change of neighbours and the client's next question, ms. */
+/** How long the client is left alone after a change in neighbours, in ms. */
 const REFRESH = 150;
 
-/** The result of a file that is no more. */
+/** Result id of a file that was deleted. */
 const GONE = "gone";
 
 export const pullDiagnostics: Feature = {
@@ -63,7 +64,7 @@ export const pullDiagnostics: Feature = {
         else items.push(report);
       }
       progress.done();
-      // A client forgets what it had of a file that was open when it went, and keeps showing it.
+      // A client drops its result id of a file that was deleted while open, but keeps showing the findings.
       for (const uri of new Set([...previous.keys(), ...session.gone])) {
         if (session.doc(uri) || previous.get(uri) === GONE) continue;
         const report: WorkspaceDocumentDiagnosticReport = {
@@ -85,14 +86,14 @@ export const pullsDiagnostics = (client: ClientCapabilities): boolean => client.
 
 const styles = new Set(allRules.filter(r => r.style).map(r => r.id));
 
-/** Findings as the client shows them: in its terms, without those of style on the line being written. */
+/** Converts findings to diagnostics, leaves out those of style on the line being written, and sends them. */
 export class ClientFindings {
   readonly #session: Session;
   readonly #findingsOf: (doc: Doc) => IdentifiedFindings;
   readonly #items = new WeakMap<IdentifiedFindings, Diagnostic[]>();
-  /** Last result pushed of each document. */
+  /** URI → id of the last result pushed. */
   readonly #sent = new Map<string, string>();
-  /** The line being written: findings of style on it wait until it is left. */
+  /** The line being written: findings of style on it are hidden until the cursor leaves it. */
   #writing: (CursorParams & { readonly edited: boolean }) | undefined;
   #push: ReturnType<typeof setTimeout> | undefined;
   #refresh: ReturnType<typeof setTimeout> | undefined;
@@ -102,7 +103,7 @@ export class ClientFindings {
     this.#findingsOf = findingsOf;
   }
 
-  /** `left`: the line being written was left, so that there is more to show. */
+  /** `left` is called when the cursor leaves an edited line: its hidden findings can be shown. */
   listen(left: () => void): void {
     this.#session.connection.onNotification(Cursor, ({ uri, line }: CursorParams) => {
       const before = this.#writing;
@@ -134,7 +135,10 @@ export class ClientFindings {
     if (this.#sent.delete(uri)) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  /** Pushes to clients that don't pull; others ask again by themselves, or are told to for neighbours. */
+  /**
+   * Pushes to clients that don't pull. Others pull the edited document by themselves; if `neighbours` changed too, they are
+   * asked to pull everything again.
+   */
   changed(neighbours: boolean): void {
     const { client, connection } = this.#session;
     if (!pullsDiagnostics(client)) {
@@ -146,7 +150,7 @@ export class ClientFindings {
     }
   }
 
-  /** Pushes what changed among the open documents. */
+  /** Pushes the diagnostics of open documents whose result has changed. */
   #pushAll(): void {
     const { connection, workspace, isOpen } = this.#session;
     for (const doc of workspace.docs.values()) {

@@ -12,18 +12,18 @@ export interface Session {
   readonly workspace: Workspace;
   readonly options: ClientOptions;
   readonly client: ClientCapabilities;
-  /** The open or closed document of a URI; undefined for files that aren't ours. */
+  /** The document of a URI, open or not; undefined for files that aren't ours. */
   doc(uri: string): Doc | undefined;
-  /** Positions of an open or closed document. */
+  /** The text of a document, open or not, to convert offsets and positions. */
   text(uri: string): TextDocument | undefined;
-  /** Findings of the current state, kept until something they rely on changes. */
+  /** Findings of the current state; the same array until something they depend on changes. */
   findings(doc: Doc): readonly Finding[];
-  /** The findings as the client shows them. */
+  /** The findings as diagnostics; `id` differs for each result. */
   diagnostics(doc: Doc): { readonly id: string; readonly items: Diagnostic[] };
   isOpen(uri: string): boolean;
-  /** Documents that were there once. */
+  /** URIs of documents that have been removed. */
   readonly gone: ReadonlySet<string>;
-  /** Runs `listener` after anything that findings or look-ups rest on has changed; often, so it should put off its work. */
+  /** Runs `listener` after every change of what findings or look-ups depend on; that is often, so it should delay its work. */
   onChanged(listener: () => void): void;
   /** Resolves when the files of the workspace are read. */
   readonly ready: Promise<void>;
@@ -34,7 +34,7 @@ export interface Feature {
   listen(session: Session): void;
 }
 
-/** Runs `task` once changes have paused for so many milliseconds. */
+/** Runs `task` once there has been no change for `pause` milliseconds. */
 export function whenChanged(session: Session, pause: number, task: () => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   session.onChanged(() => {

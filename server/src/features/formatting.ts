@@ -7,9 +7,9 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Finding } from "../rules/engine/check";
 import { type Block, blockAt, parse, type Tree } from "../syntax/blocks";
-import { applyEdits, type Edit, lineEnd, withLineEnds } from "../syntax/edits";
+import { applyEdits, type Edit, lineEnd } from "../syntax/edits";
 import { byPlace, type Span } from "../syntax/span";
-import { rangeIn } from "./convert";
+import { textEditOf } from "./convert";
 import type { Feature, Session } from "./feature";
 
 export const formatting: Feature = {
@@ -42,8 +42,7 @@ function formatted(session: Session, uri: string, within: Span | undefined): Tex
   return textEdits(text, within ? all.filter(e => e.from >= within.from && e.to <= within.to) : all);
 }
 
-const textEdits = (text: TextDocument, edits: readonly Edit[]): TextEdit[] =>
-  edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text.getText(), e.insert) }));
+const textEdits = (text: TextDocument, edits: readonly Edit[]): TextEdit[] => edits.map(e => textEditOf(text, e));
 
 /** Edits in text order, without overlaps. What the organisation switched off or a writer suppressed isn't mended. */
 export function formatEdits(doc: Doc, findings: readonly Finding[]): readonly Edit[] {

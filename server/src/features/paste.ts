@@ -2,8 +2,8 @@
 import type { WorkspaceEdit } from "vscode-languageserver";
 import { pasted } from "../intake/paste";
 import { Paste, type PasteParams, type PasteResult } from "../protocol";
-import { workspaceEdit } from "./convert";
 import type { Feature } from "./feature";
+import { workspaceEdit } from "./workspace-edit";
 
 export const paste: Feature = {
   capabilities: {},

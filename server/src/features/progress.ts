@@ -1,15 +1,15 @@
-/** Shows how far a long run over many documents is (LSP window/workDoneProgress), and lets the user stop it. */
+/** Shows the progress of a long run over many documents (LSP window/workDoneProgress) and lets the user cancel it. */
 import type { Connection, WorkDoneProgressServerReporter } from "vscode-languageserver";
 
 export interface Progress {
-  /** The user has had enough. */
+  /** The user has cancelled the run. */
   readonly cancelled: boolean;
   /** `n` of the total are done. */
   at(n: number): void;
   done(): void;
 }
 
-/** What takes less than this is over before anybody would look. In ms. */
+/** A shorter run shows no progress; in ms. */
 const DELAY = 300;
 
 /** `title` as in «Чтение документов…»; the count follows it: «350 из 1000». */
@@ -19,7 +19,7 @@ export function progressOf(connection: Connection, title: string, total: number)
   let asked = false;
   let over = false;
   const begin = async () => {
-    // A client that can't show it gets nothing; the run doesn't wait for the client's answer.
+    // The run doesn't wait for the client, which may not support progress at all.
     const given = await connection.window.createWorkDoneProgress();
     if (over) return;
     given.begin(title, 0, undefined, true);

@@ -1,11 +1,10 @@
 /** Renumbering of a whole document with its references, as one edit. */
-
 import type { WorkspaceEdit } from "vscode-languageserver";
 import { numbersStand } from "../model/header-schema";
 import { renumberEdits } from "../operations/numbering/renumber";
 import { Renumber } from "../protocol";
-import { workspaceEdit } from "./convert";
 import type { Feature } from "./feature";
+import { editWithOthers } from "./workspace-edit";
 
 type RenumberResult = { readonly refused: string } | (WorkspaceEdit & { readonly refused?: never });
 
@@ -24,7 +23,9 @@ export const renumber: Feature = {
         };
       }
       const edits = renumberEdits(session.workspace, doc);
-      return edits.length ? workspaceEdit(session, uri, edits) : { refused: "Номера уже идут по порядку." };
+      return edits.length
+        ? editWithOthers(session, uri, "Номера пунктов", edits)
+        : { refused: "Номера уже идут по порядку." };
     });
   },
 };

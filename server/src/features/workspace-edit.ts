@@ -1,4 +1,4 @@
-/** Edits of many documents as one LSP edit; what a person should confirm says so where the client can show it. */
+/** Edits of many documents as one LSP edit. Edits that a person should confirm are annotated if the client supports it. */
 
 import {
   type AnnotatedTextEdit,
@@ -12,29 +12,31 @@ import {
 } from "vscode-languageserver";
 import { fileName } from "../model/uris";
 import type { RenameEdit, Renaming } from "../operations/renaming/renaming";
-import { withLineEnds } from "../syntax/edits";
-import { rangeIn } from "./convert";
+import type { Edit } from "../syntax/edits";
+import { textEditOf } from "./convert";
 import type { Session } from "./feature";
 
+/** Edits that are applied at once; those without a URI belong to `uri`. */
+export function workspaceEdit(session: Session, uri: string, edits: readonly Edit[]): WorkspaceEdit {
+  return { changes: changesOf(session, byFileOf(edits.map(e => ({ ...e, uri: e.uri ?? uri })))) };
+}
+
+/** Edits of `home` that are applied at once, and edits of other documents that are confirmed, if there are any. */
+export function editWithOthers(session: Session, home: string, label: string, edits: readonly Edit[]): WorkspaceEdit {
+  if (edits.every(e => e.uri === undefined || e.uri === home)) return workspaceEdit(session, home, edits);
+  return annotatedEdit(session, home, { label, edits: edits.map(e => ({ ...e, uri: e.uri ?? home })) });
+}
+
 /**
- * `home` is the document in which the person works: its certain edits are made at once, those of other files and the
- * uncertain ones are shown first. Without a home nothing but the uncertain waits.
+ * Edits of `home`, the document in which the person works, are applied at once; those of other documents and those with a
+ * doubt are confirmed. Without a home only those with a doubt are.
  */
 export function annotatedEdit(session: Session, home: string | undefined, renaming: Renaming): WorkspaceEdit {
   const support = session.client.workspace?.workspaceEdit;
-  const byFile = new Map<string, RenameEdit[]>();
-  for (const edit of renaming.edits) {
-    const known = byFile.get(edit.uri);
-    if (known) known.push(edit);
-    else byFile.set(edit.uri, [edit]);
-  }
+  const byFile = byFileOf(renaming.edits);
   const isAnnotated = support?.documentChanges === true && support.changeAnnotationSupport !== undefined;
   if (!isAnnotated) warn(session, renaming);
-  if (!support?.documentChanges) {
-    const changes: Record<string, TextEdit[]> = {};
-    for (const [uri, edits] of byFile) changes[uri] = textEdits(session, uri, edits);
-    return { changes };
-  }
+  if (!support?.documentChanges) return { changes: changesOf(session, byFile) };
   const annotations: Record<string, ChangeAnnotation> = {};
   const annotate = (edit: RenameEdit): string => {
     const { id, ...annotation } = annotationOf(edit, home, renaming.label);
@@ -69,14 +71,32 @@ function annotationOf(edit: RenameEdit, home: string | undefined, label: string)
   return { id: "own", label };
 }
 
-function textEdits(session: Session, uri: string, edits: readonly RenameEdit[]): TextEdit[] {
+/** Edits of each document, in their order. */
+function byFileOf<E extends Edit & { readonly uri: string }>(edits: readonly E[]): Map<string, E[]> {
+  const found = new Map<string, E[]>();
+  for (const edit of edits) {
+    const known = found.get(edit.uri);
+    if (known) known.push(edit);
+    else found.set(edit.uri, [edit]);
+  }
+  return found;
+}
+
+/** Documents that the server doesn't hold are left out. */
+function changesOf(session: Session, byFile: ReadonlyMap<string, readonly Edit[]>): Record<string, TextEdit[]> {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const [uri, edits] of byFile) if (session.text(uri)) changes[uri] = textEdits(session, uri, edits);
+  return changes;
+}
+
+function textEdits(session: Session, uri: string, edits: readonly Edit[]): TextEdit[] {
   const text = session.text(uri);
-  return text ? edits.map(e => ({ range: rangeIn(text, e), newText: withLineEnds(text.getText(), e.insert) })) : [];
+  return text ? edits.map(e => textEditOf(text, e)) : [];
 }
 
 /** A client that can't ask gets a message with the places to look at. */
 function warn(session: Session, { edits }: Renaming): void {
-  // Words that go with a doubtful one share its doubt.
+  // Several edits may share one doubt.
   const doubtful = edits.filter((e, i) => e.doubt && edits.findIndex(o => o.doubt === e.doubt) === i);
   if (doubtful.length === 0) return;
   const places = doubtful.slice(0, 5).map(e => {

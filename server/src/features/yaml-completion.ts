@@ -20,7 +20,7 @@ import { profileFor } from "../workspace/packages/packages";
 import { columnAt, placeAt } from "../workspace/tables";
 import type { CardData } from "./cards";
 import { type CellValue, cellValues, headerValues, roleValues } from "./cell-values";
-import { rangeIn } from "./convert";
+import { rangeIn, textEditOf } from "./convert";
 
 /** What the YAML of a document must look like. */
 export function schemaOf(workspace: Workspace, doc: Doc): z.ZodType {
@@ -187,7 +187,7 @@ function newRows(place: YamlPlace, shape: TableShape): CompletionItem[] {
       filterText: `новая строка ${name} ${row[0]?.key ?? ""}`,
       insertTextFormat: InsertTextFormat.Snippet,
       insertTextMode: InsertTextMode.asIs,
-      textEdit: { range: rangeIn(place.text, edit), newText: withLineEnds(place.text.getText(), edit.before + body) },
+      textEdit: textEditOf(place.text, { ...edit, insert: edit.before + body }),
     };
   });
 }

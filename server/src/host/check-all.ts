@@ -10,10 +10,10 @@ export interface DocToCheck {
   readonly path: string;
 }
 
-/** Documents of one package whose contents are kept: they are asked about each other, and lie side by side in the order of a check. */
+/** How many documents of one package keep their contents: their rules read each other, and a check takes them one after the other. */
 const KEPT = 16;
 
-/** Findings of `wanted` in its order; documents that the workspace doesn't know are left out. */
+/** Findings of `wanted`, in that order; skips documents that the workspace doesn't hold. */
 export function checkAll(workspace: Workspace, wanted: readonly DocToCheck[]): readonly FileReport[] {
   const reports: FileReport[] = [];
   const kept: string[] = [];

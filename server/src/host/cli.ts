@@ -1,4 +1,4 @@
-/** The command `reglament`: loads the bundle that does the work, so that a check reads nothing of the server, nor the server of the check. */
+/** The command `reglament`: loads one of two bundles, so that a check doesn't load the server and the server doesn't load the check. */
 import module from "node:module";
 
 // From Node 22.8 on compiled code is kept between starts.

@@ -1,13 +1,13 @@
 /**
- * What every request and notification passes on its way in: URIs get one spelling, and a handler that throws costs its own
- * answer only.
+ * Wraps every handler of requests and notifications: URIs get one spelling, and a handler that throws loses its own answer
+ * only.
  */
 import { type Connection, ResponseError } from "vscode-languageserver";
 import { canonicalUri } from "./files";
 
 /**
- * The connection with both around each handler that is set through it, at any depth (`languages.diagnostics.on` too).
- * A `ResponseError` is an answer and goes through; any other error is logged and answered with null.
+ * The connection, which wraps each handler that is registered through it, at any depth (`languages.diagnostics.on` too).
+ * A `ResponseError` is passed on as an answer; any other error is logged and answered with null.
  */
 export function edgeOf(connection: Connection): Connection {
   const report = (method: string, error: unknown) =>

@@ -1,6 +1,6 @@
 /**
- * Findings of all documents, kept while nothing they rest on has changed. Knows no protocol: it serves a server, and may
- * serve a check that watches files.
+ * Keeps the findings of documents until something they depend on changes: the document, its configuration, or what it reads
+ * of its neighbours. Knows no protocol and no files.
  */
 import type { Doc } from "../model/document";
 import { type CheckResult, checkAfter } from "../rules/engine/check";
@@ -9,34 +9,35 @@ import { type Config, configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { fingerprintOf, neighbourFingerprint } from "../workspace/fingerprints";
 
-/** Findings of one state of a document and of all that they rest on: another object once any of it has changed. */
+/** Findings of one state of a document and of everything they depend on; another state gives another object. */
 export interface KeptFindings extends CheckResult {
-  /** Differs from that of any other findings. */
+  /** Unique within the store. */
   readonly id: string;
   readonly config: Config;
+  /** The {@link neighbourFingerprint} of the document. */
   readonly neighbours: string;
 }
 
 interface Entry {
   readonly kept: KeptFindings;
-  /** The {@link FindingsStore.neighbourRevision} at which it is known to hold. */
+  /** The {@link FindingsStore.neighbourRevision} for which the findings were last found valid. */
   revision: string;
 }
 
 export class FindingsStore {
   readonly #workspace: Workspace;
   readonly #entries = new Map<string, Entry>();
-  /** Documents as they were before the edits whose effect on neighbours isn't known yet. */
-  readonly #pending = new Map<string, Doc>();
+  /** URI → the document before its edits, while their effect on neighbours hasn't been computed. */
+  readonly #pendingFingerprints = new Map<string, Doc>();
   #results = 0;
-  /** How often a document has come to look otherwise to its neighbours. */
-  #seenOtherwise = 0;
+  /** How many edits have changed the fingerprint of their document. */
+  #fingerprintChanges = 0;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
   }
 
-  /** Findings of `doc`, which must be the workspace's own. */
+  /** Findings of `doc`, which must be the document that the workspace holds under its URI. */
   of(doc: Doc): KeptFindings {
     const workspace = this.#workspace;
     const known = this.#entries.get(doc.uri);
@@ -60,29 +61,30 @@ export class FindingsStore {
     this.#entries.delete(uri);
   }
 
-  /** A document was edited: what it looks like to its neighbours is compared when somebody asks, not on each keystroke. */
+  /** Notes an edit of `before`. Its fingerprint is compared when findings of another document are asked for, not on each keystroke. */
   edited(before: Doc): void {
-    if (!this.#pending.has(before.uri)) this.#pending.set(before.uri, before);
+    if (!this.#pendingFingerprints.has(before.uri)) this.#pendingFingerprints.set(before.uri, before);
   }
 
   /**
-   * Equal while nothing that `asking` may rest on in other documents has changed: spares a large folder the look at all
-   * neighbours.
+   * Equal as long as nothing has changed that findings of `asking` may depend on in other documents. Comparing it is cheap,
+   * whereas {@link neighbourFingerprint} reads all neighbours. Pending edits of `asking` itself stay pending.
    */
   neighbourRevision(asking?: string): string {
     const { docs, profiles, today } = this.#workspace;
-    for (const [uri, was] of this.#pending) {
+    for (const [uri, was] of this.#pendingFingerprints) {
       if (uri === asking) continue;
       const now = docs.get(uri);
-      if (now && fingerprintOf(this.#workspace, was) !== fingerprintOf(this.#workspace, now)) this.#seenOtherwise++;
-      this.#pending.delete(uri);
+      if (now && fingerprintOf(this.#workspace, was) !== fingerprintOf(this.#workspace, now))
+        this.#fingerprintChanges++;
+      this.#pendingFingerprints.delete(uri);
     }
-    return [this.#seenOtherwise, docs.revision, profiles.revision, today && isoDate(today)].join();
+    return [this.#fingerprintChanges, docs.revision, profiles.revision, today && isoDate(today)].join();
   }
 
-  /** How often edits have changed what a document looks like to its neighbours, those not compared yet included. */
-  seenOtherwise(): number {
+  /** How many edits have changed the fingerprint of their document; computes the pending ones first. */
+  fingerprintChanges(): number {
     this.neighbourRevision();
-    return this.#seenOtherwise;
+    return this.#fingerprintChanges;
   }
 }

@@ -1,13 +1,13 @@
-/** Files of a workspace: read in batches, followed while they come, change, move and go. */
+/** Reads the files of a workspace in batches and keeps it up to date as files are created, changed, moved and deleted. */
 import { isDocument, setFile, type Workspace } from "../workspace/docs";
 import type { Files } from "./files";
 
-/** Files read side by side. */
+/** How many files are read at the same time. */
 const BATCH = 64;
 
 /**
- * Reads files and hands their texts on in the order of the list, whatever order they arrive in; `undefined` for one that
- * can't be read. `goOn` is asked before each batch with the number done.
+ * Calls `put` with what `read` gives for each file, in the order of `files`. Before each batch `goOn` gets the number of files
+ * done; if it returns false, the rest isn't read. Rejects when `read` does.
  */
 export async function readInBatches<File, Text>(
   files: readonly File[],
@@ -22,15 +22,15 @@ export async function readInBatches<File, Text>(
   }
 }
 
-/** What a loader tells and asks of the one it reads for. */
+/** What a loader asks of its owner and reports to it. */
 export interface LoaderOwner {
-  /** Open in an editor: the file's text doesn't count. */
+  /** The document is open in an editor, whose text takes precedence over the file. */
   isOpen(uri: string): boolean;
-  /** A document was read, or read again. */
+  /** A document was read after {@link Loader.readAll}; the owner puts it into the workspace. */
   read(uri: string, text: string): void;
-  /** A document or profile is gone. */
+  /** A document was removed from the workspace. */
   removed(uri: string): void;
-  /** Something else was read: `reglament.yaml`'s profiles. */
+  /** A profile was read or removed. */
   changed(): void;
 }
 
@@ -45,7 +45,7 @@ export class Loader {
     this.#owner = owner;
   }
 
-  /** Reads all documents of the folders. `progress` as of features/progress.ts, made for the number of files. */
+  /** Reads all files of the folders but those that are open. `progressFor` makes a progress report for the number of files. */
   async readAll(
     folders: readonly string[],
     progressFor: (total: number) => { readonly cancelled: boolean; at(n: number): void; done(): void },
@@ -68,7 +68,7 @@ export class Loader {
     progress.done();
   }
 
-  /** Reads a file that isn't open (any more); one that isn't there is removed. */
+  /** Reads one file that isn't open; removes it from the workspace when it can't be read. */
   async readClosed(uri: string): Promise<void> {
     const text = await this.#files()?.read(uri);
     if (text === undefined) this.remove(uri);
@@ -90,17 +90,17 @@ export class Loader {
     else this.#owner.changed();
   }
 
-  /** Files and whole folders that are gone. */
+  /** Removes the deleted files and everything in the deleted folders. */
   removeAll(gone: ReadonlySet<string>): void {
     for (const uri of this.#known()) if (withFolders(uri).some(path => gone.has(path))) this.remove(uri);
   }
 
-  /** Everything in folders that left the workspace. */
+  /** Removes everything in folders that left the workspace. */
   leave(folders: readonly string[]): void {
     for (const uri of this.#known()) if (folders.some(folder => uri.startsWith(`${folder}/`))) this.remove(uri);
   }
 
-  /** A file or folder is known at once under its new name; the watcher would tell of a folder's end only, and later. */
+  /** Renames a file or folder at once: the watcher reports later, and of a folder only that its old name is gone. */
   move(oldUri: string, newUri: string): void {
     const { docs, profiles } = this.#workspace;
     for (const known of this.#known()) {
@@ -117,7 +117,7 @@ export class Loader {
   }
 }
 
-/** A file's URI and those of the folders it lies in. */
+/** The URI of a file and of each folder it lies in. */
 function withFolders(uri: string): string[] {
   const found: string[] = [];
   for (let end = uri.length; end > 0; end = uri.lastIndexOf("/", end - 1)) found.push(uri.slice(0, end));

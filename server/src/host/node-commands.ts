@@ -1,4 +1,4 @@
-/** The command line without its server: the same core without an editor. */
+/** The command line but for the server: chooses the command and sets the exit code. */
 import { allRules } from "../rules/all";
 import { checkCommand } from "./commands/check";
 import { said } from "./commands/documents";
@@ -6,7 +6,7 @@ import { exportCommand } from "./commands/export";
 import { HELP } from "./commands/help";
 import { version } from "./version";
 
-// The reader of a pipe may have seen enough: `reglament check | head`.
+// The reader of a pipe may close it early: `reglament check | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

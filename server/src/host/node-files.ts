@@ -5,7 +5,7 @@ import { canonicalUri, decodeText, type Files } from "./files";
 
 const SKIPPED = new Set(["node_modules", ".git", ".hg", ".svn", "dist", "out"]);
 const WANTED = /\.reg\.(?:md|ya?ml)$|^reglament\.yaml$/;
-/** Own profiles lie beside their reglament.yaml; which ones count is its business. */
+/** A file that may be a profile: `reglament.yaml` says which ones are. */
 const PROFILE = /\.ya?ml$/;
 
 export const nodeFiles: Files = {

@@ -3,7 +3,7 @@ import { AbstractMessageWriter, createConnection, type Message, ProposedFeatures
 import { nodeFiles } from "./node-files";
 import { startServer } from "./server";
 
-/** A message in one write, at once: the library's writer makes two, each after a turn of the event loop. */
+/** Writes a message at once and in one piece: the library's writer makes two writes, each after a turn of the event loop. */
 class StdoutWriter extends AbstractMessageWriter {
   constructor() {
     super();
@@ -23,11 +23,11 @@ class StdoutWriter extends AbstractMessageWriter {
   }
 }
 
-/** The library reads any other transport off the arguments. */
+/** The connection over stdio, or over the transport that the library finds in the arguments. */
 function connectionOf() {
   if (!process.argv.includes("--stdio")) return createConnection(ProposedFeatures.all);
-  globalThis.console = new Console(process.stderr); // what anybody logs must not get between messages
-  // It takes a writer beside a stream, which its types don't say.
+  globalThis.console = new Console(process.stderr); // stdout is for messages only
+  // `createConnection` accepts a writer, too, though its types don't say so.
   const output = new StdoutWriter() as unknown as NodeJS.WritableStream;
   return createConnection(ProposedFeatures.all, process.stdin, output);
 }

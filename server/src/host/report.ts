@@ -7,7 +7,7 @@ import { type Level, levels } from "../rules/engine/rule";
 
 /** Findings of one file as plain data. */
 export interface FileReport {
-  /** As shown: from the current folder, with `/`. */
+  /** Relative to the current folder, with `/`. */
   readonly path: string;
   readonly findings: readonly ReportedFinding[];
 }
@@ -37,7 +37,7 @@ export const formats = ["pretty", "json"] as const;
 const count = (reports: readonly FileReport[], level: Level) =>
   reports.reduce((n, r) => n + r.findings.filter(f => f.level === level).length, 0);
 
-/** One JSON value: LSP diagnostics by file, and how many there are of each level. */
+/** One JSON value: the LSP diagnostics of each file and the number of findings of each level. */
 export function json(reports: readonly FileReport[]): string {
   return `${JSON.stringify({
     files: reports.map(r => ({
@@ -63,7 +63,7 @@ export function json(reports: readonly FileReport[]): string {
 const WIDTH = Math.max(...Object.values(levelNames).map(w => w.length));
 const colours: Record<Level, number> = { error: 31, warning: 33, information: 36, hint: 90 };
 
-/** A line for each finding, under the names of the files. */
+/** One line for each finding under the path of its file, then the totals. */
 export function pretty(reports: readonly FileReport[], style: "colour" | "plain"): string {
   const paint = (code: number, s: string) => (style === "colour" ? `\x1b[${code}m${s}\x1b[0m` : s);
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-/** The server without its transport: the same for Node and the web. Speaks the protocol; what it says is made elsewhere. */
+/** The language server without its transport, the same for Node and the web: routes messages to the loader, the findings and the features. */
 import {
   type ClientCapabilities,
   type Connection,
@@ -27,10 +27,10 @@ import { FindingsStore } from "./findings";
 import { Loader } from "./loader";
 import { version } from "./version";
 
-/** Between an edit and the question whether neighbours see the document otherwise now, ms. */
-const SETTLING = 100;
+/** How long typing must pause before the effect of an edit on neighbours is computed, in ms. */
+const PAUSE = 100;
 
-/** `localFiles`: reads `file:` documents without the client; absent on the web. */
+/** `localFiles` reads `file:` documents without asking the client; absent on the web. */
 export function startServer(transport: Connection, localFiles: Files | undefined): void {
   new Server(edgeOf(transport), localFiles).listen();
 }
@@ -41,7 +41,7 @@ class Server {
   #files: Files | undefined;
   readonly #workspace: Workspace = {
     ...createWorkspace(),
-    // An editor stays open past midnight.
+    // A getter, because an editor stays open past midnight.
     get today() {
       return dateOf(new Date());
     },
@@ -57,8 +57,8 @@ class Server {
   #options: ClientOptions = {};
   #client: ClientCapabilities = {};
   #folders: string[] = [];
-  #settling: ReturnType<typeof setTimeout> | undefined;
-  /** How much of what neighbours see the client knows. */
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** The value of {@link FindingsStore.fingerprintChanges} that listeners and the client know. */
   #announced = 0;
   #markReady = () => {};
 
@@ -181,7 +181,7 @@ class Server {
 
   #listenToTexts(): void {
     this.#connection.onDidOpenTextDocument(({ textDocument: t }) => {
-      // Where a client has no languages of ours, it sends every Markdown and YAML file: a readme is no regulation.
+      // A client that doesn't know our languages sends every Markdown and YAML file; a README is no document of ours.
       if (!isDocument(t.uri) && /^(?:markdown|yaml)$/i.test(t.languageId)) return;
       this.#open.set(t.uri, TextDocument.create(t.uri, t.languageId, t.version, t.text));
       const before = this.#workspace.docs.get(t.uri);
@@ -235,23 +235,23 @@ class Server {
     }
     this.#findings.edited(before);
     this.#changed(false);
-    // What the document looks like to neighbours is compared once typing pauses, not on each keystroke.
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => {
-      const seen = this.#findings.seenOtherwise();
-      if (this.#announced !== seen) this.#changed(true);
-      this.#announced = seen;
-    }, SETTLING);
+    // The fingerprint of the document is compared once typing pauses, not on each keystroke.
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      const changes = this.#findings.fingerprintChanges();
+      if (this.#announced !== changes) this.#changed(true);
+      this.#announced = changes;
+    }, PAUSE);
   }
 
-  /** Something changed that findings rest on; `neighbours`: in other documents, too. */
+  /** Something changed that findings depend on; `neighbours`: findings of other documents may have changed, too. */
   #changed(neighbours: boolean): void {
     for (const listener of this.#listeners) listener();
     this.#shown.changed(neighbours);
   }
 }
 
-/** The client's file system; local files are read without it where they can be. */
+/** The file system of the client; `file:` documents are read from the local one first. */
 function clientFiles(connection: Connection, local: Files | undefined): Files {
   return {
     list: async () => (await connection.sendRequest<string[]>(ListFiles)).map(canonicalUri),

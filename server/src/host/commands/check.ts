@@ -1,4 +1,4 @@
-/** `reglament check`: findings of documents, with `--fix` what can be fixed by itself. */
+/** `reglament check`: prints the findings of documents; `--fix` first applies the fixes that need no answer. */
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -43,7 +43,7 @@ export async function checkCommand(argv: readonly string[]): Promise<number> {
   const chosen = await chosenFiles(positionals);
   if (!chosen) return 2;
   const { wanted, roots } = chosen;
-  // Little is kept of many documents; left alone, V8 lets the heap grow to many times that before it collects.
+  // Documents are released as the check goes on; by default V8 would let the heap grow to many times what is in use.
   setFlagsFromString("--heap-growing-percent=50");
   let failed = false;
   const fail = (what: string, path: string, error: unknown) => {
@@ -78,7 +78,7 @@ function options(argv: readonly string[]) {
   });
 }
 
-/** Fixes until nothing more is offered; one round may make room for the next. A fix is whole: neighbours that cite a number change with it. */
+/** Applies fixes in rounds, since one may make another possible. Edits of other documents are applied with the fix they belong to. */
 async function fix(
   workspace: Workspace,
   wanted: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-/** What the commands share: the documents that paths name, reading them, errors in a person's words. */
+/** What the commands share: finds and reads the documents that paths name, and words errors for people. */
 import { readFile, stat } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { dateOf } from "../../russian/dates";
@@ -19,10 +19,10 @@ const reasons: Record<string, string> = {
   ERR_PARSE_ARGS_INVALID_OPTION_VALUE: "у параметра не то значение",
 };
 
-/** From the current folder, with `/` on every system. */
+/** A path relative to the current folder, with `/` on every system. */
 export const shown = (path: string): string => (relative(process.cwd(), path) || path).split(sep).join("/");
 
-/** An error of Node as a person would say it; its own words where it isn't known. */
+/** The reason of a Node error in Russian; the error's own message when its code isn't known. */
 export function said(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code = "" } = error as NodeJS.ErrnoException;
@@ -32,7 +32,10 @@ export function said(error: unknown): string {
   return option ? `${reason}: ${option}` : reason;
 }
 
-/** The documents that paths name and the folders that are read with them; says what isn't there. */
+/**
+ * `wanted`: absolute paths of the documents that `paths` name; `roots`: folders to read for their neighbours. Undefined when a
+ * path names no document; the reason is printed.
+ */
 export async function chosenFiles(
   paths: readonly string[],
 ): Promise<{ wanted: Set<string>; roots: string[] } | undefined> {
@@ -56,7 +59,7 @@ export async function chosenFiles(
   return { wanted, roots: [...roots] };
 }
 
-/** The folder of the topmost `reglament.yaml` above, so that neighbours and the organisation are known; else the folder itself. */
+/** The topmost parent folder with a `reglament.yaml`, so that neighbours and the organisation are known; else the folder itself. */
 async function rootOf(folder: string): Promise<string> {
   let root = folder;
   for (let at = folder; ; at = dirname(at)) {
@@ -65,7 +68,7 @@ async function rootOf(folder: string): Promise<string> {
   }
 }
 
-/** The documents of the folders and those that are `wanted`; `unread` hears of each wanted one that can't be read. */
+/** Reads the `wanted` documents and all documents of `roots`. Calls `unread` for each wanted one that can't be read. */
 export async function load(
   roots: readonly string[],
   wanted: ReadonlySet<string>,
@@ -80,7 +83,7 @@ export async function load(
     path => readFile(path).then(decodeText, (error: unknown) => ({ error })),
     (path, text) => {
       if (typeof text === "string") setFile(workspace, uriOf(path), text);
-      // A neighbour that can't be read is as good as absent.
+      // A neighbour that can't be read is treated as absent.
       else if (wanted.has(path)) unread(path, text.error);
     },
   );

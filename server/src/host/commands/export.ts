@@ -1,4 +1,4 @@
-/** `reglament export`: what documents hold in the format of another program. */
+/** `reglament export`: writes what documents contain in the format of another program. */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { icsOf } from "../../features/calendar";
@@ -7,7 +7,7 @@ import { uriOf } from "../node-files";
 import { chosenFiles, load, said, shown } from "./documents";
 import { HELP } from "./help";
 
-/** Meetings and terms of the chosen table documents in one calendar. */
+/** Writes the meetings and deadlines of the chosen table documents into one calendar. */
 export async function exportCommand(argv: readonly string[]): Promise<number> {
   let parsed: ReturnType<typeof exportOptions>;
   try {

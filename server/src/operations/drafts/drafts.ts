@@ -22,7 +22,7 @@ import { commonValues, type DraftSource, sourceOf, yearText } from "./source";
 import { checkListRows, meetingRows, planRows, roadMapRows } from "./tables";
 
 /** A companion that can be made. */
-export interface Offer {
+export interface CompanionOffer {
   /** The document it is made from: what `draftOf` wants. */
   readonly uri: string;
   /** Its profile: «план», «протокол/ПОС». */
@@ -46,12 +46,12 @@ export interface Draft {
 }
 
 /** What the package of `doc` can be given, in the order of the profiles; what it lacks first. */
-export function offersOf(workspace: Workspace, doc: Doc): readonly Offer[] {
+export function offersOf(workspace: Workspace, doc: Doc): readonly CompanionOffer[] {
   const regulation = regulationOf(workspace, doc);
   const plans = partsOf(workspace, doc, "план");
   const present = new Set(documentsOf(workspace, packageOf(workspace, doc)).map(d => profileFor(workspace, d)?.type));
-  const found = profilesFor(workspace, doc).flatMap((profile): Offer[] => {
-    const one: Offer = {
+  const found = profilesFor(workspace, doc).flatMap((profile): CompanionOffer[] => {
+    const one: CompanionOffer = {
       uri: doc.uri,
       type: profileId(profile),
       label: profile.label,
@@ -142,7 +142,7 @@ const profilesFor = (workspace: Workspace, doc: Doc): readonly Profile[] => [
 ];
 
 /** The meetings that are past and the next one, of those without minutes; without a schedule just minutes. */
-function minutesToWrite(workspace: Workspace, doc: Doc, one: Offer): Offer[] {
+function minutesToWrite(workspace: Workspace, doc: Doc, one: CompanionOffer): CompanionOffer[] {
   const { today } = workspace;
   const schedules = partsOf(workspace, doc, "график");
   if (!schedules.length) return [one];
