@@ -46,6 +46,7 @@ import "./russian/hyphens.test";
 import "./russian/government.test";
 import "./russian/lexicon.test";
 import "./russian/matcher.test";
+import "./russian/memo.test";
 import "./russian/names.test";
 import "./russian/typography.test";
 import "./snippets.test";
