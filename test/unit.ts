@@ -4,6 +4,7 @@ import "./syntax.test";
 import "./yaml.test";
 import "./edits.test";
 import "./rules.test";
+import "./runs.test";
 import "./remarks.test";
 import "./review.test";
 import "./cli.test";
