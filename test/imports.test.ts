@@ -18,8 +18,8 @@ const ORDER: readonly (readonly string[])[] = [
   ["operations/numbering"],
   ["operations/renaming", "operations/drafts"],
   ["rules"],
-  ["render"],
-  ["protocol", "intake"],
+  ["protocol"],
+  ["render", "intake"],
   ["revision"],
   ["features"],
   ["host"],
@@ -89,7 +89,7 @@ function circles(graph: Graph): string[] {
 
 /** Static, dynamic and type imports of a source. */
 const importsIn = (source: string): string[] =>
-  [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"']+)["']/g)].map(m => m[1]!);
+  [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["'`]([^"'`]+)["'`]/g)].map(m => m[1]!);
 
 function graphOf(): Graph {
   const graph = new Map<string, readonly string[]>();
@@ -116,8 +116,12 @@ describe("imports", () => {
   it("make no circle of files", () => assert.deepEqual(circles(graph), []));
 
   it("are seen in every way of writing them", () => {
-    const source = 'import a from "./a";\nimport "./b";\nexport * from "./c";\nawait import("./d");\nrequire("./e");';
-    assert.deepEqual(importsIn(source), ["./a", "./b", "./c", "./d", "./e"]);
+    const source = `import a from "./a";\nimport "./b";\nexport * from "./c";\nawait import("./d");\nrequire("./e");
+import type { F } from './f';\nexport type { G } from "./g";\nlet h: import("./h").H;\nimport(\`./i\`);\nimport {\n  j,\n} from "./j";`;
+    assert.deepEqual(
+      importsIn(source),
+      [..."abcdefghij"].map(name => `./${name}`),
+    );
   });
 
   it("that are wrong are found", () => {
@@ -128,7 +132,14 @@ describe("imports", () => {
       ["workspace/entities/e", ["yaml", "workspace/packages/p"]],
       ["workspace/links", ["workspace/address"]],
       ["workspace/address", []],
-      ["protocol", []],
+      ["operations/numbering/n", ["operations/renaming/r"]],
+      ["operations/renaming/r", ["operations/drafts/d"]],
+      ["operations/drafts/d", []],
+      ["protocol", ["operations/drafts/d", "render/html"]],
+      ["render/html", ["json-schemas"]],
+      ["json-schemas", ["rule-pages"]],
+      ["rule-pages", ["generate"]],
+      ["generate", ["node:fs", "json-schemas"]],
       ["host/server", ["node:fs", "client/x"]],
       ["client/x", ["protocol", "syntax/b"]],
       ["elsewhere", []],
@@ -139,6 +150,12 @@ describe("imports", () => {
       "workspace/packages/p → workspace/entities/e",
       "workspace/entities/e → yaml",
       "workspace/links → workspace/address",
+      "operations/numbering/n → operations/renaming/r",
+      "operations/renaming/r → operations/drafts/d",
+      "protocol → render/html",
+      "render/html → json-schemas",
+      "json-schemas → rule-pages",
+      "rule-pages → generate",
       "host/server → node:fs",
       "host/server → client/x",
       "client/x → syntax/b",
@@ -147,6 +164,7 @@ describe("imports", () => {
     assert.deepEqual(circles(made), [
       "russian/a → syntax/b → russian/a",
       "workspace/packages/p → workspace/entities/e → workspace/packages/p",
+      "json-schemas → rule-pages → generate → json-schemas",
     ]);
   });
 });

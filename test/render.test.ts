@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PreviewBlock } from "../server/src/protocol";
-import { renderPage, safeTarget } from "../server/src/render/html";
+import { renderPage } from "../server/src/render/html";
+import { safeTarget } from "../server/src/render/runs";
 import { configOf } from "../server/src/workspace/config";
 import { fixture } from "./fixture";
 import { runs } from "./runs";

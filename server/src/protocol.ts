@@ -5,11 +5,10 @@
 
 import type { CompanionOffer, Draft } from "./operations/drafts/drafts";
 import type { ClauseOperation } from "./operations/numbering/operation-list";
-import type { PreviewBlock, PreviewView } from "./render/preview";
 import type { Level } from "./rules/engine/rule";
 
 export { type ClauseOperation, clauseOperations } from "./operations/numbering/operation-list";
-export type { CompanionOffer, Draft, Level, PreviewBlock, PreviewView };
+export type { CompanionOffer, Draft, Level };
 
 /** Sent by the client in `initializationOptions`. All keys may be absent (other editors). */
 export interface ClientOptions {
@@ -31,6 +30,22 @@ export const Cursor = "reglament/cursor";
 export interface CursorParams {
   readonly uri: string;
   readonly line: number;
+}
+
+/** The printed page, the timeline of a plan, the matrix of tasks, the calendar of meetings. */
+export type PreviewView = "page" | "timeline" | "matrix" | "meetings";
+
+/**
+ * One top-level piece of the page or picture. `html` is fully escaped; `id` is stable while the text of the block is.
+ * Elements in it that lead elsewhere have `data-line` (zero-based) and, for another document, `data-uri`.
+ */
+export interface PreviewBlock {
+  readonly id: string;
+  readonly html: string;
+  /** Zero-based source line of the block's first character; -1 when it is not in the text (a stamp from the header has its header line) and for pictures. */
+  readonly line: number;
+  /** Zero-based last source line of the block. */
+  readonly endLine: number;
 }
 
 /** client → server: a view of a document. Params: {@link PreviewParams}, result {@link PreviewResult} | null. */

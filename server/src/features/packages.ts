@@ -20,6 +20,7 @@ import {
 } from "../protocol";
 import { capitalised } from "../russian/capitalised";
 import { compileMatcher } from "../russian/matcher";
+import { ofOwnerWith } from "../russian/memo";
 import { words } from "../russian/words";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
@@ -134,21 +135,17 @@ export function packageNodes(workspace: Workspace): PackageNode[] {
 }
 
 /** «Положение о профессиональном обучающемся сообществе» → «Положение о ПОС», where the header declares ПОС. */
-function abbreviated(title: string, header: Header | undefined): string {
-  const terms = header?.terms.filter(t => /^\p{Lu}{2,}$/u.test(t.short) && t.full) ?? [];
-  if (!header || terms.length === 0) return title;
-  const known = labels.get(header);
-  if (known?.title === title) return known.label;
+const abbreviated = (title: string, header: Header | undefined): string => (header ? shortTitle(header, title) : title);
+
+const shortTitle = ofOwnerWith((header: Header, title: string): string => {
+  const terms = header.terms.filter(t => /^\p{Lu}{2,}$/u.test(t.short) && t.full);
+  if (terms.length === 0) return title;
   const matcher = compileMatcher(terms.map(t => ({ key: t.short, phrases: [t.full] })));
-  const label = matcher
+  return matcher
     .find(title, words(title))
     .filter(m => m.key && !m.bare)
     .reduceRight((text, m) => text.slice(0, m.from) + m.key + text.slice(m.to), title);
-  labels.set(header, { title, label });
-  return label;
-}
-
-const labels = new WeakMap<Header, { readonly title: string; readonly label: string }>();
+});
 
 /** The documents of a package, the regulation and what follows from it first, and what is still to be written. */
 export function packageContents(

@@ -5,7 +5,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Doc } from "../model/document";
 import type { Clause, Outline, Section } from "../model/outline";
 import { shortened } from "../russian/shortened";
-import type { Block } from "../syntax/blocks";
+import { ofBlock } from "../syntax/blocks";
 import { rangeIn } from "./convert";
 import type { Feature } from "./feature";
 import { yamlSymbols } from "./yaml-outline";
@@ -99,18 +99,11 @@ function sectionSymbol(
 const shown = (clauses: readonly Clause[], depth: number): readonly Clause[] =>
   depth === Number.POSITIVE_INFINITY ? clauses : clauses.filter(c => c.number.parts.length <= depth);
 
-const names = new WeakMap<Block, string>();
+const firstWords = ofBlock(({ text, from, to }) => short(text.slice(from, Math.min(to, from + MOST))));
 
-/** A clause by its number and its first words; made once for each. */
-function clauseName(doc: Doc, { block: index, number }: Clause): string {
-  const block = doc.tree.blocks[index]!;
-  let name = names.get(block);
-  if (name === undefined) {
-    const words = block.text.slice(block.from, Math.min(block.to, block.from + MOST));
-    names.set(block, (name = `${number.path}. ${short(words)}`.trim()));
-  }
-  return name;
-}
+/** A clause by its number and its first words. */
+const clauseName = (doc: Doc, { block, number }: Clause): string =>
+  `${number.path}. ${firstWords(doc.tree.blocks[block]!)}`.trim();
 
 /** As much of a clause as its one line can need. */
 const MOST = 200;

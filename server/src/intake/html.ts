@@ -2,6 +2,7 @@
  * HTML of the clipboard → pieces. Knows how Word (fake numbers in `mso-list:Ignore`, no list elements), LibreOffice and
  * Google Docs write lists. There is no DOM in a worker: tags are read one after the other, nothing is ever run or loaded.
  */
+import { withoutEntities } from "../syntax/entities";
 import { cleaned, type IntakePiece, labelOf } from "./pieces";
 
 export function piecesOfHtml(html: string): readonly IntakePiece[] {
@@ -28,7 +29,7 @@ function* tokens(html: string): Iterable<HtmlToken> {
     const open = html.indexOf("<", at);
     if (open !== at) {
       const end = open < 0 ? html.length : open;
-      if (!hidden) yield { kind: "text", text: decoded(html.slice(at, end)) };
+      if (!hidden) yield { kind: "text", text: withoutEntities(html.slice(at, end)) };
       at = end;
       continue;
     }
@@ -69,38 +70,6 @@ function tagEnd(html: string, from: number): number {
   }
   return -1;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  nbsp: "\u00a0",
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  laquo: "«",
-  raquo: "»",
-  ldquo: "“",
-  rdquo: "”",
-  bdquo: "„",
-  ndash: "–",
-  mdash: "—",
-  hellip: "…",
-  shy: "\u00ad",
-  bull: "•",
-  middot: "·",
-  sect: "§",
-  ensp: " ",
-  emsp: " ",
-  thinsp: " ",
-  numero: "№",
-};
-
-const decoded = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (name) return ENTITIES[String(name).toLowerCase()] ?? whole;
-    const code = decimal ? Number(decimal) : Number.parseInt(String(hex), 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
-  });
 
 const attribute = (attributes: string, name: string): string => {
   const m = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, "i").exec(attributes);

@@ -1,7 +1,6 @@
 /** The YAML header of a text document as typed facts with ranges. Facts only: rules decide whether they suffice. */
 import { type CalendarDate, parseDate } from "../russian/dates";
-import type { Block } from "../syntax/blocks";
-import { headerStart, isClosedHeader } from "../syntax/blocks";
+import { type Block, headerStart, isClosedHeader, ofBlock } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
 import { keyRangeOf, rangeOf, readYaml, type Yaml, type YamlPath } from "../syntax/yaml";
 import { headerSchema, type StampKind, type State, stampKinds, states } from "./header-schema";
@@ -81,9 +80,10 @@ export interface Organisation {
 
 /** Reads a header block; `undefined` gives the facts of a document without a header. Ranges are offsets in the document. */
 export function readHeader(block: Block | undefined): Header {
-  if (block?.kind !== "header") return headerOf(undefined, 0, true);
-  const known = cache.get(block);
-  if (known) return known;
+  return block?.kind === "header" ? headerIn(block) : headerOf(undefined, 0, true);
+}
+
+const headerIn = ofBlock((block: Block): Header => {
   const open = headerStart(block);
   const start = block.text.indexOf("\n", open) + 1;
   const closed = isClosedHeader(block);
@@ -101,12 +101,8 @@ export function readHeader(block: Block | undefined): Header {
       fix: { from: bom, to: open, insert: "", title: "Убрать пустые строки" },
     });
   const problems = [...own, ...yaml.problems, ...(closed ? schemaProblems(yaml, headerSchema) : [])];
-  const header = { ...headerOf(yaml, block.text.length, closed), problems };
-  cache.set(block, header);
-  return header;
-}
-
-const cache = new WeakMap<Block, Header>();
+  return { ...headerOf(yaml, block.text.length, closed), problems };
+});
 
 /** What YAML says of its document, in a header or in a table document; its schema is checked elsewhere. */
 export function headerOf(yaml: Yaml | undefined, end: number, closed: boolean): Header {

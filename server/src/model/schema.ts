@@ -1,5 +1,7 @@
 /** Checks YAML against a zod schema: refusals as Russian messages at exact places, keys and values for completion. */
+
 import * as z from "zod";
+import { ofOwner } from "../russian/memo";
 import { nearest } from "../russian/nearest";
 import type { Span } from "../syntax/span";
 import {
@@ -35,8 +37,7 @@ export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
     const whole = rangeOf(yaml, []);
     return broken(whole) ? [] : [{ ...whole, message: "Здесь ожидаются строки вида «ключ: значение»." }];
   }
-  let known = accepted.get(schema);
-  if (!known) accepted.set(schema, (known = new WeakSet()));
+  const known = accepted(schema);
   const { fresh, indices } = withoutItems(record(value), known);
   const issues = schema.safeParse(fresh).error?.issues.map(i => placedBack(flatten(i), indices)) ?? [];
   const refused = new Set(issues.map(issue => valueAt(value, pathOf(issue).slice(0, 2))));
@@ -58,7 +59,7 @@ export function schemaProblems(yaml: Yaml, schema: z.ZodType): HeaderProblem[] {
 }
 
 /** Items that a schema accepts. */
-const accepted = new WeakMap<z.ZodType, WeakSet<object>>();
+const accepted = ofOwner((_schema: z.ZodType) => new WeakSet<object>());
 
 /** The value without the items that are `known`, and which items of its lists are left. */
 function withoutItems(value: Record<string, unknown>, known: WeakSet<object>) {

@@ -1,4 +1,4 @@
-/** The printed page as a list of pieces from top to bottom: what stands where and in which words. Writers (HTML, later others) only write them. */
+/** Divides the printed page into pieces from top to bottom: what stands where and in which words. How each prints is said in runs.ts. */
 
 import { type Doc, ownTitle } from "../model/document";
 import type { Header, Organisation } from "../model/header";
@@ -17,8 +17,19 @@ import { resolve } from "../workspace/neighbours";
 import { gridsOf, type PrintedGrid } from "./grid";
 
 /** `from`–`to`: its place in the source, absolute. */
-export type PagePiece = Span & Content;
-type Content =
+export type PagePiece = Span & PieceContent;
+type PieceContent = BlockPiece | FramePiece;
+
+/** What a block of the text is on the page: a point of an order is a clause. */
+export type BlockRole = "resolve" | "heading" | "clause" | "item" | "paragraph" | "table" | "code" | "break";
+interface BlockPiece {
+  readonly kind: "block";
+  readonly role: BlockRole;
+  readonly block: Block;
+}
+
+/** A piece from the header or a table document, the title or the head of an appendix. */
+export type FramePiece =
   | { readonly kind: "organisation"; readonly founder: string; readonly full: string; readonly short: string }
   | { readonly kind: "mark"; readonly lines: readonly string[] }
   | {
@@ -28,7 +39,7 @@ type Content =
     }
   /** ПРИКАЗ, ПРОТОКОЛ. */
   | { readonly kind: "type"; readonly text: string }
-  /** «ПОЛОЖЕНИЕ / о …»; the words of the title from `textFrom` of the block, or `text` when it stands in the header. */
+  /** «ПОЛОЖЕНИЕ / о …»: the block from `textFrom` on, or `text` where the header has the title. */
   | {
       readonly kind: "title";
       readonly word: string;
@@ -42,10 +53,6 @@ type Content =
   | { readonly kind: "place"; readonly text: string }
   | { readonly kind: "people"; readonly label: string; readonly names: readonly string[] }
   | { readonly kind: "appendix"; readonly lines: readonly string[]; readonly block: Block; readonly textFrom: number }
-  | {
-      readonly kind: "resolve" | "heading" | "clause" | "item" | "paragraph" | "table" | "code" | "break";
-      readonly block: Block;
-    }
   | ({ readonly kind: "grid" } & PrintedGrid)
   /** «на 2026/2027 учебный год». */
   | { readonly kind: "year"; readonly text: string }
@@ -56,12 +63,9 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
   if (doc.kind === "workspace") return [];
   const { header } = doc;
   const organisation = header.organisation ? { ...config.organisation, ...header.organisation } : config.organisation;
-  const order = isOrder(header);
-  const minutes = fold(header.type) === "протокол";
   const pieces: PagePiece[] = [];
-  const at = (path: YamlPath): Span =>
-    header.yaml && str(path[0]) ? keyRangeOf(header.yaml, path) : { from: 0, to: 0 };
-  const add = (span: Span, content: Content) => pieces.push({ ...content, from: span.from, to: span.to });
+  const at: PlaceOfKey = path => (header.yaml && str(path[0]) ? keyRangeOf(header.yaml, path) : { from: 0, to: 0 });
+  const add: AddPiece = (span, content) => pieces.push({ ...content, from: span.from, to: span.to });
 
   const parent = resolve(workspace, doc.uri, header.appendixTo);
   if (header.appendixTo)
@@ -69,7 +73,7 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
       kind: "mark",
       lines: ["Приложение", ...belongsTo(parent?.header, parent && ownTitle(parent), config.organisation)],
     });
-  const full = organisation?.full ?? organisation?.short ?? "";
+  const full = fullName(organisation);
   if (full) {
     const short = organisation?.full && organisation.short ? organisation.short : "";
     add(at(["организация"]), {
@@ -80,43 +84,8 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
     });
   }
   stamps(workspace, doc, organisation, at, add);
-  const title = doc.outline.title;
-  const titleBlock = title && doc.tree.blocks[title.block];
-  if (order || minutes) {
-    add(at(["документ"]), { kind: "type", text: header.type!.toUpperCase() });
-    const { date, number, place } = header.registration ?? {};
-    if (date || number)
-      add(at(["регистрация"]), { kind: "registration", date: dateText(date ?? ""), number: number ?? "" });
-    const town =
-      place ??
-      (order && organisation?.city && !fold(full).includes(fold(organisation.city)) ? `г. ${organisation.city}` : "");
-    if (town) add(at(place ? ["регистрация"] : []), { kind: "place", text: town });
-    if (title && titleBlock)
-      add(title, { kind: "about", block: titleBlock, textFrom: afterWord(titleBlock, header.type!) });
-    if (minutes) meeting(header, at, add);
-  } else {
-    const word = header.type ? titleWord(doc, config) : "";
-    if (title && titleBlock) {
-      const textFrom = afterWord(titleBlock, word);
-      add(title, {
-        kind: "title",
-        word: textFrom > titleBlock.from || startsAbout(titleBlock) ? word.toUpperCase() : "",
-        block: titleBlock,
-        textFrom,
-        text: "",
-      });
-    } else if (header.title) {
-      const rest = header.title.replace(wordAtStart(word), "");
-      const split = rest !== header.title || /^об?\s/iu.test(rest);
-      add(at(["название"]), {
-        kind: "title",
-        word: split ? word.toUpperCase() : "",
-        block: undefined,
-        textFrom: 0,
-        text: rest,
-      });
-    }
-  }
+  if (isOrder(header) || isMinutes(header)) actHead(doc, organisation, at, add);
+  else titleHead(doc, header.type ? titleWord(doc, config) : "", at, add);
   if (doc.kind === "table") {
     const year = schoolYearOf(header.schoolYear);
     if (year !== undefined && schoolYearOf(ownTitle(doc)) === undefined)
@@ -127,11 +96,52 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
   return pieces;
 }
 
-type At = (path: YamlPath) => Span;
-type Add = (span: Span, content: Content) => void;
+type PlaceOfKey = (path: YamlPath) => Span;
+type AddPiece = (span: Span, content: PieceContent) => void;
 
-/** Consents on the left, approval on the right. An order named in the header approves unless a stamp says who does. */
-function stamps(workspace: Workspace, doc: Doc, organisation: Organisation | undefined, at: At, add: Add): void {
+const fullName = (organisation: Organisation | undefined): string => organisation?.full ?? organisation?.short ?? "";
+
+const titleBlockOf = ({ outline, tree }: Doc): Block | undefined => outline.title && tree.blocks[outline.title.block];
+
+/** An order or minutes begin with their kind, date and number, place and heading. */
+function actHead(doc: Doc, organisation: Organisation | undefined, at: PlaceOfKey, add: AddPiece): void {
+  const { header, outline } = doc;
+  add(at(["документ"]), { kind: "type", text: header.type!.toUpperCase() });
+  const { date, number, place } = header.registration ?? {};
+  if (date || number)
+    add(at(["регистрация"]), { kind: "registration", date: dateText(date ?? ""), number: number ?? "" });
+  const city = isOrder(header) ? organisation?.city : undefined;
+  const town = place ?? (city && !fold(fullName(organisation)).includes(fold(city)) ? `г. ${city}` : "");
+  if (town) add(at(place ? ["регистрация"] : []), { kind: "place", text: town });
+  const block = titleBlockOf(doc);
+  if (block) add(outline.title!, { kind: "about", block, textFrom: afterWord(block, header.type!) });
+  if (isMinutes(header)) meeting(header, at, add);
+}
+
+/** Other documents begin with their title. The kind of document has a line of its own if the title began with it or goes on with «о …». */
+function titleHead(doc: Doc, word: string, at: PlaceOfKey, add: AddPiece): void {
+  const { header, outline } = doc;
+  const block = titleBlockOf(doc);
+  if (block) {
+    const textFrom = afterWord(block, word);
+    const isApart = textFrom > block.from || startsAbout(block);
+    add(outline.title!, { kind: "title", word: isApart ? word.toUpperCase() : "", block, textFrom, text: "" });
+  } else if (header.title) {
+    const text = header.title.replace(wordAtStart(word), "");
+    const isApart = text !== header.title || /^об?\s/iu.test(text);
+    const place = at(["название"]);
+    add(place, { kind: "title", word: isApart ? word.toUpperCase() : "", block: undefined, textFrom: 0, text });
+  }
+}
+
+/** Consents stand on the left, the approval on the right. An order named in the header approves unless a stamp says who does. */
+function stamps(
+  workspace: Workspace,
+  doc: Doc,
+  organisation: Organisation | undefined,
+  at: PlaceOfKey,
+  add: AddPiece,
+): void {
   const { header } = doc;
   const approves = (kind: string) => kind === "утверждаю" || kind === "утверждено";
   const lines = (approving: boolean) =>
@@ -145,7 +155,7 @@ function stamps(workspace: Workspace, doc: Doc, organisation: Organisation | und
     add(at(header.stamps.length ? ["грифы"] : ["утверждено"]), { kind: "stamps", left, right });
 }
 
-function meeting(header: Header, at: At, add: Add): void {
+function meeting(header: Header, at: PlaceOfKey, add: AddPiece): void {
   const one = (key: "председатель" | "секретарь", person: string | undefined) => {
     if (person) add(at([key]), { kind: "people", label: `${capitalised(key)}:`, names: [person] });
   };
@@ -155,7 +165,7 @@ function meeting(header: Header, at: At, add: Add): void {
     add(at(["присутствовали"]), { kind: "people", label: "Присутствовали:", names: header.present });
 }
 
-function body(doc: Doc, organisation: Organisation | undefined, config: Config, add: Add): void {
+function body(doc: Doc, organisation: Organisation | undefined, config: Config, add: AddPiece): void {
   const { header, outline, tree } = doc;
   let signed = false;
   const sign = () => {
@@ -180,14 +190,14 @@ function body(doc: Doc, organisation: Organisation | undefined, config: Config, 
       ];
       add(span, { kind: "appendix", lines, block, textFrom: block.from + mark.length + gap });
     } else if (kind === "paragraph" && isResolve(block.text.slice(block.from, block.to)))
-      add(span, { kind: "resolve", block });
-    else add(span, { kind: points.has(i) ? "clause" : kind, block });
+      add(span, { kind: "block", role: "resolve", block });
+    else add(span, { kind: "block", role: points.has(i) ? "clause" : kind, block });
   });
   sign();
 }
 
-function signatures(header: Header, organisation: Organisation | undefined, at: At, add: Add): void {
-  if (fold(header.type) === "протокол") {
+function signatures(header: Header, organisation: Organisation | undefined, at: PlaceOfKey, add: AddPiece): void {
+  if (isMinutes(header)) {
     if (header.chair)
       add(at(["председатель"]), { kind: "signature", post: "Председатель", person: initialsFirst(header.chair) });
     if (header.secretary)
@@ -200,7 +210,7 @@ function signatures(header: Header, organisation: Organisation | undefined, at: 
     add(at(["подпись"]), { kind: "signature", post: capitalised(post ?? ""), person: initialsFirst(person ?? "") });
 }
 
-/** «к приказу МБОУ «СОШ № 3» / от 21.02.2023 № 95», «к Положению о …». */
+/** Says what an appendix belongs to: «к приказу МБОУ «СОШ № 3» / от 21.02.2023 № 95», «к Положению о …». */
 function belongsTo(
   header: Header | undefined,
   title: string | undefined,
@@ -217,13 +227,14 @@ function belongsTo(
 
 const titleWord = (doc: Doc, config: Config): string =>
   profileOf(doc, config.profiles)?.titleWord || doc.header.type || "";
+const isMinutes = (header: Header): boolean => fold(header.type) === "протокол";
 const isOrder = (header: Header): boolean => /^(?:приказ|распоряжение)$/.test(fold(header.type));
 const isResolve = (text: string): boolean =>
   /^[*_]*(?:приказываю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|обязываю|предлагаю)\s*:[*_]*$/iu.test(text.trim());
 const startsAbout = (block: Block): boolean => /^об?о?\s/iu.test(block.text.slice(block.from, block.to));
 const fold = (text: string | undefined): string => (text ?? "").toLowerCase().replace(/ё/g, "е").trim();
 
-/** Where the words of a title begin behind the kind of document that it starts with. */
+/** Finds where a title goes on after the kind of document that it starts with. */
 function afterWord(block: Block, word: string): number {
   return block.from + (word ? (wordAtStart(word).exec(block.text.slice(block.from, block.to))?.[0].length ?? 0) : 0);
 }

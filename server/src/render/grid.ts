@@ -1,4 +1,4 @@
-/** The printed table of a plan, schedule or check list: the profile's columns that are used, stages, several values on lines. */
+/** The printed table of a plan, schedule or check list. It has the columns of the profile that are used; each value of a cell is a line. */
 
 import type { Doc } from "../model/document";
 import { dateAndNumber, dateText, initialsFirst } from "../model/requisites";
@@ -16,12 +16,12 @@ import { type Cell, cellsOf, type Row, type RowGroup, type Table, tableOf } from
 
 interface GridColumn {
   readonly heading: string;
-  /** undefined where no profile tells. */
+  /** undefined when no profile describes the table. */
   readonly kind: ColumnKind | undefined;
 }
 
 interface GridRow extends Span {
-  /** Lines of each cell; a stage has one cell, as wide as the table. */
+  /** The lines of each cell; a stage has one cell, as wide as the table. */
   readonly cells: readonly (readonly string[])[];
   readonly stage: boolean;
 }
@@ -31,7 +31,7 @@ export interface PrintedGrid {
   readonly rows: readonly GridRow[];
 }
 
-/** The tables of a table document with their places: one by its profile, else one for each list of the file. */
+/** The tables of a table document with their places: one if its profile describes it, else one for each list of the file. */
 export function gridsOf(workspace: Workspace, doc: Doc, config: Config): readonly (PrintedGrid & Span)[] {
   const table = tableOf(doc, profileOf(doc, config.profiles));
   if (!table) return plainGrids(doc);
@@ -51,7 +51,7 @@ function tableGrid(workspace: Workspace, doc: Doc, table: Table): PrintedGrid & 
       rows.push({ from: row.from, to: row.to, stage: false, cells: numbered ? cells : [[`${number}`], ...cells] });
     }
   };
-  // What belongs to no stage must not seem to belong to the last one.
+  // Rows without a stage come first: they must not seem to belong to the last stage.
   add(undefined);
   for (const group of table.groups) {
     rows.push({ from: group.from, to: group.to, stage: true, cells: [[stageText(group)]] });
@@ -76,7 +76,7 @@ export function stageText(group: RowGroup): string {
 function cellLines(workspace: Workspace, doc: Doc, row: Row, column: Column): string[] {
   const cells = row.cells.filter(c => c.column === column);
   const lines = cells.map(cell => cellText(workspace, doc, cell));
-  // Names in a column of executors are read as one list.
+  // Several responsible people are printed as one list.
   return column.kind === "исполнитель" ? lines.map((line, i) => (i < lines.length - 1 ? `${line},` : line)) : lines;
 }
 

@@ -1,11 +1,11 @@
-/** Events as an iCalendar file (RFC 5545): floating local time, lines folded by octets. Loaded on first use. */
+/** Writes events as an iCalendar file (RFC 5545): floating local time, lines folded by octets. The module is loaded on first use. */
 import ical, { ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
 import type { CalendarDate } from "../russian/dates";
 import type { CalendarEvent } from "../workspace/planning/events";
 
 /**
- * `stamp`: the moment of the export, by the caller's clock. A later export has a greater SEQUENCE, so that calendars take
- * its events for newer ones.
+ * `stamp` is the moment of the export by the caller's clock. A later export has a greater SEQUENCE, so that calendars replace
+ * the events of an earlier one.
  */
 export function icsText(name: string, events: readonly CalendarEvent[], stamp: Date): string {
   const calendar = ical({

@@ -1,4 +1,4 @@
-/** The matrix of tasks: which of the regulation's tasks the plan, the minutes and the report answer for. A table: its holes are read out. */
+/** The matrix of tasks shows where the plan, the minutes and the report answer for each task of the regulation. It is a table, so that a screen reader reads its gaps. */
 
 import { type Doc, ownTitle } from "../model/document";
 import { counted } from "../russian/counted";
@@ -7,7 +7,7 @@ import { type Answers, answersOf, type TaskAnswers, type TaskMention } from "../
 import { esc } from "./html";
 import { type PlaceAttributes, placesFrom, wordLink } from "./picture";
 
-/** More links than this are folded. */
+/** A cell with more links than this folds the rest. */
 const SHOWN = 4;
 
 interface MatrixColumn {
@@ -22,7 +22,7 @@ const columns: readonly MatrixColumn[] = [
   { title: "Отчёт", docs: c => c.reports, of: a => a.report },
 ];
 
-/** Blocks of HTML: what is covered in words, then the matrix. */
+/** Blocks of HTML: a summary in words, then the matrix. */
 export function drawMatrix(workspace: Workspace, doc: Doc): string[] {
   const answers = answersOf(workspace, doc);
   if (!answers) return [];

@@ -1,4 +1,4 @@
-/** The calendar of meetings: twelve months of a school year with the schedule's meetings, beside them what each is about. */
+/** The calendar of meetings: twelve months of a school year with the meetings of the schedule, and a list of their themes. */
 
 import type { Doc } from "../model/document";
 import { dateAndNumber } from "../model/requisites";
@@ -11,13 +11,13 @@ import { esc } from "./html";
 import { isToday, type Month, type PlaceAttributes, placesFrom, svgLink, wordLink, type Year } from "./picture";
 import { type Demand, type DrawnMeeting, demandOn, meetingsOf } from "./schedule";
 
-/** A day's cell in CSS pixels. */
+/** Size of a day's cell in CSS pixels. */
 const WIDTH = 32;
 const HEIGHT = 26;
 const WEEKDAYS = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
 const WEEKDAY_NAMES = ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"];
 
-/** Blocks of HTML: what the marks mean, the months, the list of meetings. */
+/** Blocks of HTML: the legend, the months, the list of meetings. */
 export function drawMeetings(workspace: Workspace, doc: Doc, year: Year): string[] {
   const at = placesFrom(doc);
   const meetings = meetingsOf(workspace, doc, year);
@@ -83,7 +83,7 @@ function monthHtml(month: Month, { year, meetings, demand, at, today }: Calendar
     });
     return { cell, held: here.some(m => m.date && compareDates(m.date, day) === 0) };
   });
-  // The corners of meetings lie over the days beside them.
+  // The badges of meetings overlap the days beside them, so they are drawn last.
   cells.sort((a, b) => Number(a.held) - Number(b.held));
   const heads = WEEKDAYS.map((d, i) => `<text class="weekday" x="${i * WIDTH + WIDTH / 2}" y="18">${d}</text>`);
   const lacking = demand?.lacking.find(p => sameMonth(p.first, month) && sameMonth(p.last, month));
@@ -135,7 +135,7 @@ function dayCell(
   return `<g><title>${esc(why)}</title>${off ? `<rect class="off" ${box}/>` : ""}${text}${line}${now}</g>`;
 }
 
-/** The number of a meeting on the corner of its day. */
+/** Draws the number of a meeting on the corner of its day. */
 const badge = (x: number, y: number, number: string): string =>
   `<circle class="corner" cx="${x}" cy="${y}" r="8"/><text class="corner-number" x="${x}" y="${y + 3.5}">${esc(number)}</text>`;
 

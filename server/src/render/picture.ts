@@ -1,4 +1,4 @@
-/** What the pictures share: the school year they are drawn on, links to the source, escaped pieces of SVG. */
+/** Pictures share this: the school year they are drawn on, links to the source, escaped pieces of SVG. */
 
 import type { Doc } from "../model/document";
 import { type CalendarDate, compareDates, daysBetween } from "../russian/dates";
@@ -7,7 +7,7 @@ import { monthNames } from "../workspace/calendar/timeframes";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { schoolYearFor } from "../workspace/packages/year";
-import { esc, type LineFinder, lineFinder } from "./html";
+import { esc, lineFinder } from "./html";
 
 /** A school year as a stretch from 0 % (the morning of 1 September) to 100 % (the evening of 31 August). */
 export interface Year extends DateSpan {
@@ -45,30 +45,26 @@ export function drawnYear(workspace: Workspace, doc: Doc): Year | undefined {
 
 export const isToday = ({ today }: Workspace, year: Year): boolean => today !== undefined && within(today, year);
 
-/** Where a day begins, in per cent of the year; days outside are put at its ends. */
+/** Where a day begins, in per cent of the year; a day outside of it counts as its first or last one. */
 export function startOf(year: Year, date: CalendarDate): number {
   const inside = compareDates(date, year.first) < 0 ? year.first : compareDates(date, year.last) > 0 ? year.last : date;
   return (daysBetween(year.first, inside) / (daysBetween(year.first, year.last) + 1)) * 100;
 }
 
-/** Where a day ends. */
+/** Where a day ends, in per cent of the year. */
 export const endOf = (year: Year, date: CalendarDate): number =>
   compareDates(date, year.first) < 0 ? 0 : startOf(year, date) + 100 / (daysBetween(year.first, year.last) + 1);
 
-/** The place of something in the source as attributes that the page's script understands. */
+/** Gives a place in the source as attributes that the script of the page understands. */
 export type PlaceAttributes = (doc: Doc, offset: number) => string;
 
-/** A place in another document than the one shown names it. */
-export function placesFrom(shown: Doc): PlaceAttributes {
-  const finders = new Map<Doc, LineFinder>();
-  return (doc, offset) => {
-    let lineAt = finders.get(doc);
-    if (!lineAt) finders.set(doc, (lineAt = lineFinder(doc.text)));
-    return ` data-line="${lineAt(offset)}"${doc === shown ? "" : ` data-uri="${esc(doc.uri)}"`}`;
-  };
-}
+/** Only places in other documents than the one shown name their document. */
+export const placesFrom =
+  (shown: Doc): PlaceAttributes =>
+  (doc, offset) =>
+    ` data-line="${lineFinder(doc)(offset)}"${doc === shown ? "" : ` data-uri="${esc(doc.uri)}"`}`;
 
-/** Something to click in a picture; `name` is what is read out and shown over it. Reached with the arrow keys. */
+/** Something to click in a picture; the arrow keys reach it. A screen reader and the tooltip give its `name`. */
 export const svgLink = (name: string, at: string, classes: string, inner: string): string =>
   `<g role="link" tabindex="-1" class="to ${classes}"${at}><title>${esc(name)}</title>${inner}</g>`;
 
@@ -76,6 +72,6 @@ export const svgLink = (name: string, at: string, classes: string, inner: string
 export const wordLink = (words: string, at: string): string =>
   `<a role="link" tabindex="-1" class="to"${at}>${esc(words)}</a>`;
 
-/** A number for an attribute: two places are finer than a pixel. */
+/** A number for an attribute: two decimal places are finer than a pixel. */
 export const num = (n: number): string => String(Math.round(n * 100) / 100);
 export const pct = (n: number): string => `${num(n)}%`;

@@ -1,4 +1,4 @@
-/** The meetings of a package's schedules on a school year, and how many of them its regulation demands. */
+/** The meetings that the schedules of a package plan for a school year, and how many of them the regulation demands. */
 
 import type { Doc } from "../model/document";
 import { demandedFrequency } from "../model/meetings";
@@ -16,15 +16,15 @@ import type { Year } from "./picture";
 export interface DrawnMeeting {
   readonly doc: Doc;
   readonly row: Row;
-  /** As the schedule has it, else its place in it. */
+  /** The number in the schedule, else the place of the row. */
   readonly number: string;
   readonly theme: string;
   readonly who: string;
-  /** As written. */
+  /** The date or term as written. */
   readonly when: string;
-  /** undefined while only the month is known. */
+  /** undefined if only the month is known. */
   readonly date: CalendarDate | undefined;
-  /** Where it is planned; undefined when nothing tells. */
+  /** The day or the term that is planned; undefined without a readable one. */
   readonly span: DateSpan | undefined;
   readonly minutes: Doc | undefined;
 }
@@ -39,7 +39,7 @@ export function schedulesOf(workspace: Workspace, doc: Doc): readonly Doc[] {
   );
 }
 
-/** In the order of the schedule. */
+/** The meetings in the order of the schedule. */
 export function meetingsOf(workspace: Workspace, doc: Doc, year: Year): readonly DrawnMeeting[] {
   return schedulesOf(workspace, doc).flatMap(schedule =>
     minutedMeetings(workspace, schedule, year.year).map(({ row, cell, minutes }): DrawnMeeting => {
@@ -74,7 +74,7 @@ export interface Demand {
   readonly lacking: readonly NeededMeetings[];
 }
 
-/** What the regulation asks of the schedules; undefined when it says nothing that can be counted. */
+/** The number of meetings that the regulation demands; undefined when it says nothing that can be counted. */
 export function demandOn(
   workspace: Workspace,
   doc: Doc,

@@ -5,6 +5,7 @@ import { dateText, initialsFirst } from "../model/requisites";
 import { capitalised } from "../russian/capitalised";
 import { counted } from "../russian/counted";
 import { compareDates, daysBetween } from "../russian/dates";
+import { memoized, type OwnedMemory, remembered } from "../russian/memo";
 import { cut } from "../russian/shortened";
 import { fold } from "../russian/words";
 import { type DateSpan, holidaysOf, quartersOf, spanInDigits, trimestersOf } from "../workspace/calendar/calendar";
@@ -28,32 +29,32 @@ import {
 } from "./picture";
 import { type DrawnMeeting, meetingsOf } from "./schedule";
 
-/** Height of a row and of the lanes of the scale, in CSS pixels. */
+/** Heights of a row and of a lane of the scale in CSS pixels. */
 const ROW = 22;
 const LANE = 20;
 /** The names take this share of the width, the year the rest. */
 const NAMES = 36;
-/** Colours and patterns there are; those who answer for less share the last. */
+/** The number of colours. Who answers for the fewest activities gets none and shares an outline. */
 const COLOURS = 6;
-/** A plan without stages is divided into months when it is longer. */
+/** A longer plan without stages is divided into months. */
 const UNDIVIDED = 12;
-/** Marks closer than this many a year are drawn small. */
+/** A repeated term with more marks than this has small ones. */
 const DENSE = 14;
 
 interface Activity {
   readonly row: Row;
   readonly name: string;
-  /** As printed: [«координатор ПОС», «К.И. Савельев»]; the first gives the colour. */
+  /** The responsible as printed: [«координатор ПОС», «К.И. Савельев»]; the first gives the colour. */
   readonly who: readonly string[];
-  /** As written: «октябрь–ноябрь». */
+  /** The term as written: «октябрь–ноябрь». */
   readonly when: string;
-  /** Those that lie in the year. */
+  /** The terms that lie in the year. */
   readonly terms: readonly PlacedTimeframe[];
-  /** Of all terms; undefined without a place on the calendar. */
+  /** From the first day of all terms to the last; undefined without a place on the calendar. */
   readonly span: DateSpan | undefined;
 }
 
-/** Blocks of HTML from top to bottom: legend, scale, one for each stage or month, those without a term, the same as a table. */
+/** Blocks of HTML from top to bottom: the legend, the scale, each stage or month, activities without a term, all as a table. */
 export function drawTimeline(workspace: Workspace, doc: Doc, year: Year): string[] {
   const table = tableOf(doc, profileFor(workspace, doc));
   if (!table) return [];
@@ -79,18 +80,13 @@ export function drawTimeline(workspace: Workspace, doc: Doc, year: Year): string
 
 type PlacedTimeframe = Timeframe & DateSpan;
 
-/** Reads terms that lie in the year; plans say the same few over and over. */
-function termReader(year: Year): (text: string) => PlacedTimeframe | undefined {
-  const known = new Map<string, PlacedTimeframe | undefined>();
-  return text => {
-    if (!known.has(text)) {
-      const term = readTerm(text, year.year, year.calendar);
-      const placed = term?.first && term.last ? { ...term, first: term.first, last: term.last } : undefined;
-      known.set(text, placed && overlaps(placed, year) ? placed : undefined);
-    }
-    return known.get(text);
-  };
-}
+/** Reads terms that lie in the year; plans repeat the same few. */
+const termReader = (year: Year): ((text: string) => PlacedTimeframe | undefined) =>
+  memoized(text => {
+    const term = readTerm(text, year.year, year.calendar);
+    const placed = term?.first && term.last ? { ...term, first: term.first, last: term.last } : undefined;
+    return placed && overlaps(placed, year) ? placed : undefined;
+  });
 
 function activityOf(row: Row, termOf: (text: string) => PlacedTimeframe | undefined): Activity {
   const written = row.cells.filter(c => c.column.kind === "срок" || c.column.kind === "дата");
@@ -113,7 +109,7 @@ function activityOf(row: Row, termOf: (text: string) => PlacedTimeframe | undefi
 const overlaps = (span: DateSpan, year: Year): boolean =>
   compareDates(span.first, year.last) <= 0 && compareDates(span.last, year.first) >= 0;
 
-/** Rows by stage where there are stages, else by the month of their beginning; in each in the order of time. */
+/** Groups activities by stage if the plan has stages, else by the month in which they begin; each group is in the order of time. */
 function bandsOf(table: Table, dated: readonly Activity[], year: Year): [string, Activity[]][] {
   const sorted = [...dated].sort(
     (a, b) => compareDates(a.span!.first, b.span!.first) || compareDates(a.span!.last, b.span!.last),
@@ -124,16 +120,14 @@ function bandsOf(table: Table, dated: readonly Activity[], year: Year): [string,
     return [...bands, ["Вне этапов", of(undefined)] satisfies [string, Activity[]]].filter(([, rows]) => rows.length);
   }
   if (sorted.length <= UNDIVIDED) return sorted.length ? [["Мероприятия", sorted]] : [];
-  const before = (a: Activity) => compareDates(a.span!.first, year.first) < 0;
-  return year.months.flatMap(({ name, first, last }, i): [string, Activity[]][] => {
-    const rows = sorted.filter(({ span }, _, all) =>
-      i === 0 && before(all[_]!) ? true : compareDates(span!.first, first) >= 0 && compareDates(span!.first, last) <= 0,
-    );
+  const monthOf = ({ span }: Activity) => year.months.findIndex(m => compareDates(span!.first, m.last) <= 0);
+  return year.months.flatMap(({ name }, i): [string, Activity[]][] => {
+    const rows = sorted.filter(a => monthOf(a) === i);
     return rows.length ? [[capitalised(name), rows]] : [];
   });
 }
 
-/** Who has which colour (and pattern), by the folded name: those who answer for most come first. */
+/** Gives each responsible a colour and pattern; the busiest come first. The keys are folded names. */
 function coloursOf(
   activities: readonly Activity[],
 ): ReadonlyMap<string, { readonly name: string; readonly colour: number }> {
@@ -150,7 +144,7 @@ function coloursOf(
 type Colours = ReturnType<typeof coloursOf>;
 const colourOf = (colours: Colours, { who }: Activity): number => colours.get(fold(who[0] ?? ""))?.colour ?? 0;
 
-/** By colour; 0 is an outline, 1 is plain. */
+/** Patterns by colour: 0 is an outline, 1 is plain. */
 const PATTERNS = [
   "",
   "",
@@ -204,11 +198,11 @@ const diamond = (x: string, y: number): string =>
 const meetingMark = (x: string, y: number, number: string): string =>
   `<svg x="${x}" y="${y}" overflow="visible"><rect class="meeting" x="-8" y="-7" width="16" height="14" rx="2"/><text class="meeting-number" y="4">${esc(number)}</text></svg>`;
 
-/** The part of a picture under the year: what is drawn in it has its x in per cent of the year. */
+/** The part of a picture that the year spans: x is in per cent of the year. */
 const onYear = (height: number, inner: string): string =>
   `<svg x="${NAMES}%" y="0" width="${99.5 - NAMES}%" height="${height}" overflow="visible">${inner}</svg>`;
 
-/** Holidays, the beginnings of months and today's line behind the rows. */
+/** Draws holidays, the beginnings of months and the line of today behind the rows. */
 function ground(year: Year, workspace: Workspace, height: number): string {
   const { today } = workspace;
   const holidays = holidaysOf(year.calendar, year.year).map(
@@ -224,7 +218,7 @@ function ground(year: Year, workspace: Workspace, height: number): string {
   return `<g aria-hidden="true">${holidays.join("")}${months.join("")}${now}</g>`;
 }
 
-/** Quarters, months and the meetings of the schedule; it stays in sight while the rows scroll. */
+/** Draws quarters, months and the meetings of the schedule. The scale stays in sight while the rows scroll. */
 function scale(year: Year, meetings: readonly DrawnMeeting[], workspace: Workspace, at: PlaceAttributes): string {
   const { calendar } = year;
   const own = calendar.years.get(year.year);
@@ -301,7 +295,7 @@ function marksOf({ terms, span, who, when }: Activity, colour: number, draw: Ter
   const left = Math.min(...marks.map(m => m.left));
   const right = Math.max(...marks.map(m => m.right));
   const words = esc(cut(who.join(", "), 60));
-  // Behind the marks while there is room for a name, else on the wider side.
+  // The names stand behind the marks if there is room, else on the wider side.
   const behind = 100 - right >= Math.min(left, 30);
   const label = behind
     ? `<text class="who" x="${pct(right)}" dx="9" y="15">${words}</text>`
@@ -311,7 +305,7 @@ function marksOf({ terms, span, who, when }: Activity, colour: number, draw: Ter
 
 interface Marks {
   readonly svg: string;
-  /** Ends in per cent of the year. */
+  /** The ends of the marks in per cent of the year. */
   readonly left: number;
   readonly right: number;
 }
@@ -319,16 +313,13 @@ type TermDrawer = (term: PlacedTimeframe, colour: number) => Marks;
 
 /** Draws each term of the plan once in each colour. */
 function termDrawer(year: Year): TermDrawer {
-  const known = new Map<PlacedTimeframe, Marks[]>();
-  return (term, colour) => {
-    let drawn = known.get(term);
-    if (!drawn) known.set(term, (drawn = []));
-    return (drawn[colour] ??= {
+  const drawn: OwnedMemory<PlacedTimeframe, number, Marks> = new WeakMap();
+  return (term, colour) =>
+    remembered(drawn, term, colour, () => ({
       svg: termMarks(term, colour, year),
       left: startOf(year, term.first),
       right: endOf(year, term.last),
-    });
-  };
+    }));
 }
 
 function termMarks(term: PlacedTimeframe, colour: number, year: Year): string {
@@ -366,7 +357,7 @@ function termMarks(term: PlacedTimeframe, colour: number, year: Year): string {
   }
 }
 
-/** The parts of a long span in each of its months. */
+/** Divides a long span into months. */
 const monthsWithin = (span: DateSpan, year: Year): DateSpan[] =>
   year.months.flatMap(month => {
     const first = compareDates(span.first, month.first) > 0 ? span.first : month.first;
@@ -374,7 +365,7 @@ const monthsWithin = (span: DateSpan, year: Year): DateSpan[] =>
     return compareDates(first, last) <= 0 ? [{ first, last }] : [];
   });
 
-/** The same for those who don't see the picture or would rather read. */
+/** Writes the picture as a table, for screen readers and for those who would rather read. */
 function asTable(activities: readonly Activity[], doc: Doc, at: PlaceAttributes): string {
   const rows = activities.map(
     ({ row, name, when, who }) =>

@@ -1,6 +1,7 @@
-/** The ways to look at a document: its printed page and the pictures that its package allows. */
+/** The views of a document: its printed page and the pictures that its package allows. */
 
 import type { Doc } from "../model/document";
+import type { PreviewBlock, PreviewView } from "../protocol";
 import { configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { partOf, profileFor } from "../workspace/packages/packages";
@@ -10,11 +11,10 @@ import { identified, renderPage } from "./html";
 import { drawMatrix } from "./matrix";
 import { drawMeetings } from "./meetings";
 import { drawnYear } from "./picture";
-import type { PreviewBlock, PreviewView } from "./preview";
 import { schedulesOf } from "./schedule";
 import { drawTimeline } from "./timeline";
 
-/** The views a document has, the page first. It goes by what its profile and its neighbours hold, not by its type. */
+/** The views a document has, the page first. They depend on what its profile and its neighbours hold, not on its type. */
 export function viewsOf(workspace: Workspace, doc: Doc): readonly PreviewView[] {
   const part = partOf(workspace, doc);
   const table = tableOf(doc, profileFor(workspace, doc));
@@ -27,7 +27,7 @@ export function viewsOf(workspace: Workspace, doc: Doc): readonly PreviewView[] 
   return views;
 }
 
-/** The blocks of a view from top to bottom. Those of a picture have no line of their own: what is in them has. */
+/** The blocks of a view from top to bottom. A block of a picture has no line; the links in it have. */
 export function renderView(workspace: Workspace, doc: Doc, view: PreviewView): PreviewBlock[] {
   if (view === "page") return renderPage(workspace, doc, configOf(workspace, doc.uri));
   return identified(draw(workspace, doc, view).map(html => ({ html, line: -1, endLine: -1 })));

@@ -43,15 +43,7 @@ export interface PhraseWord {
 export const anyForm = 0xfff;
 
 /** Takes a name in the nominative apart; one in another case is kept too, but only its stems are known. */
-export function compilePhrase(text: string): Phrase {
-  const known = phrases.get(text);
-  if (known) return known;
-  const found = compile(text);
-  if (phrases.size >= 5_000) phrases.clear();
-  phrases.set(text, found);
-  return found;
-}
-const phrases = new Map<string, Phrase>();
+export const compilePhrase = memoized(compile);
 
 /** The forms in which a text's word may stand as this part; 0 when it is another word. */
 export function formsAs(part: PhraseWord, word: Word): number {

@@ -40,3 +40,30 @@ export function ofOwner<Owner extends object, T>(read: (owner: Owner) => T): (ow
     return own.value;
   };
 }
+
+/**
+ * What `read` makes of an object and of up to three other values: kept while the object lives, and made anew when one of
+ * these is no longer the same. Give it whatever the result depends on: a matcher, a profile, the revision of the workspace.
+ */
+export function ofOwnerWith<Owner extends object, A, T>(read: (owner: Owner, a: A) => T): (owner: Owner, a: A) => T;
+export function ofOwnerWith<Owner extends object, A, B, T>(
+  read: (owner: Owner, a: A, b: B) => T,
+): (owner: Owner, a: A, b: B) => T;
+export function ofOwnerWith<Owner extends object, A, B, C, T>(
+  read: (owner: Owner, a: A, b: B, c: C) => T,
+): (owner: Owner, a: A, b: B, c: C) => T;
+// No rest parameter: it would make a list at each look-up.
+export function ofOwnerWith<Owner extends object, T>(
+  read: (owner: Owner, a: unknown, b: unknown, c: unknown) => T,
+): (owner: Owner, a?: unknown, b?: unknown, c?: unknown) => T {
+  const kept = new WeakMap<
+    Owner,
+    { readonly a: unknown; readonly b: unknown; readonly c: unknown; readonly value: T }
+  >();
+  return (owner, a, b, c) => {
+    let own = kept.get(owner);
+    if (!own || own.a !== a || own.b !== b || own.c !== c)
+      kept.set(owner, (own = { a, b, c, value: read(owner, a, b, c) }));
+    return own.value;
+  };
+}

@@ -201,9 +201,7 @@ function sameSurname(a: string, b: string): boolean {
 }
 
 /** The nominatives that a surname may come from, itself among them. */
-function nominatives(surname: string): string[] {
-  const known = surnameBases.get(surname);
-  if (known) return known;
+const nominatives = memoized((surname: string): readonly string[] => {
   const candidates = new Set([surname]);
   for (const [ending, bases] of surnameEndings) {
     if (surname.endsWith(ending))
@@ -215,12 +213,8 @@ function nominatives(surname: string): string[] {
       (base === surname ||
         cases.some(to => (["male", "female"] as const).some(sex => fold(surnameIn(base, to, sex)) === fold(surname)))),
   );
-  const bases = found.map(fold);
-  if (surnameBases.size >= 2_000) surnameBases.clear();
-  surnameBases.set(surname, bases);
-  return bases;
-}
-const surnameBases = new Map<string, string[]>();
+  return found.map(fold);
+}, 2_000);
 const surnameEndings: readonly (readonly [string, readonly string[]])[] = [
   // Fleeting vowels: «Кравца», «Зайца», «Соловья».
   ...["а", "у", "ом", "ем", "е"].map(ending => [`ц${ending}`, ["ец"]] as const),

@@ -1,6 +1,8 @@
 /** Terms («срок»: «октябрь–ноябрь», «до 25 мая», «1 раз в четверть») as they are written, before a school year gives them days. */
+
 import { monthOf } from "./dates";
 import { findFrequencies, type TimeUnit } from "./frequency";
+import { memoized } from "./memo";
 import { ordinalWord, romanValue } from "./numerals";
 import { fold } from "./words";
 
@@ -47,16 +49,7 @@ export type Timing =
   | { readonly kind: "open" };
 
 /** Reads a whole term; undefined when something in it can't be read. */
-export function parseTiming(text: string): Timing | undefined {
-  if (!known.has(text)) {
-    // Plans repeat their terms; a bound keeps a long session from growing without end.
-    if (known.size >= 5000) known.clear();
-    known.set(text, read(tidy(text)));
-  }
-  return known.get(text);
-}
-
-const known = new Map<string, Timing | undefined>();
+export const parseTiming = memoized((text: string): Timing | undefined => read(tidy(text)));
 
 function read(clean: string): Timing | undefined {
   if (!clean) return undefined;

@@ -1,4 +1,5 @@
 /** `reglament.yaml`: what an organisation says of itself, its people, rules and profiles, and which file applies to a document. */
+
 import * as z from "zod";
 import type { Doc } from "../model/document";
 import { type Organisation, organisationOf, type RoleDeclaration } from "../model/header";
@@ -8,6 +9,7 @@ import { decode, fileName, folderOf } from "../model/uris";
 import { list, record, some, str } from "../model/values";
 import { builtIn } from "../profiles/all";
 import { type Profile, readProfile } from "../profiles/profile";
+import { ofOwnerWith } from "../russian/memo";
 import { nearest } from "../russian/nearest";
 import { keyRangeOf, rangeOf } from "../syntax/yaml";
 import { type Calendar, calendarProblems, calendarSchema, readCalendar } from "./calendar/calendar";
@@ -84,17 +86,15 @@ const noConfig: Config = {
 /** The `reglament.yaml` nearest upwards of `uri`. */
 export function configOf(workspace: Workspace, uri: string): Config {
   const { docs } = workspace;
-  let known = nearestConfigs.get(docs);
-  if (known?.revision !== docs.revision)
-    nearestConfigs.set(docs, (known = { revision: docs.revision, byUri: new Map() }));
-  let nearest = known.byUri.get(uri);
-  if (nearest === undefined) known.byUri.set(uri, (nearest = nearestConfig(docs, uri)));
+  const byUri = nearestConfigs(docs, docs.revision);
+  let nearest = byUri.get(uri);
+  if (nearest === undefined) byUri.set(uri, (nearest = nearestConfig(docs, uri)));
   const doc = docs.get(nearest);
   return doc ? readConfig(workspace, doc) : noConfig;
 }
 
 /** Every look-up between documents begins with it. */
-const nearestConfigs = new WeakMap<Docs, { readonly revision: number; readonly byUri: Map<string, string> }>();
+const nearestConfigs = ofOwnerWith((_docs: Docs, _revision: number) => new Map<string, string>());
 
 /** Its URI; empty when there is none. */
 function nearestConfig(docs: Docs, uri: string): string {

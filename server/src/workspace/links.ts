@@ -1,7 +1,9 @@
 /** Links between documents, with their targets, in both directions. */
+
 import { type Doc, ofDoc } from "../model/document";
 import { factsOf, type Link } from "../model/facts";
 import { decode } from "../model/uris";
+import { ofOwnerWith } from "../russian/memo";
 import { type Block, blocksWhere } from "../syntax/blocks";
 import type { Workspace } from "./docs";
 import { resolve } from "./neighbours";
@@ -41,36 +43,28 @@ const links = (block: Block) => block.text.includes("](") && factsOf(block).link
 /** Documents with a link into `target`, in the order of the workspace. */
 export function linkersOf(workspace: Workspace, target: Doc): readonly Doc[] {
   const { docs } = workspace;
-  let known = linkers.get(workspace);
-  if (known?.edits !== docs.edits) {
-    const index = new Map<string, string[]>();
-    for (const doc of docs.values())
-      for (const uri of linkTargets(workspace, doc)) {
-        const all = index.get(uri);
-        if (all) all.push(doc.uri);
-        else index.set(uri, [doc.uri]);
-      }
-    linkers.set(workspace, (known = { edits: docs.edits, index }));
-  }
-  return (known.index.get(target.uri) ?? []).flatMap(uri => docs.get(uri) ?? []);
+  return (linkers(workspace, docs.edits).get(target.uri) ?? []).flatMap(uri => docs.get(uri) ?? []);
 }
 
-const linkers = new WeakMap<
-  Workspace,
-  { readonly edits: number; readonly index: ReadonlyMap<string, readonly string[]> }
->();
-
-const targets = new WeakMap<Doc, { readonly revision: number; readonly uris: ReadonlySet<string> }>();
+/** URIs of the documents that link to each URI. */
+const linkers = ofOwnerWith((workspace: Workspace, _edits: number): ReadonlyMap<string, readonly string[]> => {
+  const index = new Map<string, string[]>();
+  for (const doc of workspace.docs.values())
+    for (const uri of linkTargets(workspace, doc)) {
+      const all = index.get(uri);
+      if (all) all.push(doc.uri);
+      else index.set(uri, [doc.uri]);
+    }
+  return index;
+});
 
 const nowhere: ReadonlySet<string> = new Set();
 
-export function linkTargets(workspace: Workspace, doc: Doc): ReadonlySet<string> {
-  const known = targets.get(doc);
-  if (known?.revision === workspace.docs.revision) return known.uris;
+export const linkTargets = (workspace: Workspace, doc: Doc): ReadonlySet<string> =>
+  targets(doc, workspace, workspace.docs.revision);
+
+const targets = ofOwnerWith((doc: Doc, workspace: Workspace, _revision: number): ReadonlySet<string> => {
   const links = linksOf(doc);
-  const uris = links.length
-    ? new Set(links.flatMap(l => (l.path ? (resolve(workspace, doc.uri, l.path)?.uri ?? []) : [])))
-    : nowhere;
-  targets.set(doc, { revision: workspace.docs.revision, uris });
-  return uris;
-}
+  if (links.length === 0) return nowhere;
+  return new Set(links.flatMap(l => (l.path ? (resolve(workspace, doc.uri, l.path)?.uri ?? []) : [])));
+});

@@ -1,6 +1,8 @@
 /** Documents that the headers of two documents tie together: approval, basis, appendix. */
+
 import type { Doc } from "../model/document";
 import { resolveUri } from "../model/uris";
+import { ofOwnerWith } from "../russian/memo";
 import type { Workspace } from "./docs";
 
 /** The document that `path`, written in `from`, names. */
@@ -16,7 +18,9 @@ export function approvalOf(workspace: Workspace, doc: Doc): Doc | undefined {
 
 /** Documents that name this one as the document they rest on or are appendices to. */
 export function dependantsOf(workspace: Workspace, doc: Doc): readonly Doc[] {
-  return (indexOf(workspace).get(doc.uri) ?? []).flatMap(uri => workspace.docs.get(uri) ?? []);
+  return (dependants(workspace, workspace.docs.revision).get(doc.uri) ?? []).flatMap(
+    uri => workspace.docs.get(uri) ?? [],
+  );
 }
 
 /** Documents that this one's header names. */
@@ -29,19 +33,15 @@ export function relatedOf(workspace: Workspace, doc: Doc): readonly Doc[] {
   return [...new Set([...namedBy(workspace, doc), ...dependantsOf(workspace, doc)])].filter(d => d !== doc);
 }
 
-const indexes = new WeakMap<Workspace, { revision: number; index: ReadonlyMap<string, readonly string[]> }>();
-
-function indexOf(workspace: Workspace): ReadonlyMap<string, readonly string[]> {
-  const known = indexes.get(workspace);
-  if (known?.revision === workspace.docs.revision) return known.index;
+/** URIs of the documents whose headers name each URI. */
+const dependants = ofOwnerWith((workspace: Workspace, _revision: number): ReadonlyMap<string, readonly string[]> => {
   const index = new Map<string, string[]>();
   for (const doc of workspace.docs.values()) {
     for (const target of namedBy(workspace, doc)) {
-      const dependants = index.get(target.uri);
-      if (dependants) dependants.push(doc.uri);
+      const known = index.get(target.uri);
+      if (known) known.push(doc.uri);
       else index.set(target.uri, [doc.uri]);
     }
   }
-  indexes.set(workspace, { revision: workspace.docs.revision, index });
   return index;
-}
+});

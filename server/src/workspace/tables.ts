@@ -1,8 +1,10 @@
 /** Rows and cells of table documents, and of the tables in text documents whose headings their profile knows. */
+
 import type { Doc } from "../model/document";
 import { gridOf } from "../model/grid";
 import { list, record, str } from "../model/values";
 import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
+import { ofOwnerWith } from "../russian/memo";
 import { stem, words } from "../russian/words";
 import type { Block } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
@@ -41,17 +43,12 @@ export interface Table {
 }
 
 /** The table of a document; without rows when it has none, undefined when its profile knows no table. */
-export function tableOf(doc: Doc, profile: Profile | undefined): Table | undefined {
-  const shape = profile?.table;
-  if (!shape) return undefined;
-  const known = cache.get(doc);
-  if (known?.shape === shape) return known;
-  const table = doc.yaml ? yamlTable(doc, shape) : textTable(doc, shape);
-  cache.set(doc, table);
-  return table;
-}
+export const tableOf = (doc: Doc, profile: Profile | undefined): Table | undefined =>
+  profile?.table && tableIn(doc, profile.table);
 
-const cache = new WeakMap<Doc, Table>();
+const tableIn = ofOwnerWith(
+  (doc: Doc, shape: TableShape): Table => (doc.yaml ? yamlTable(doc, shape) : textTable(doc, shape)),
+);
 
 /** Where a finding about a table as a whole stands: the key of its rows, else the title. */
 export function tablePlace(doc: Doc, { shape }: Table): Span {

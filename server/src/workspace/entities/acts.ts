@@ -2,7 +2,7 @@
 import { type Doc, ofDoc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
 import type { Mutable } from "../../model/mutable";
-import { type Block, blocksWhere } from "../../syntax/blocks";
+import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import type { Workspace } from "../docs";
 import { actKey } from "./occurrences";
 
@@ -43,8 +43,6 @@ export function citedActs(workspace: Workspace): ReadonlyMap<string, CitedAct> {
   return found;
 }
 
-const citedBy = new WeakMap<Block, readonly Citation[]>();
-
 const none: readonly Citation[] = [];
 
 const citationsIn = ofDoc((doc: Doc): readonly Citation[] => {
@@ -59,10 +57,8 @@ const citationsIn = ofDoc((doc: Doc): readonly Citation[] => {
 const cites = (block: Block) => blockCitations(block).length > 0;
 
 /** Offsets are from the block's start. */
-function blockCitations(block: Block): readonly Citation[] {
+const blockCitations = ofBlock((block: Block): readonly Citation[] => {
   if (!/№|N/.test(block.text)) return none;
-  const known = citedBy.get(block);
-  if (known) return known;
   const { acts, introductions } = factsOf(block);
   const found = acts.flatMap((act): Citation[] => {
     const key = actKey(act);
@@ -72,10 +68,8 @@ function blockCitations(block: Block): readonly Citation[] {
     const rest = block.text.slice(act.kindTo, act.to).replace(/[ \t\r\n]+/g, " ");
     return [{ key, text: kind + rest, kind: kind.length, short: intro?.short ?? "", from: act.from }];
   });
-  const kept = found.length ? found : none;
-  citedBy.set(block, kept);
-  return kept;
-}
+  return found.length ? found : none;
+});
 
 /** «Федеральным законом» → «Федеральный закон». */
 function nominativeKind({ kind }: Act): string {

@@ -8,7 +8,7 @@ import { appendixOf, titleBlock } from "../../model/outline";
 import { list, record, str } from "../../model/values";
 import { findDates } from "../../russian/dates";
 import type { Matcher } from "../../russian/matcher";
-import { type OwnedMemory, remembered } from "../../russian/memo";
+import { type OwnedMemory, ofOwner, ofOwnerWith, remembered } from "../../russian/memo";
 import { findPersons, samePerson } from "../../russian/names";
 import { nameParts } from "../../russian/replace";
 import { words } from "../../russian/words";
@@ -241,15 +241,12 @@ interface OccurrenceContext {
 function readingOf(workspace: Workspace, doc: Doc): OccurrenceContext {
   const { edits } = workspace.docs;
   const { revision } = workspace.profiles;
-  let known = readings.get(workspace);
-  if (known?.edits !== edits || known.revision !== revision)
-    readings.set(workspace, (known = { edits, revision, byDoc: new WeakMap() }));
-  let reading = known.byDoc.get(doc);
-  if (!reading) known.byDoc.set(doc, (reading = readingNow(workspace, doc)));
-  return reading;
+  return readings(workspace, edits, revision)(doc);
 }
 
-const readings = new WeakMap<Workspace, { edits: number; revision: number; byDoc: WeakMap<Doc, OccurrenceContext> }>();
+const readings = ofOwnerWith((workspace: Workspace, _edits: number, _revision: number) =>
+  ofOwner((doc: Doc) => readingNow(workspace, doc)),
+);
 
 function readingNow(workspace: Workspace, doc: Doc): OccurrenceContext {
   const regulation = regulationOf(workspace, doc) ?? doc;
@@ -339,17 +336,9 @@ function scopeOf(
   }
 }
 
-const kept = new WeakMap<Block, { matcher: Matcher; title: string; named: readonly NamedEntity[] }>();
+const namedIn = ofOwnerWith(readBlock);
 
-function namedIn(block: Block, matcher: Matcher, title: string): readonly NamedEntity[] {
-  const known = kept.get(block);
-  if (known?.matcher === matcher && known.title === title) return known.named;
-  const named = readBlock(block, matcher, title);
-  kept.set(block, { matcher, title, named });
-  return named;
-}
-
-function readBlock(block: Block, matcher: Matcher, title: string): NamedEntity[] {
+function readBlock(block: Block, matcher: Matcher, title: string): readonly NamedEntity[] {
   const found: NamedEntity[] = [];
   const add = (kind: EntityKind, name: string, at: Span, role: OccurrenceRole = "reference", path = "") =>
     found.push({ kind, name, from: at.from, to: at.to, role, path });

@@ -2,20 +2,20 @@
 
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
-import type { RoleDeclaration } from "../../model/header";
+import type { Header, RoleDeclaration } from "../../model/header";
 import { orderOf } from "../../model/order";
 import { titleIn } from "../../model/outline";
 import { termsOf } from "../../model/terms";
 import { postEntries, roleHeadEntries, roleHeads } from "../../russian/lexicon";
 import { compileMatcher, complement, type Matcher, type NameMention } from "../../russian/matcher";
-import { memoized, type OwnedMemory, remembered } from "../../russian/memo";
+import { memoized, type OwnedMemory, ofOwnerWith, remembered } from "../../russian/memo";
 import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, type Word, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, type Tree } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import { partitionPoint } from "../../syntax/search";
 import type { Span } from "../../syntax/span";
-import { configOf } from "../config";
+import { type Config, configOf } from "../config";
 import type { Workspace } from "../docs";
 import { approvalOf, resolve } from "../neighbours";
 
@@ -49,16 +49,12 @@ export interface Roles {
 export function rolesOf(workspace: Workspace, doc: Doc): Roles {
   const config = configOf(workspace, doc.uri);
   const basis = resolve(workspace, doc.uri, doc.header.basis);
-  const order = approvalOf(workspace, doc);
-  const known = cache.get(doc);
-  if (known && known.on[0] === config && known.on[1] === basis?.header && known.on[2] === order) return known.roles;
-  const declared = declaredFor(workspace, doc);
-  const roles = readRoles(doc, declared, doc.header.roles, order, config.people);
-  cache.set(doc, { on: [config, basis?.header, order], roles });
-  return roles;
+  return rolesBy(doc, config, basis?.header, approvalOf(workspace, doc));
 }
 
-const cache = new WeakMap<Doc, { on: readonly unknown[]; roles: Roles }>();
+const rolesBy = ofOwnerWith((doc: Doc, config: Config, basis: Header | undefined, order: Doc | undefined) =>
+  readRoles(doc, declaredBy(doc, basis, config), doc.header.roles, order, config.people),
+);
 
 /**
  * Offices of a body that a document must establish. Narrower than the heads that are recognised: «ведущий», «эксперт»,
@@ -114,18 +110,13 @@ export interface RoleStatement extends Span {
   readonly duty: boolean;
 }
 
-const kept = new WeakMap<Block, { matcher: Matcher; title: string; told: readonly RoleStatement[] }>();
 const nothing: readonly RoleStatement[] = [];
 
 /** The roles that a block names and what their sentences say of them. */
-export function statementsIn(block: Block, matcher: Matcher, title: string): readonly RoleStatement[] {
-  const known = kept.get(block);
-  if (known?.matcher === matcher && known.title === title) return known.told;
+export const statementsIn = ofOwnerWith((block: Block, matcher: Matcher, title: string): readonly RoleStatement[] => {
   const mentions = mentionsIn(block, matcher, title);
-  const told = mentions.length ? mentions.filter(m => !m.key.startsWith(TERM)).map(m => tell(block, m)) : nothing;
-  kept.set(block, { matcher, title, told });
-  return told;
-}
+  return mentions.length ? mentions.filter(m => !m.key.startsWith(TERM)).map(m => tell(block, m)) : nothing;
+});
 
 const tests: OwnedMemory<Matcher, string, BlockTest> = new WeakMap();
 
@@ -139,25 +130,19 @@ const tellsOfRoles = (matcher: Matcher, title: string): BlockTest =>
       block.kind !== "heading" && block.kind !== "header" && statementsIn(block, matcher, title).length > 0,
   );
 
-const found = new WeakMap<Block, { matcher: Matcher; title: string; mentions: readonly NameMention[] }>();
 const unmentioned: readonly NameMention[] = [];
 
 /**
  * The roles, posts and terms that a block names; offsets from the block's start. `title`: stems of the document's title.
  * The key of a term is {@link termKey}.
  */
-export function mentionsIn(block: Block, matcher: Matcher, title: string): readonly NameMention[] {
-  const known = found.get(block);
-  if (known?.matcher === matcher && known.title === title) return known.mentions;
+export const mentionsIn = ofOwnerWith((block: Block, matcher: Matcher, title: string): readonly NameMention[] => {
   const text = prose(block);
-  const mentions = text
-    ? matcher
-        .find(text, factsOf(block).words)
-        .filter(m => m.key && m.from >= block.from && isOwn(factsOf(block).words, text, m, title))
-    : unmentioned;
-  found.set(block, { matcher, title, mentions });
-  return mentions;
-}
+  if (!text) return unmentioned;
+  return matcher
+    .find(text, factsOf(block).words)
+    .filter(m => m.key && m.from >= block.from && isOwn(factsOf(block).words, text, m, title));
+});
 
 /** The same for a piece of text that is no block: a value of YAML. */
 export function mentionsInText(text: string, matcher: Matcher, title: string): readonly NameMention[] {
@@ -211,10 +196,13 @@ export function rolesSeen(block: Block, workspace: Workspace, doc: Doc): string 
 }
 
 /** Roles that the header, its basis and reglament.yaml declare for a document. */
-export const declaredFor = (workspace: Workspace, doc: Doc): readonly RoleDeclaration[] => [
+export const declaredFor = (workspace: Workspace, doc: Doc): readonly RoleDeclaration[] =>
+  declaredBy(doc, resolve(workspace, doc.uri, doc.header.basis)?.header, configOf(workspace, doc.uri));
+
+const declaredBy = (doc: Doc, basis: Header | undefined, config: Config): readonly RoleDeclaration[] => [
   ...doc.header.roles,
-  ...(resolve(workspace, doc.uri, doc.header.basis)?.header.roles ?? []),
-  ...configOf(workspace, doc.uri).roles,
+  ...(basis?.roles ?? []),
+  ...config.roles,
 ];
 
 /** Roles, posts and bodies as this document knows them. */

@@ -1,8 +1,10 @@
 /** Documents that belong together: order, regulation, plan, schedule, minutes, report. Look-ups at query time; nothing is stored in a document. */
+
 import { type Doc, titleOf } from "../../model/document";
 import { fileName, folderOf } from "../../model/uris";
 import { profileOf } from "../../profiles/all";
 import type { PackagePart, Profile } from "../../profiles/profile";
+import { ofOwnerWith } from "../../russian/memo";
 import { configOf } from "../config";
 import type { Workspace } from "../docs";
 import { namedBy, resolve } from "../neighbours";
@@ -53,22 +55,16 @@ export function regulationOf(workspace: Workspace, doc: Doc): Doc | undefined {
 }
 
 interface Grouping {
-  readonly revision: string;
   readonly packages: readonly Package[];
   readonly byUri: ReadonlyMap<string, Package>;
 }
-const groupings = new WeakMap<Workspace, Grouping>();
+const groupingOf = (workspace: Workspace): Grouping =>
+  groupingAt(workspace, workspace.docs.revision, workspace.profiles.revision);
 
-function groupingOf(workspace: Workspace): Grouping {
-  const known = groupings.get(workspace);
-  const revision = `${workspace.docs.revision} ${workspace.profiles.revision}`;
-  if (known?.revision === revision) return known;
+const groupingAt = ofOwnerWith((workspace: Workspace, _docs: number, _profiles: number): Grouping => {
   const packages = group(workspace);
-  const byUri = new Map(packages.flatMap(p => p.uris.map(uri => [uri, p] as const)));
-  const grouping = { revision, packages, byUri };
-  groupings.set(workspace, grouping);
-  return grouping;
-}
+  return { packages, byUri: new Map(packages.flatMap(p => p.uris.map(uri => [uri, p] as const))) };
+});
 
 /**
  * What headers name belongs together. A document that names none and is named by none joins its folder: the only package

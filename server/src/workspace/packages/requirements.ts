@@ -5,7 +5,7 @@ import { factsOf } from "../../model/facts";
 import type { Section } from "../../model/outline";
 import type { Profile, ProfileContent, ProfileSection } from "../../profiles/profile";
 import { capitalised } from "../../russian/capitalised";
-import { ofOwner } from "../../russian/memo";
+import { memoized, ofOwner } from "../../russian/memo";
 import { fold, stem, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, ofBlock } from "../../syntax/blocks";
 import type { Config } from "../config";
@@ -151,13 +151,14 @@ function unitOf(block: Block, vocabulary: Vocabulary): TextUnit | undefined {
 }
 
 type Test = (unit: TextUnit) => boolean;
-const parsed = new Map<string, readonly (readonly Test[])[]>();
+const testsOf = memoized((sign: string): readonly (readonly Test[])[] =>
+  sign.split("+").map(part => part.split("/").map(testOf)),
+);
 
 /** A sign is `a / b + c`: some of a, b and also c in one block. `":"`: the block ends in a colon. Figures are sought as text. */
 function answers(texts: readonly TextUnit[], signs: readonly string[]): boolean {
   return signs.some(sign => {
-    let parts = parsed.get(sign);
-    if (!parts) parsed.set(sign, (parts = sign.split("+").map(part => part.split("/").map(testOf))));
+    const parts = testsOf(sign);
     return texts.some(unit => parts.every(options => options.some(holds => holds(unit))));
   });
 }

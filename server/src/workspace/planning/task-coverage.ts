@@ -1,10 +1,12 @@
 /** Where the tasks of a regulation are answered for: activities of plans, passages of minutes, rows of reports. */
+
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import { dateAndNumber } from "../../model/requisites";
 import { type Task, tasksOf } from "../../model/tasks";
 import type { PackagePart } from "../../profiles/profile";
 import { indexOf } from "../../russian/likeness";
+import { ofOwnerWith } from "../../russian/memo";
 import type { Span } from "../../syntax/span";
 import type { Workspace } from "../docs";
 import { linksOf } from "../links";
@@ -41,18 +43,12 @@ export interface TaskAnswers {
 export function answersOf(workspace: Workspace, doc: Doc): TaskAnswers | undefined {
   const regulation = regulationOf(workspace, doc);
   if (!regulation || tasksOf(regulation).length === 0) return undefined;
-  const { edits } = workspace.docs;
-  const known = cache.get(regulation);
-  if (known?.workspace === workspace && known.edits === edits) return known.answers;
-  const answers = readAnswers(workspace, regulation);
-  cache.set(regulation, { workspace, edits, answers });
-  return answers;
+  return answersAt(regulation, workspace, workspace.docs.edits);
 }
 
-const cache = new WeakMap<
-  Doc,
-  { readonly workspace: Workspace; readonly edits: number; readonly answers: TaskAnswers }
->();
+const answersAt = ofOwnerWith((regulation: Doc, workspace: Workspace, _edits: number) =>
+  readAnswers(workspace, regulation),
+);
 
 function readAnswers(workspace: Workspace, regulation: Doc): TaskAnswers {
   const about = (part: PackagePart) =>
