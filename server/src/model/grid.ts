@@ -2,7 +2,7 @@
 import { type Block, ofBlock } from "../syntax/blocks";
 import type { Span } from "../syntax/span";
 
-type Align = "left" | "center" | "right";
+export type Align = "left" | "center" | "right";
 export interface MarkdownTable {
   readonly head: readonly Span[];
   /** Without the delimiter row; each evened out to the length of the head, as GFM does (an empty cell has equal ends). */
