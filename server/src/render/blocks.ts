@@ -4,7 +4,8 @@ import { type Doc, ownTitle } from "../model/document";
 import type { Header, Organisation } from "../model/header";
 import { approvalLines, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
 import { str } from "../model/values";
-import { profileOf } from "../profiles/all";
+import { builtIn, profileOf } from "../profiles/all";
+import type { PackagePart } from "../profiles/profile";
 import { capitalised } from "../russian/capitalised";
 import { inflect } from "../russian/forms";
 import type { Block } from "../syntax/blocks";
@@ -71,7 +72,7 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
   if (header.appendixTo)
     add(at(["приложение к"]), {
       kind: "mark",
-      lines: ["Приложение", ...belongsTo(parent?.header, parent && ownTitle(parent), config.organisation)],
+      lines: ["Приложение", ...belongsTo(parent?.header, parent && ownTitle(parent), config)],
     });
   const full = fullName(organisation);
   if (full) {
@@ -83,15 +84,16 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
       short,
     });
   }
-  stamps(workspace, doc, organisation, at, add);
-  if (isOrder(header) || isMinutes(header)) actHead(doc, organisation, at, add);
+  stamps(workspace, doc, config, organisation, at, add);
+  const part = partIn(header, config);
+  if (part === "приказ" || part === "протокол") actHead(doc, part, organisation, at, add);
   else titleHead(doc, header.type ? titleWord(doc, config) : "", at, add);
   if (doc.kind === "table") {
     const year = schoolYearOf(header.schoolYear);
     if (year !== undefined && schoolYearOf(ownTitle(doc)) === undefined)
       add(at(["учебный год"]), { kind: "year", text: `на ${year}/${year + 1} учебный год` });
     for (const { from, to, ...grid } of gridsOf(workspace, doc, config)) add({ from, to }, { kind: "grid", ...grid });
-    signatures(header, organisation, at, add);
+    signatures(header, part, organisation, at, add);
   } else body(doc, organisation, config, add);
   return pieces;
 }
@@ -104,18 +106,24 @@ const fullName = (organisation: Organisation | undefined): string => organisatio
 const titleBlockOf = ({ outline, tree }: Doc): Block | undefined => outline.title && tree.blocks[outline.title.block];
 
 /** An order or minutes begin with their kind, date and number, place and heading. */
-function actHead(doc: Doc, organisation: Organisation | undefined, at: PlaceOfKey, add: AddPiece): void {
+function actHead(
+  doc: Doc,
+  part: "приказ" | "протокол",
+  organisation: Organisation | undefined,
+  at: PlaceOfKey,
+  add: AddPiece,
+): void {
   const { header, outline } = doc;
   add(at(["документ"]), { kind: "type", text: header.type!.toUpperCase() });
   const { date, number, place } = header.registration ?? {};
   if (date || number)
     add(at(["регистрация"]), { kind: "registration", date: dateText(date ?? ""), number: number ?? "" });
-  const city = isOrder(header) ? organisation?.city : undefined;
+  const city = part === "приказ" ? organisation?.city : undefined;
   const town = place ?? (city && !fold(fullName(organisation)).includes(fold(city)) ? `г. ${city}` : "");
   if (town) add(at(place ? ["регистрация"] : []), { kind: "place", text: town });
   const block = titleBlockOf(doc);
   if (block) add(outline.title!, { kind: "about", block, textFrom: afterWord(block, header.type!) });
-  if (isMinutes(header)) meeting(header, at, add);
+  if (part === "протокол") meeting(header, at, add);
 }
 
 /** Other documents begin with their title. The kind of document has a line of its own if the title began with it or goes on with «о …». */
@@ -138,6 +146,7 @@ function titleHead(doc: Doc, word: string, at: PlaceOfKey, add: AddPiece): void 
 function stamps(
   workspace: Workspace,
   doc: Doc,
+  config: Config,
   organisation: Organisation | undefined,
   at: PlaceOfKey,
   add: AddPiece,
@@ -149,7 +158,7 @@ function stamps(
   const left = lines(false);
   const right = lines(true);
   const act = resolve(workspace, doc.uri, header.approvedBy)?.header;
-  if (right.length === 0 && act?.registration && isOrder(act))
+  if (right.length === 0 && act?.registration && partIn(act, config) === "приказ")
     right.push(approvalLines(act.registration, header.type, act.organisation ?? organisation));
   if (left.length || right.length)
     add(at(header.stamps.length ? ["грифы"] : ["утверждено"]), { kind: "stamps", left, right });
@@ -170,7 +179,13 @@ function body(doc: Doc, organisation: Organisation | undefined, config: Config, 
   let signed = false;
   const sign = () => {
     if (!signed)
-      signatures(header, organisation, path => (header.yaml ? keyRangeOf(header.yaml, path) : { from: 0, to: 0 }), add);
+      signatures(
+        header,
+        partIn(header, config),
+        organisation,
+        path => (header.yaml ? keyRangeOf(header.yaml, path) : { from: 0, to: 0 }),
+        add,
+      );
     signed = true;
   };
   const appendices = new Map(outline.sections.filter(s => s.appendix).map(s => [s.heading.block, s]));
@@ -184,10 +199,7 @@ function body(doc: Doc, organisation: Organisation | undefined, config: Config, 
       sign();
       const mark = /^Приложение(?:\s*№\s*\d+)?/iu.exec(block.text.slice(block.from, block.to))?.[0] ?? "";
       const gap = /^[\s.:–—-]*/u.exec(block.text.slice(block.from + mark.length, block.to))![0].length;
-      const lines = [
-        capitalised(mark).replace(/\s*№\s*/, " №\u00a0"),
-        ...belongsTo(header, ownTitle(doc), config.organisation),
-      ];
+      const lines = [capitalised(mark).replace(/\s*№\s*/, " №\u00a0"), ...belongsTo(header, ownTitle(doc), config)];
       add(span, { kind: "appendix", lines, block, textFrom: block.from + mark.length + gap });
     } else if (kind === "paragraph" && isResolve(block.text.slice(block.from, block.to)))
       add(span, { kind: "block", role: "resolve", block });
@@ -196,14 +208,20 @@ function body(doc: Doc, organisation: Organisation | undefined, config: Config, 
   sign();
 }
 
-function signatures(header: Header, organisation: Organisation | undefined, at: PlaceOfKey, add: AddPiece): void {
-  if (isMinutes(header)) {
+function signatures(
+  header: Header,
+  part: PackagePart | undefined,
+  organisation: Organisation | undefined,
+  at: PlaceOfKey,
+  add: AddPiece,
+): void {
+  if (part === "протокол") {
     if (header.chair)
       add(at(["председатель"]), { kind: "signature", post: "Председатель", person: initialsFirst(header.chair) });
     if (header.secretary)
       add(at(["секретарь"]), { kind: "signature", post: "Секретарь", person: initialsFirst(header.secretary) });
   }
-  const head = isOrder(header) ? organisation : undefined;
+  const head = part === "приказ" ? organisation : undefined;
   const post = header.signature?.post ?? head?.headPost;
   const person = header.signature?.person ?? head?.headPerson;
   if (post || person)
@@ -211,24 +229,24 @@ function signatures(header: Header, organisation: Organisation | undefined, at: 
 }
 
 /** Says what an appendix belongs to: «к приказу МБОУ «СОШ № 3» / от 21.02.2023 № 95», «к Положению о …». */
-function belongsTo(
-  header: Header | undefined,
-  title: string | undefined,
-  organisation: Organisation | undefined,
-): string[] {
+function belongsTo(header: Header | undefined, title: string | undefined, config: Config): string[] {
   if (!header?.type) return [];
   const name = inflect(header.type, "dat", "sg");
   const act = dateAndNumber(header.registration ?? {});
-  const by = (header.organisation ?? organisation)?.short ?? "";
-  if (isOrder(header) || act) return [`к ${name} ${by}`.trim(), ...(act ? [act] : [])];
+  const by = (header.organisation ?? config.organisation)?.short ?? "";
+  if (partIn(header, config) === "приказ" || act) return [`к ${name} ${by}`.trim(), ...(act ? [act] : [])];
   const rest = (title ?? "").replace(wordAtStart(header.type), "");
   return [`к ${capitalised(name)}${rest && rest !== title ? ` ${rest}` : ""}`];
 }
 
 const titleWord = (doc: Doc, config: Config): string =>
   profileOf(doc, config.profiles)?.titleWord || doc.header.type || "";
-const isMinutes = (header: Header): boolean => fold(header.type) === "протокол";
-const isOrder = (header: Header): boolean => /^(?:приказ|распоряжение)$/.test(fold(header.type));
+/** What the document is to its package, by its profile; a распоряжение without one is an order by another name. */
+function partIn({ type, profile }: Header, config: Config): PackagePart | undefined {
+  const all = [...config.profiles, ...builtIn].filter(p => fold(p.type) === fold(type));
+  const own = all.find(p => p.name === profile) ?? all[0];
+  return own ? own.part : fold(type) === "распоряжение" ? "приказ" : undefined;
+}
 const isResolve = (text: string): boolean =>
   /^[*_]*(?:приказываю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|обязываю|предлагаю)\s*:[*_]*$/iu.test(text.trim());
 const startsAbout = (block: Block): boolean => /^об?о?\s/iu.test(block.text.slice(block.from, block.to));

@@ -71,7 +71,8 @@ export const stampMissing: Rule = {
       yield {
         ...at,
         message: `Нет грифа «${titles[kind]}»${options.length > 1 && kind !== "утверждено" ? " (подойдёт и РАССМОТРЕНО, СОГЛАСОВАНО)" : ""}${also}.`,
-        fixes: () => addStamp(doc, kind, order?.header.type === "приказ" ? order.header.registration : undefined),
+        fixes: () =>
+          addStamp(doc, kind, order && partOf(workspace, order) === "приказ" ? order.header.registration : undefined),
       };
     }
   },

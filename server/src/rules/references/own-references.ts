@@ -1,6 +1,8 @@
 /** What a document's plain references mean: its own clauses, sections and appendices, or somebody else's. */
 import { type Doc, ofDoc } from "../../model/document";
 import { factsOf, type Reference } from "../../model/facts";
+import { profileOf } from "../../profiles/all";
+import { fold, stem } from "../../russian/words";
 import { type Block, blocksWhere } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 
@@ -26,7 +28,7 @@ export const ownReferences = ofDoc((doc: Doc): readonly OwnReference[] => {
       if (/^[\s\u00a0]*(?:\([^)]*\)\s*)?(?:утрати|исключ[её]н|признан)/iu.test(behind)) continue;
       if (!says(behind)) {
         // «пункт 3.1 Положения» in an order means the Положение, «раздел 2 Порядка» the Порядок.
-        if (ANOTHER.test(behind) && !(doc.header.type === "положение" && /^\s*Положени/u.test(behind))) continue;
+        if (ANOTHER.test(behind) && !namesItself(doc, behind)) continue;
         // «в соответствии с Порядком (п. 7.2)»
         if (acts.length || ACT.test(sentenceBefore(text, r.from))) continue;
       }
@@ -36,6 +38,16 @@ export const ownReferences = ofDoc((doc: Doc): readonly OwnReference[] => {
 
   return found;
 });
+/** «… раздела 2 Положения» in a regulation: the kind of the document itself. */
+function namesItself(doc: Doc, behind: string): boolean {
+  const word = /^\s*(\p{Lu}\p{L}+)/u.exec(behind)?.[1];
+  return (
+    word !== undefined &&
+    profileOf(doc, [])?.part === "основа" &&
+    stem(fold(word)) === stem(fold(doc.header.type ?? ""))
+  );
+}
+
 const refers = (block: Block) => factsOf(block).references.length > 0;
 
 /** «… настоящего Положения», «… данного приказа». */
