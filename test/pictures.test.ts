@@ -10,7 +10,7 @@ import { meetingsOf } from "../server/src/render/schedule";
 import { renderView, viewsOf } from "../server/src/render/views";
 import type { Workspace } from "../server/src/workspace/docs";
 import { fixture } from "./fixture";
-import { runs, slowly } from "./runs";
+import { runs } from "./runs";
 
 const PACKAGE = `//- polozhenie.reg.md
 ---
@@ -224,8 +224,7 @@ describe("pictures", () => {
     );
   });
 
-  slowly("twice as many activities take at most two and a half times as long to draw", function () {
-    this.timeout(20_000);
+  it("500 activities are drawn, each of them a link", () => {
     const terms = [
       "октябрь",
       "ноябрь–январь",
@@ -241,24 +240,12 @@ describe("pictures", () => {
         (_, i) =>
           `  - { задача: 1.1.${(i % 3) + 1}, мероприятие: Мероприятие ${i} с названием обычной длины, срок: ${terms[i % terms.length]}, ответственный: учитель ${i % 9} }\n`,
       ).join("")}`;
-    // Time of the processor, the best of several: what else the machine does is not the picture's cost.
-    const time = (view: PreviewView, activities: number) => {
-      const times = Array.from({ length: 9 }, () => {
-        const workspace = pack();
-        const big = createDoc("file:///w/plan.reg.yaml", planOf(activities));
-        workspace.docs.set(big.uri, big);
-        const started = process.cpuUsage();
-        const html = renderView(workspace, big, view).map(b => b.html);
-        const { user, system } = process.cpuUsage(started);
-        assert.equal(html.join("").split('role="link"').length > activities, view !== "page");
-        return (user + system) / 1000;
-      });
-      return Math.min(...times);
-    };
     for (const view of ["page", "timeline", "matrix"] as const) {
-      time(view, 500); // compiled
-      const [once, twice] = [time(view, 3000), time(view, 6000)];
-      assert.ok(twice <= 2.5 * once, `${view}: ${once} ms, of twice as many ${twice} ms`);
+      const workspace = pack();
+      const big = createDoc("file:///w/plan.reg.yaml", planOf(500));
+      workspace.docs.set(big.uri, big);
+      const html = renderView(workspace, big, view).map(b => b.html);
+      assert.equal(html.join("").split('role="link"').length > 500, view !== "page", view);
     }
   });
 });

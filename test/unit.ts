@@ -21,6 +21,7 @@ import "./occurrences.test";
 import "./packages.test";
 import "./plan.test";
 import "./drafts.test";
+import "./harmless.test";
 import "./host-findings.test";
 import "./ics.test";
 import "./pictures.test";

@@ -2,6 +2,7 @@
 
 import type { Doc } from "../../model/document";
 import type { ActNumber, Stamp } from "../../model/header";
+import { numbersStand } from "../../model/header-schema";
 import { fileName } from "../../model/uris";
 import { type CalendarDate, compareDates, dateInDigits, daysBetween } from "../../russian/dates";
 import type { Span } from "../../syntax/span";
@@ -322,7 +323,14 @@ export const stampForm: Rule = {
       yield {
         ...at,
         message: "«УТВЕРЖДАЮ» — подпись лица, а здесь указан приказ: пишут «УТВЕРЖДЕНО приказом … от … № …».",
-        fixes: () => [{ title: "Сделать грифом «УТВЕРЖДЕНО»", edits: [{ ...at, insert: "утверждено" }] }],
+        fixes: () => [
+          {
+            title: "Сделать грифом «УТВЕРЖДЕНО»",
+            edits: [{ ...at, insert: "утверждено" }],
+            // What has been signed stays as it was signed.
+            ...(numbersStand(doc.header.state) ? { ask: true as const } : {}),
+          },
+        ],
       };
     }
   },

@@ -3,7 +3,7 @@ import { timesAYear } from "../../russian/frequency";
 import { ofBlock } from "../../syntax/blocks";
 import { rangeOf } from "../../syntax/yaml";
 import { placeOf } from "../../workspace/place";
-import { type Rule, replace } from "../engine/rule";
+import type { Rule } from "../engine/rule";
 
 const HEAD = "---\nдокумент: положение\nпрофиль: ПОС\n---\n\n# Положение о клубе\n\n## 1. Организация деятельности\n\n";
 
@@ -103,7 +103,14 @@ export const frequencyMismatch: Rule = {
       to: header.to,
       message: `В шапке заседания – «${header.text}», а ${placeOf(doc, first.block!).toLowerCase()} – «${written}».`,
       related: [{ from: first.from, to: first.to, message: "Периодичность в тексте" }],
-      fixes: replace(header, written, `Написать в шапке «${written}»`),
+      // Which of the two is meant is for the authors to say.
+      fixes: () => [
+        {
+          title: `Написать в шапке «${written}»`,
+          edits: [{ from: header.from, to: header.to, insert: written }],
+          ask: true,
+        },
+      ],
     };
   },
 };

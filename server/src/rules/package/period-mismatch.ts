@@ -2,7 +2,7 @@ import { fileName } from "../../model/uris";
 import { type StatedYear, statedYears, yearOf } from "../../workspace/calendar/school-year";
 import { partOf, partsOf } from "../../workspace/packages/packages";
 import { nothing } from "../engine/footprint";
-import { type Problem, type Rule, replace } from "../engine/rule";
+import type { Problem, Rule } from "../engine/rule";
 
 const PLAN =
   "//- plan.reg.yaml\nдокумент: план\nоснование: polozhenie.reg.md\nучебный год: 2025/2026\nмероприятия: []\n";
@@ -70,5 +70,11 @@ export const periodMismatch: Rule = {
 function differs(stated: StatedYear, year: number): Pick<Problem, "from" | "to" | "fixes"> {
   const years = [year, year + 1].values();
   const right = stated.text.replace(/\d+/g, digits => String(years.next().value ?? "").slice(-digits.length));
-  return { from: stated.from, to: stated.to, fixes: replace(stated, right, `Исправить на ${right}`) };
+  const { from, to } = stated;
+  // The year may be right where it stands and wrong elsewhere.
+  return {
+    from,
+    to,
+    fixes: () => [{ title: `Исправить на ${right}`, edits: [{ from, to, insert: right }], ask: true }],
+  };
 }

@@ -82,5 +82,13 @@ function missing(workspace: Workspace, doc: Doc, from: number, to: number, path:
     .split("/")
     .map(step => fileName(step))
     .join("/");
-  return { from, to, message, fixes: () => [{ title: `Исправить на ${insert}`, edits: [{ from, to, insert }] }] };
+  // Another number is another document: «protokol-4» isn't «protokol-1» misspelt.
+  const figures = (name: string) => name.replace(/\D+/g, " ").trim();
+  const ask = figures(insert) === figures(path) ? {} : { ask: true as const };
+  return {
+    from,
+    to,
+    message,
+    fixes: () => [{ title: `Исправить на ${insert}`, edits: [{ from, to, insert }], ...ask }],
+  };
 }
