@@ -3,8 +3,7 @@
 import { type Doc, ofDoc } from "../model/document";
 import type { ColumnKind } from "../profiles/profile";
 import type { PreviewBlock } from "../protocol";
-import { ofOwnerWith } from "../russian/memo";
-import type { Block } from "../syntax/blocks";
+import { type Block, ofBlockWith } from "../syntax/blocks";
 import { hash } from "../syntax/hash";
 import { partitionPoint } from "../syntax/search";
 import type { Config } from "../workspace/config";
@@ -99,7 +98,7 @@ const markHtml = (lines: readonly string[]): string => `<p class="mark">${linesH
 const stampHtml = (lines: readonly string[]): string => `<p class="stamp">${linesHtml(lines)}</p>`;
 
 /** The HTML of a block, written once: typing changes one block. */
-const blockHtml = ofOwnerWith((block: Block, role: BlockRole): string => {
+const blockHtml = ofBlockWith((block: Block, role: BlockRole): string => {
   const content = printedBlock(block, role);
   switch (content.kind) {
     case "heading": {

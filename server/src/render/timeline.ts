@@ -120,11 +120,15 @@ function bandsOf(table: Table, dated: readonly Activity[], year: Year): [string,
     return [...bands, ["Вне этапов", of(undefined)] satisfies [string, Activity[]]].filter(([, rows]) => rows.length);
   }
   if (sorted.length <= UNDIVIDED) return sorted.length ? [["Мероприятия", sorted]] : [];
-  const monthOf = ({ span }: Activity) => year.months.findIndex(m => compareDates(span!.first, m.last) <= 0);
-  return year.months.flatMap(({ name }, i): [string, Activity[]][] => {
-    const rows = sorted.filter(a => monthOf(a) === i);
-    return rows.length ? [[capitalised(name), rows]] : [];
-  });
+  const byMonth = year.months.map((): Activity[] => []);
+  for (const activity of sorted) {
+    // What began before the year stands in its first month.
+    const month = year.months.findIndex(({ last }) => compareDates(activity.span!.first, last) <= 0);
+    byMonth[month]?.push(activity);
+  }
+  return year.months.flatMap(({ name }, i): [string, Activity[]][] =>
+    byMonth[i]!.length ? [[capitalised(name), byMonth[i]!]] : [],
+  );
 }
 
 /** Gives each responsible a colour and pattern; the busiest come first. The keys are folded names. */

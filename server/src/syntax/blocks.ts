@@ -70,6 +70,27 @@ class BlockMemory {
   reading(slot: number, block: Block, read: (block: Block) => unknown): unknown {
     return (this.#readings[slot] ??= read(block));
   }
+
+  readingWith(
+    slot: number,
+    block: Block,
+    a: unknown,
+    b: unknown,
+    read: ReadingWith<unknown, unknown, unknown>,
+  ): unknown {
+    const last = this.#readings[slot] as LastReading | undefined;
+    if (last && last.a === a && last.b === b) return last.value;
+    const value = read(block, a, b);
+    this.#readings[slot] = { a, b, value } satisfies LastReading;
+    return value;
+  }
+}
+
+type ReadingWith<A, B, T> = (block: Block, a: A, b: B) => T;
+interface LastReading {
+  readonly a: unknown;
+  readonly b: unknown;
+  readonly value: unknown;
 }
 
 let slots = 0;
@@ -78,6 +99,16 @@ let slots = 0;
 export function ofBlock<T extends {}>(read: (block: Block) => T): (block: Block) => T {
   const slot = slots++;
   return block => block.memory.reading(slot, block, read) as T;
+}
+
+/** The same for what is read of a block and one or two other values, say a matcher: only the last reading is kept. */
+export function ofBlockWith<A, T>(read: (block: Block, a: A) => T): (block: Block, a: A) => T;
+export function ofBlockWith<A, B, T>(read: ReadingWith<A, B, T>): ReadingWith<A, B, T>;
+export function ofBlockWith(
+  read: ReadingWith<unknown, unknown, unknown>,
+): (block: Block, a: unknown, b?: unknown) => unknown {
+  const slot = slots++;
+  return (block, a, b) => block.memory.readingWith(slot, block, a, b, read);
 }
 
 export interface Tree {

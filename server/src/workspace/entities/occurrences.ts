@@ -12,7 +12,7 @@ import { type OwnedMemory, ofOwner, ofOwnerWith, remembered } from "../../russia
 import { findPersons, samePerson } from "../../russian/names";
 import { nameParts } from "../../russian/replace";
 import { words } from "../../russian/words";
-import { type Block, type BlockTest, blockAt, blocksWhere } from "../../syntax/blocks";
+import { type Block, type BlockTest, blockAt, blocksWhere, ofBlockWith } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import { byPlace, type Span } from "../../syntax/span";
 import { keyRangeOf, rangeOf, scalarsOf, type Yaml } from "../../syntax/yaml";
@@ -336,7 +336,7 @@ function scopeOf(
   }
 }
 
-const namedIn = ofOwnerWith(readBlock);
+const namedIn = ofBlockWith(readBlock);
 
 function readBlock(block: Block, matcher: Matcher, title: string): readonly NamedEntity[] {
   const found: NamedEntity[] = [];

@@ -11,7 +11,7 @@ import { compileMatcher, complement, type Matcher, type NameMention } from "../.
 import { memoized, type OwnedMemory, ofOwnerWith, remembered } from "../../russian/memo";
 import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, type Word, words } from "../../russian/words";
-import { type Block, type BlockTest, blocksWhere, type Tree } from "../../syntax/blocks";
+import { type Block, type BlockTest, blocksWhere, ofBlockWith, type Tree } from "../../syntax/blocks";
 import { prose } from "../../syntax/inline";
 import { partitionPoint } from "../../syntax/search";
 import type { Span } from "../../syntax/span";
@@ -113,7 +113,7 @@ export interface RoleStatement extends Span {
 const nothing: readonly RoleStatement[] = [];
 
 /** The roles that a block names and what their sentences say of them. */
-export const statementsIn = ofOwnerWith((block: Block, matcher: Matcher, title: string): readonly RoleStatement[] => {
+export const statementsIn = ofBlockWith((block: Block, matcher: Matcher, title: string): readonly RoleStatement[] => {
   const mentions = mentionsIn(block, matcher, title);
   return mentions.length ? mentions.filter(m => !m.key.startsWith(TERM)).map(m => tell(block, m)) : nothing;
 });
@@ -136,7 +136,7 @@ const unmentioned: readonly NameMention[] = [];
  * The roles, posts and terms that a block names; offsets from the block's start. `title`: stems of the document's title.
  * The key of a term is {@link termKey}.
  */
-export const mentionsIn = ofOwnerWith((block: Block, matcher: Matcher, title: string): readonly NameMention[] => {
+export const mentionsIn = ofBlockWith((block: Block, matcher: Matcher, title: string): readonly NameMention[] => {
   const text = prose(block);
   if (!text) return unmentioned;
   return matcher

@@ -7,7 +7,7 @@ import type { Profile, ProfileContent, ProfileSection } from "../../profiles/pro
 import { capitalised } from "../../russian/capitalised";
 import { memoized, ofOwner } from "../../russian/memo";
 import { fold, stem, words } from "../../russian/words";
-import { type Block, type BlockTest, blocksWhere, ofBlock } from "../../syntax/blocks";
+import { type Block, type BlockTest, blocksWhere, ofBlockWith } from "../../syntax/blocks";
 import type { Config } from "../config";
 
 export interface SectionState {
@@ -114,8 +114,6 @@ interface Vocabulary {
   readonly tests: BlockTest;
 }
 
-/** The unit that a block is by the profile that was asked for last. */
-const lastUnit = ofBlock((): { vocabulary?: Vocabulary; unit?: TextUnit | undefined } => ({}));
 const noWords: ReadonlySet<string> = new Set();
 
 const vocabularyOf = ofOwner((profile: Profile): Vocabulary => {
@@ -136,19 +134,15 @@ const textUnits = (doc: Doc, profile: Profile): readonly TextUnit[] => {
   return blocksWhere(doc.tree, vocabulary.tests).map(i => unitOf(doc.tree.blocks[i]!, vocabulary)!);
 };
 
-function unitOf(block: Block, vocabulary: Vocabulary): TextUnit | undefined {
+const unitOf = ofBlockWith((block: Block, vocabulary: Vocabulary): TextUnit | undefined => {
   if (block.kind === "heading" || block.kind === "blank") return undefined;
-  const known = lastUnit(block);
-  if (known.vocabulary === vocabulary) return known.unit;
   const all = factsOf(block).words;
   let found: Set<string> | undefined;
   for (const { fold } of all) if (vocabulary.words.has(fold)) (found ??= new Set()).add(fold);
   const text = block.text.slice(block.from, block.to);
   const says = found || (all.length > 0 && (endsInColon(text) || vocabulary.figures.some(f => text.includes(f))));
-  known.vocabulary = vocabulary;
-  known.unit = says ? { text, words: found ?? noWords } : undefined;
-  return known.unit;
-}
+  return says ? { text, words: found ?? noWords } : undefined;
+});
 
 type Test = (unit: TextUnit) => boolean;
 const testsOf = memoized((sign: string): readonly (readonly Test[])[] =>
