@@ -1,5 +1,6 @@
 /** The whole suite as one bundle; runs.ts says how much of it runs. */
 import "./runs";
+import "./survivors.test";
 import "./syntax.test";
 import "./yaml.test";
 import "./edits.test";

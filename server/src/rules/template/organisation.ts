@@ -115,7 +115,11 @@ export const organisationForeign: Rule = {
     for (const s of doc.header.stamps) {
       const signs = s.person && surnameOf(s.person);
       if (s.kind !== "утверждаю" || !signs || signs === surname) continue;
-      yield { from: s.from, to: s.to, message: `Утверждает ${s.person}, а руководитель в reglament.yaml — ${head}.` };
+      yield {
+        from: s.from,
+        to: s.to,
+        message: `Утверждает ${s.person}, а руководитель в reglament.yaml — ${head.replace(/\.$/, "")}.`,
+      };
     }
   },
 };

@@ -1,0 +1,101 @@
+/** What a change of one token once passed unseen (`npm run mutate`), and a user would have noticed. */
+import assert from "node:assert/strict";
+import { typedEdits } from "../server/src/features/formatting";
+import { leftToSign } from "../server/src/features/ready";
+import { createDoc } from "../server/src/model/document";
+import { suppressionsOf } from "../server/src/model/suppression";
+import { renderPage } from "../server/src/render/html";
+import { check } from "../server/src/rules/engine/check";
+import { organisationForeign } from "../server/src/rules/template/organisation";
+import { readYaml } from "../server/src/syntax/yaml";
+import { configOf } from "../server/src/workspace/config";
+import { createWorkspace } from "../server/src/workspace/docs";
+import { serve } from "./session";
+
+describe("one token", () => {
+  const value = (text: string) => readYaml(text, 0).value;
+  const workspaceOf = (text: string, uri = "file:///w/a.reg.md") => createWorkspace([{ uri, text }]);
+
+  it("of lists of YAML: a dash inside an item is its text, a hyphen without a blank begins one only with words", () => {
+    assert.deepEqual(value("a:\n  - – x\n"), { a: ["– x"] });
+    assert.deepEqual(value("a:\n  – x\n"), { a: ["x"] });
+    assert.deepEqual(value("м:\n-мероприятие: Семинар\n"), { м: [{ мероприятие: "Семинар" }] });
+    assert.deepEqual(value("срок: май\n-5\n"), { срок: "май" });
+    assert.deepEqual(value("срок: май\n-слово\n"), { срок: "май" });
+  });
+
+  it("of maps in braces: a bracket ends a key, an open brace its line", () => {
+    assert.deepEqual(value("к: { б[в: г }\n"), { к: { в: "г" } });
+    assert.equal(readYaml("к: { б[в: г }\n", 0).problems.length, 4);
+    assert.deepEqual(value("к: {а: б\nв: г\n"), { к: { а: "б" }, в: "г" });
+  });
+
+  it("of suppressions: a broken one doesn't end the reading of the others", () => {
+    const [only, ...more] = suppressionsOf(
+      createDoc("file:///a.reg.yaml", "# reglament-ignore\nа: б # reglament-ignore cell-empty: потом\n"),
+    );
+    assert.deepEqual([only?.rules, only?.reason, more], [["cell-empty"], "потом", []]);
+  });
+
+  it("of stamps: those before the approval don't hide who signs it", () => {
+    const workspace = createWorkspace([
+      {
+        uri: "file:///w/a.reg.md",
+        text: "---\nдокумент: положение\nгрифы:\n  - { вид: согласовано, должность: Председатель, лицо: П.П. Зуев }\n  - { вид: утверждаю, должность: Директор, лицо: И.И. Иванова }\n---\n\n# О клубе\n",
+      },
+      {
+        uri: "file:///w/reglament.yaml",
+        text: "организация:\n  краткое: МАОУ «Радуга»\n  руководитель: { должность: директор, лицо: Петрова А.А. }\n",
+      },
+    ]);
+    const found = check(workspace, workspace.docs.get("file:///w/a.reg.md")!, [organisationForeign]);
+    assert.deepEqual(
+      found.map(f => f.message),
+      ["Утверждает И.И. Иванова, а руководитель в reglament.yaml — Петрова А.А."],
+    );
+  });
+
+  it("of what is left before signing: hints aren't among what is to be filled in", () => {
+    const workspace = workspaceOf("---\nдокумент: положение\n---\n\n# Положение о клубе\n\n1.1. Клуб ____.\n");
+    const doc = workspace.docs.get("file:///w/a.reg.md")!;
+    const found = check(workspace, doc);
+    const asHint = (level: "hint" | "warning") =>
+      found.map(f => (f.rule.id === "blank-left" ? { ...f, severity: level } : f));
+    const blanks = (level: "hint" | "warning") =>
+      leftToSign(workspace, doc, "document", () => asHint(level)).documents[0]!.fill.filter(t => t.level !== undefined)
+        .length;
+    assert.equal(blanks("warning") - blanks("hint"), found.filter(f => f.rule.id === "blank-left").length);
+    assert.ok(blanks("warning") > blanks("hint"));
+  });
+
+  it("of a quote that is typed: in a table it stays as it is", () => {
+    const table = '| а | б |\n|---|---|\n| в "';
+    assert.deepEqual(typedEdits(createDoc("file:///a.reg.md", `${table} | г |\n`), table.length, '"'), []);
+    const clause = '1.1. Клуб "';
+    assert.equal(typedEdits(createDoc("file:///a.reg.md", clause), clause.length, '"').length, 1);
+  });
+
+  it("of the page: code is printed as it is written", () => {
+    const workspace = workspaceOf("# П\n\n```\nкод  <b>\n```\n");
+    const doc = workspace.docs.get("file:///w/a.reg.md")!;
+    const html = renderPage(workspace, doc, configOf(workspace, doc.uri)).map(b => b.html);
+    assert.equal(html.at(-1), "<pre>код  &lt;b&gt;</pre>");
+  });
+
+  it("of what editors open: a readme is no regulation, a regulation is one whatever its editor calls it", async () => {
+    const client = await serve("//- a.reg.md\n# Положение\n");
+    const open = (uri: string, languageId: string) =>
+      client.connection.sendNotification("textDocument/didOpen", {
+        textDocument: { uri, languageId, version: 1, text: "# О клубе\n\n1.1. А.\n" },
+      });
+    const symbols = (uri: string) =>
+      client.ask<readonly unknown[] | null>("textDocument/documentSymbol", { textDocument: { uri } });
+    await open("file:///w/README.md", "Markdown");
+    await open("file:///w/b.reg.md", "markdown");
+    await open("file:///w/untitled", "reglament");
+    assert.deepEqual((await symbols("file:///w/README.md")) ?? [], []);
+    assert.equal((await symbols("file:///w/b.reg.md"))!.length, 1);
+    assert.equal((await symbols("file:///w/untitled"))!.length, 1);
+    client.stop();
+  });
+});
