@@ -60,11 +60,11 @@ describe("one token", () => {
     const doc = workspace.docs.get("file:///w/a.reg.md")!;
     const found = check(workspace, doc);
     const asHint = (level: "hint" | "warning") =>
-      found.map(f => (f.rule.id === "blank-left" ? { ...f, severity: level } : f));
+      found.map(f => (f.rule.group === "stamps" ? { ...f, severity: level } : f));
     const blanks = (level: "hint" | "warning") =>
       leftToSign(workspace, doc, "document", () => asHint(level)).documents[0]!.fill.filter(t => t.level !== undefined)
         .length;
-    assert.equal(blanks("warning") - blanks("hint"), found.filter(f => f.rule.id === "blank-left").length);
+    assert.equal(blanks("warning") - blanks("hint"), found.filter(f => f.rule.group === "stamps").length);
     assert.ok(blanks("warning") > blanks("hint"));
   });
 
