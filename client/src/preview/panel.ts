@@ -16,9 +16,9 @@ const pictures: readonly (readonly [command: string, view: PreviewView])[] = [
 ];
 
 export function registerPreview(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
-  let open: Shown | undefined;
+  let open: ShownPreview | undefined;
   const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri, view: PreviewView | undefined) => {
-    open = show(context, client, panel, uri, view);
+    open = new ShownPreview(context, client, panel, uri, view);
     panel.onDidDispose(() => {
       open = undefined;
     });
@@ -57,57 +57,141 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
   );
 }
 
-interface Shown {
+/** A panel with a view of one document, which follows its text. */
+class ShownPreview {
   readonly panel: vscode.WebviewPanel;
-  /** Shows another document; `view` as well when it is given. */
-  follow(uri: vscode.Uri, view?: PreviewView): void;
-}
-
-function show(
-  context: vscode.ExtensionContext,
-  client: BaseLanguageClient,
-  panel: vscode.WebviewPanel,
-  start: vscode.Uri,
-  startView: PreviewView | undefined,
-): Shown {
-  let uri = start;
+  readonly #client: BaseLanguageClient;
+  #uri: vscode.Uri;
   /** What the user chose; a document without it shows its page. */
-  let wanted: PreviewView = startView ?? "page";
+  #wanted: PreviewView;
   /** The view was asked for by a command: say so when there is none. */
-  let asked = startView !== undefined;
+  #asked: boolean;
   /** A document that a click in the panel led to: the panel stays where it is. */
-  let led: string | undefined;
+  #led: string | undefined;
   /** Ids of the blocks that the page has; undefined until its script runs. */
-  let known: Set<string> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let turns = 0;
+  #known: Set<string> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turns = 0;
   /** The editor's scrolling up to this time is our own doing. */
-  let quietUntil = 0;
-  const post = (message: ToPage) => void panel.webview.postMessage(message);
+  #quietUntil = 0;
 
-  const refresh = async () => {
-    timer = undefined;
+  constructor(
+    context: vscode.ExtensionContext,
+    client: BaseLanguageClient,
+    panel: vscode.WebviewPanel,
+    uri: vscode.Uri,
+    view: PreviewView | undefined,
+  ) {
+    this.panel = panel;
+    this.#client = client;
+    this.#uri = uri;
+    this.#wanted = view ?? "page";
+    this.#asked = view !== undefined;
+    const listeners = this.#listen();
+    panel.onDidDispose(() => {
+      clearTimeout(this.#timer);
+      this.#known = undefined;
+      for (const listener of listeners) listener.dispose();
+    });
+    const files = vscode.Uri.joinPath(context.extensionUri, "dist", "preview");
+    panel.title = titleOf(this.#wanted, uri);
+    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [files] };
+    panel.webview.html = frame(panel.webview, files, uri);
+  }
+
+  /** Shows another document; `view` as well when it is given. */
+  follow(next: vscode.Uri, view?: PreviewView): void {
+    if (next.toString() === this.#uri.toString() && (view === undefined || view === this.#wanted)) return;
+    this.#uri = next;
+    if (view) {
+      this.#wanted = view;
+      this.#asked = true;
+    }
+    void this.#refresh();
+  }
+
+  #listen(): vscode.Disposable[] {
+    return [
+      this.panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        if (document.uri.toString() === this.#uri.toString()) this.#schedule(TYPING);
+        else if (isOurs(document)) this.#schedule(ELSEWHERE);
+      }),
+      vscode.window.onDidChangeActiveTextEditor(editor => {
+        if (!editor || !isPrinted(editor.document)) return;
+        if (editor.document.uri.toString() === this.#led) return;
+        this.#led = undefined;
+        this.follow(editor.document.uri);
+      }),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (textEditor.document.uri.toString() === this.#uri.toString()) this.#scrollPage(textEditor);
+      }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration("reglament.preview")) this.#sendSettings();
+      }),
+    ];
+  }
+
+  async #hear(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case "ready": {
+        this.#known = new Set();
+        this.#sendSettings();
+        await this.#refresh();
+        const editor = editorOf(this.#uri);
+        if (editor) this.#scrollPage(editor);
+        return;
+      }
+      case "source":
+        return this.#reveal(message.uri ? vscode.Uri.parse(message.uri) : this.#uri, message.line);
+      case "view":
+        this.#wanted = message.view;
+        return this.#refresh();
+      case "scrolled":
+        return this.#scrollText(message.line);
+      case "open":
+        return openLink(this.#uri, message.href);
+    }
+  }
+
+  #post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  #schedule(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), delay);
+  }
+
+  #sendSettings(): void {
+    this.#post({ type: "findings", shown: setting("showFindings.enabled", false) });
+  }
+
+  async #refresh(): Promise<void> {
+    this.#timer = undefined;
     // A hidden page is thrown away by the editor and says "ready" when it comes back.
-    if (!known || !panel.visible) return;
-    const turn = ++turns;
-    const params: PreviewParams = { uri: client.code2ProtocolConverter.asUri(uri), view: wanted };
+    if (!this.#known || !this.panel.visible) return;
+    const turn = ++this.#turns;
+    const uri = this.#uri;
+    const params: PreviewParams = { uri: this.#client.code2ProtocolConverter.asUri(uri), view: this.#wanted };
     let page: PreviewResult | null;
     try {
-      page = await client.sendRequest<PreviewResult | null>(Preview, params);
+      page = await this.#client.sendRequest<PreviewResult | null>(Preview, params);
     } catch (error) {
-      client.error("Предпросмотр не получен от сервера.", error, false);
+      this.#client.error("Предпросмотр не получен от сервера.", error, false);
       return;
     }
     // A newer question is on its way, or the page went away while the server thought.
-    if (turn !== turns || !known) return;
+    if (turn !== this.#turns || !this.#known) return;
     const blocks = page?.blocks ?? [];
-    const had = known;
-    known = new Set(blocks.map(b => b.id));
+    const had = this.#known;
+    this.#known = new Set(blocks.map(b => b.id));
     const view = page?.view ?? "page";
-    panel.title = titleOf(view, uri);
-    if (asked && view !== wanted) void vscode.window.showInformationMessage(missing(wanted));
-    asked = false;
-    post({
+    this.panel.title = titleOf(view, uri);
+    if (this.#asked && view !== this.#wanted) void vscode.window.showInformationMessage(missing(this.#wanted));
+    this.#asked = false;
+    this.#post({
       type: "update",
       view,
       views: page?.views ?? ["page"],
@@ -118,101 +202,40 @@ function show(
       html: Object.fromEntries(blocks.flatMap(b => (had.has(b.id) ? [] : [[b.id, b.html]]))),
       findings: page?.findings ?? [],
     });
-  };
-  const schedule = (delay: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), delay);
-  };
-  const sendSettings = () => post({ type: "findings", shown: setting("showFindings.enabled", false) });
-  const scrollPage = (editor: vscode.TextEditor) => {
+  }
+
+  #scrollPage(editor: vscode.TextEditor): void {
     const top = editor.visibleRanges[0]?.start.line;
-    if (top !== undefined && Date.now() > quietUntil && setting("scrollSync.enabled", true))
-      post({ type: "scroll", line: top });
-  };
-  const follow = (next: vscode.Uri, view?: PreviewView) => {
-    if (next.toString() === uri.toString() && (view === undefined || view === wanted)) return;
-    uri = next;
-    if (view) {
-      wanted = view;
-      asked = true;
-    }
-    void refresh();
-  };
-  const editorOf = (of: vscode.Uri) =>
-    vscode.window.visibleTextEditors.find(e => e.document.uri.toString() === of.toString());
-  const reveal = async (of: vscode.Uri, line: number) => {
-    led = of.toString();
+    if (top !== undefined && Date.now() > this.#quietUntil && setting("scrollSync.enabled", true))
+      this.#post({ type: "scroll", line: top });
+  }
+
+  #scrollText(line: number): void {
+    const editor = editorOf(this.#uri);
+    if (!editor || !setting("scrollSync.enabled", true)) return;
+    this.#quietUntil = Date.now() + 300;
+    const at = new vscode.Position(Math.min(Math.max(0, line), editor.document.lineCount - 1), 0);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.AtTop);
+  }
+
+  async #reveal(of: vscode.Uri, line: number): Promise<void> {
+    this.#led = of.toString();
     const document = await vscode.workspace.openTextDocument(of);
     const at = new vscode.Position(Math.min(line, document.lineCount - 1), 0);
-    const shown = editorOf(of) ?? editorOf(uri);
+    const shown = editorOf(of) ?? editorOf(this.#uri);
     const column =
       shown?.viewColumn ??
-      (panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
+      (this.panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: column,
       selection: new vscode.Range(at, at),
     });
     editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  };
-  const scrollText = (line: number) => {
-    const editor = editorOf(uri);
-    if (!editor || !setting("scrollSync.enabled", true)) return;
-    quietUntil = Date.now() + 300;
-    const at = new vscode.Position(Math.min(Math.max(0, line), editor.document.lineCount - 1), 0);
-    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.AtTop);
-  };
-
-  const listeners = [
-    panel.webview.onDidReceiveMessage(async (message: FromPage) => {
-      switch (message.type) {
-        case "ready": {
-          known = new Set();
-          sendSettings();
-          await refresh();
-          const editor = editorOf(uri);
-          if (editor) scrollPage(editor);
-          return;
-        }
-        case "source":
-          return reveal(message.uri ? vscode.Uri.parse(message.uri) : uri, message.line);
-        case "view":
-          wanted = message.view;
-          return refresh();
-        case "scrolled":
-          return scrollText(message.line);
-        case "open":
-          return openLink(uri, message.href);
-      }
-    }),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length === 0) return;
-      if (document.uri.toString() === uri.toString()) schedule(TYPING);
-      else if (isOurs(document)) schedule(ELSEWHERE);
-    }),
-    vscode.window.onDidChangeActiveTextEditor(editor => {
-      if (!editor || !isPrinted(editor.document)) return;
-      if (editor.document.uri.toString() === led) return;
-      led = undefined;
-      follow(editor.document.uri);
-    }),
-    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-      if (textEditor.document.uri.toString() === uri.toString()) scrollPage(textEditor);
-    }),
-    vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration("reglament.preview")) sendSettings();
-    }),
-  ];
-  panel.onDidDispose(() => {
-    clearTimeout(timer);
-    known = undefined;
-    for (const listener of listeners) listener.dispose();
-  });
-  const files = vscode.Uri.joinPath(context.extensionUri, "dist", "preview");
-  panel.title = titleOf(wanted, uri);
-  panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [files] };
-  panel.webview.html = frame(panel.webview, files, uri);
-  return { panel, follow };
+  }
 }
+
+const editorOf = (of: vscode.Uri): vscode.TextEditor | undefined =>
+  vscode.window.visibleTextEditors.find(e => e.document.uri.toString() === of.toString());
 
 function titleOf(view: PreviewView, uri: vscode.Uri): string {
   switch (view) {
