@@ -1,7 +1,8 @@
 /** Text from Word, LibreOffice, Google Docs and PDF becomes clauses with the numbers of the place. */
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { pasted } from "../server/src/intake/paste";
 import { applyEdits } from "../server/src/syntax/edits";
@@ -22,7 +23,26 @@ const html = (source: string, code: string) => resultOf(source, { html: code, te
 
 const CLUB = "# Положение о клубе\n\n## 1. Общие положения\n\n1.1. Клуб создан.\n\n1.2. Клуб открыт.\n\n<|>";
 
+/** Raw texts of web pages and PDF, where they lie beside the project. */
+const RAW = ["../shared/seeds", "../shared/corpus/b", "../shared/corpus/p", "../shared/corpus/o"]
+  .map(folder => join(process.cwd(), folder))
+  .filter(existsSync)
+  .flatMap(folder => readdirSync(folder).map(name => join(folder, name)))
+  .filter(path => path.endsWith(".txt"));
+
 describe("paste", () => {
+  it(`loses no letter of ${RAW.length} raw texts and adds none`, () => {
+    const letters = (text: string) => text.replace(/[^а-яё]/giu, "").toLowerCase();
+    for (const path of RAW) {
+      // The first line says where a text comes from.
+      const text = readFileSync(path, "utf8").replace(/^# .*\n/, "");
+      const { doc, workspace, spans } = fixture("<|>");
+      const got = pasted(workspace, doc, spans[0]!, { text })?.text ?? text;
+      assert.equal(letters(got), letters(text), path);
+      assert.doesNotMatch(got, /(?:^|\.)0\.|^(\d+(?:\.\d+)+)\. \1\. /m, path);
+    }
+  });
+
   for (const [file, place] of [
     ["word-2016.html", CLUB],
     ["word-2003.html", CLUB],
@@ -173,12 +193,19 @@ describe("paste", () => {
         "<p>1. 18&deg;С, 5&times;5, &frac12;, &alpha;, &Alpha;, &#150;, &nosuch;.</p><p>2. &amp;lt;</p>",
         "1. 18°С, 5×5, ½, α, Α, –, &nosuch;.\n\n2. &lt;",
       ],
-      // Tables of contents.
       [
-        "<p class=MsoToc1>1. Общие<span style='mso-tab-count:1 dotted'>... </span>3</p><p>1. Раз.</p><p>2. Два.</p>",
+        "<p>1. Раз:</p><p>-Гражданского кодекса;</p><p>–«Устава».</p>",
+        "1. Раз:\n\n- Гражданского кодекса;\n- «Устава».",
+      ],
+      // Tables of contents: dropped where their headings come, too.
+      [
+        "<p class=MsoTocHeading>Оглавление</p><p class=MsoToc1>1. Раз<span style='mso-tab-count:1 dotted'>... </span>3</p><p>1. Раз.</p><p>2. Два.</p>",
         "1. Раз.\n\n2. Два.",
       ],
-      ["<p>1. Общие ........ 3</p><p>2. Состав …… 4</p><p>1. Раз.</p><p>2. Два.</p>", "1. Раз.\n\n2. Два."],
+      [
+        "<p>Содержание</p><p>1. Раз ........ 3</p><p>2. Состав …… 4</p><p>1. Раз.</p><p>2. Два.</p>",
+        "2. Состав …… 4\n\n1. Раз.\n\n2. Два.",
+      ],
       ["<p>Перво\u0438\u0306 и ещё\u200b, прило\u00adжение.</p><p>Конец.</p>", "Первой и ещё, приложение.\n\nКонец."],
     ];
     for (const [code, expected] of cases) assert.equal(html("<|>", code).trim(), expected, code);
@@ -232,7 +259,7 @@ describe("paste", () => {
       ],
       ["1. Школа (далее\n- ДОУ) работает.\n2. Да.", "1. Школа (далее - ДОУ) работает.\n\n2. Да."],
       ["1. 1. Раз.\n1. 2. Два.", "1. Раз.\n\n2. Два."],
-      ["1. Общие положения .......... 3\n2. Состав .......... 5\n1. Раз.\n2. Два.", "1. Раз.\n\n2. Два."],
+      ["1. Раз .......... 3\n2. Два .......... 5\n1. Раз.\n2. Два.", "1. Раз.\n\n2. Два."],
       ["1. Совет собирается\n\n3\n\nраз в год.\n2. Да.", "1. Совет собирается раз в год.\n\n2. Да."],
       ["1. Совет собирается\n3\n\fраз в год.\n2. Да.", "1. Совет собирается раз в год.\n\n2. Да."],
       ["1. Совет собирается\n- 3 -\nраз в год.\nстр. 4\n2. Да.", "1. Совет собирается раз в год.\n\n2. Да."],

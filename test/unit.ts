@@ -34,6 +34,7 @@ import "./clauses.test";
 import "./address.test";
 import "./paste.test";
 import "./cases.test";
+import "./wraps.test";
 import "./requests.test";
 import "./examples.test";
 import "./l10n.test";

@@ -298,9 +298,11 @@ class Reader {
     if (cell) {
       const text = cleaned(lines.map(l => l.text).join(" "));
       if (text || given) cell.push(given && label?.kind !== "bullet" ? `${given} ${text}`.trim() : text);
-    } else if (!this.contents)
+    } else if (this.contents || isContentsLine(cleaned(lines.map(l => l.text).join(" ")))) {
+      const text = cleaned(lines.map(l => l.text).join(" "));
+      if (text) this.pieces.push({ kind: "paragraph", text, stands: "plain", contents: true });
+    } else
       paragraphsOf(lines, label ?? this.mark).forEach((line, i) => {
-        if (isContentsLine(line.text)) return;
         const stands = this.centred || (line.letters > 0 && line.bold === line.letters) ? "out" : "plain";
         this.put(line.text, i ? undefined : label, stands);
       });

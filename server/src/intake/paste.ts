@@ -9,7 +9,7 @@ import { type Edit, lineEnd } from "../syntax/edits";
 import type { Span } from "../syntax/span";
 import type { Workspace } from "../workspace/docs";
 import { piecesOfHtml } from "./html";
-import { type IntakePiece, withHeadings, withTitle } from "./pieces";
+import { type IntakePiece, withHeadings, withoutContents, withTitle } from "./pieces";
 import { piecesOfText } from "./plain";
 import { NewNumbers, withNewNumbers } from "./references";
 
@@ -39,7 +39,9 @@ export function pasted(
   const doc = from === to ? given : createDoc(given.uri, given.text.slice(0, from) + given.text.slice(to));
   if (doc.kind !== "text" || from < doc.header.end) return undefined;
   if (isInsideMarkup(doc, from)) return undefined;
-  const pieces = html === undefined ? (isMarkdown(text) ? [] : piecesOfText(text)) : piecesOfHtml(html);
+  const pieces = withoutContents(
+    html === undefined ? (isMarkdown(text) ? [] : piecesOfText(text)) : piecesOfHtml(html),
+  );
   if (!pieces.length) return undefined;
   const place = placeAt(doc, from);
   const [first] = pieces;
@@ -126,13 +128,14 @@ interface Written {
 function write(doc: Doc, given: readonly IntakePiece[], place: PastePlace): { text: string; clauses: number } {
   const headed = place.takesHeadings ? withHeadings(given) : given;
   const pieces = place.takesHeadings && place.first && !place.hasTitle ? withTitle(headed) : headed;
-  const bases = basesOf(pieces, place.takesHeadings);
   const numbers = new NewNumbers();
   let { parent } = place.numbering;
   let { section } = place;
   let clauses = 0;
   let titled = place.hasTitle;
   const levels = [place.numbering.last];
+  /** The depths that the clauses of these levels had where they come from. */
+  const depths = place.numbering.last ? [leastDepth(pieces, place.takesHeadings)] : [];
   const write = (piece: IntakePiece, i: number): Written => {
     const { kind } = piece;
     if (piece.kind === "table") return { kind, text: tableText(piece.rows, place.end) };
@@ -145,9 +148,9 @@ function write(doc: Doc, given: readonly IntakePiece[], place: PastePlace): { te
     }
     switch (piece.kind) {
       case "numbered": {
-        let level = Math.min(piece.depth - bases[i]!, levels.length);
-        // No clause 1.0.1.
-        while (level > 0 && !levels[level - 1]) level--;
+        let level = depths.length;
+        while (level > 0 && depths[level - 1]! >= piece.depth) level--;
+        depths.splice(level, depths.length, piece.depth);
         levels.length = level + 1;
         levels[level] = (levels[level] ?? 0) + 1;
         if (level === 0 && section === place.section) clauses++;
@@ -165,6 +168,7 @@ function write(doc: Doc, given: readonly IntakePiece[], place: PastePlace): { te
         parent = String(++section);
         numbers.set("section", piece.path, parent);
         levels.splice(0, levels.length, 0);
+        depths.length = 0;
         return { kind, text: `## ${parent}. ${text}` };
       }
       case "item": {
@@ -181,16 +185,11 @@ function write(doc: Doc, given: readonly IntakePiece[], place: PastePlace): { te
   return { text: withNewNumbers(doc, joined(blocks, place), numbers), clauses };
 }
 
-/** Of each piece the least depth of the clauses of its section. */
-function basesOf(pieces: readonly IntakePiece[], takesHeadings: boolean): readonly number[] {
-  const bases: number[] = [];
-  for (let from = 0; from < pieces.length; ) {
-    let to = from + 1;
-    while (to < pieces.length && !(takesHeadings && pieces[to]!.kind === "heading")) to++;
-    const base = Math.min(...pieces.slice(from, to).flatMap(p => (p.kind === "numbered" ? p.depth : [])));
-    for (; from < to; from++) bases.push(base);
-  }
-  return bases;
+/** Of the clauses before the first section that comes in. */
+function leastDepth(pieces: readonly IntakePiece[], takesHeadings: boolean): number {
+  const section = takesHeadings ? pieces.findIndex(p => p.kind === "heading") : -1;
+  const own = section < 0 ? pieces : pieces.slice(0, section);
+  return Math.min(...own.flatMap(p => (p.kind === "numbered" ? p.depth : [])));
 }
 
 /** The least depth of the items round piece `at`. */

@@ -20,7 +20,13 @@ export type IntakePiece =
     }
   /** An item of a list: `-`, `1)`, `а)`; `depth` from 0. */
   | { readonly kind: "item"; readonly depth: number; readonly mark: string; readonly text: string }
-  | { readonly kind: "paragraph"; readonly text: string; readonly stands: Stands }
+  | {
+      readonly kind: "paragraph";
+      readonly text: string;
+      readonly stands: Stands;
+      /** A line of a table of contents. */
+      readonly contents?: true;
+    }
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
 
 /** `out`: bold or centred as headings are. */
@@ -43,7 +49,7 @@ export interface Label {
 const NUMBER =
   /^(?!\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?:(?:\d{1,3}(?:\.\d{1,3})+\)|\d{1,3}(?:\s?\.\s?\d{1,3})+\.|\d{1,3}(?:\.\d{1,3})+|[IVX]{1,5}\.|\d{1,3}\.)(?=\s|$)|\d{1,3}(?:\.\d{1,3})*\.(?=\p{Lu}))\s*/u;
 const ENUMERATOR = /^(\d{1,3}|[а-яёa-z])\)\s*/u;
-const BULLET = /^(?:[-–—*+](?=\s)|[•·●▪◦‣■□○§\u2023\uf000-\uf0ff]|[oo](?=\s{2,}))\s*/u;
+const BULLET = /^(?:[-–—*+](?=\s)|[-–—](?=[\p{Lu}«])|[•·●▪◦‣■□○§\u2023\uf000-\uf0ff]|[oo](?=\s{2,}))\s*/u;
 
 /** The number, enumerator or bullet that a text begins with. */
 export function labelOf(text: string): Label | undefined {
@@ -79,7 +85,28 @@ export function openingOf(text: string): Opening | undefined {
 }
 
 /** «1. Общие положения ........ 3» */
-export const isContentsLine = (text: string): boolean => /(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$/.test(text);
+export const isContentsLine = (text: string): boolean => CONTENTS_END.test(text);
+const CONTENTS_END = /(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$/;
+
+/** Without the table of contents: the editor makes its own. A line whose heading doesn't come along stays as it is. */
+export function withoutContents(pieces: readonly IntakePiece[]): readonly IntakePiece[] {
+  if (!pieces.some(isContents)) return pieces;
+  const plain = (text: string) => text.replace(/[.\s]+$/, "").toLowerCase();
+  const headings = new Set(pieces.flatMap(p => (p.kind !== "table" && !isContents(p) ? [plain(p.text)] : [])));
+  const isDoubled = (piece: IntakePiece | undefined): boolean => {
+    if (!piece || !isContents(piece)) return false;
+    const words = piece.text.slice(labelOf(piece.text)?.length ?? 0).replace(/[.…\s]*\d{1,3}$/, "");
+    return headings.has(plain(words));
+  };
+  return pieces.filter(
+    (p, i) =>
+      !isDoubled(p) &&
+      !(p.kind === "paragraph" && /^(?:оглавление|содержание)$/iu.test(p.text) && isDoubled(pieces[i + 1])),
+  );
+}
+
+const isContents = (piece: IntakePiece): piece is IntakePiece & { readonly kind: "paragraph" } =>
+  piece.kind === "paragraph" && piece.contents === true;
 
 /** Blanks made plain, invisible signs and marks of comments dropped, letters composed, curly quotes turned into «». */
 export function cleaned(text: string): string {
@@ -99,17 +126,25 @@ export function cleaned(text: string): string {
     .trim();
 }
 
-/** «3. Общие положения» over «3.1. …» is a heading; so is one that stands out as headings do. */
+/**
+ * «3. Общие положения» over «3.1. …» is a heading; so is one that stands out as headings do, and where a text has such
+ * sections each short one without a full stop is.
+ */
 export function withHeadings(pieces: readonly IntakePiece[]): readonly IntakePiece[] {
-  return pieces.map((piece, i) => {
-    if (piece.kind !== "numbered" || piece.depth !== 1) return piece;
+  const isHeading = (piece: IntakePiece, i: number, sectioned: boolean): boolean => {
+    if (piece.kind !== "numbered" || piece.depth !== 1) return false;
     const next = pieces.slice(i + 1).find(p => p.kind === "numbered");
     const opens = next?.kind === "numbered" && next.depth === 2;
     const isShort = piece.text.length <= 120 && !/[;:,!?]$/.test(piece.text);
     const finished = piece.text.endsWith(".");
-    if (!isShort || !(piece.stands === "out" ? opens || !finished : opens && !finished)) return piece;
-    return { kind: "heading", level: 2, numbered: true, path: piece.path, text: piece.text.replace(/\.$/, "") };
-  });
+    return isShort && (piece.stands === "out" ? opens || !finished : (opens || sectioned) && !finished);
+  };
+  const sectioned = pieces.some((p, i) => isHeading(p, i, false) && pieces[i + 1]?.kind === "numbered");
+  return pieces.map((piece, i) =>
+    piece.kind === "numbered" && isHeading(piece, i, sectioned)
+      ? { kind: "heading", level: 2, numbered: true, path: piece.path, text: piece.text.replace(/\.$/, "") }
+      : piece,
+  );
 }
 
 /** What acts are called. */

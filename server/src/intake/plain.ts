@@ -8,8 +8,13 @@ export function piecesOfText(text: string): readonly IntakePiece[] {
 }
 
 function pieceOf(text: string): IntakePiece[] {
-  const label = labelOf(text);
-  const words = label ? text.slice(label.length).trim() : text;
+  if (isContentsLine(text)) return [{ kind: "paragraph", text, stands: "plain", contents: true }];
+  const first = labelOf(text);
+  // «- 1.1. Текст»: the number counts.
+  const inner = first?.kind === "bullet" ? labelOf(text.slice(first.length)) : undefined;
+  const isClause = inner?.kind === "number" && inner.parts > 1;
+  const label = isClause ? inner : first;
+  const words = label ? text.slice(label.length + (isClause ? first!.length : 0)).trim() : text;
   if (!words) return [];
   if (label?.kind === "number")
     return [{ kind: "numbered", depth: label.parts, path: label.path || undefined, text: words, stands: "plain" }];
@@ -54,10 +59,11 @@ function linesOf(source: string): PlainLine[] {
     const between = !lines[i - 1] && !lines[i + 1];
     const atEdge = isEdge(i - 1) || isEdge(i + 1);
     const isPage = PAGE.test(text) || (NUMBER_ALONE.test(text) && (between || (atEdge && raw.includes("\f"))));
-    if (!text || isPage || isContentsLine(text)) apart ||= raw[i] !== "\f" && !isPage;
+    if (!text || isPage) apart ||= raw[i] !== "\f" && !isPage;
     else {
       found.push({ text, apart });
-      apart = false;
+      // A line of the contents ends with its page.
+      apart = isContentsLine(text);
     }
   });
   return found;

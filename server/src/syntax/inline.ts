@@ -39,6 +39,14 @@ export const prose = ofBlock(block =>
     : evenBlanks(blot(block.text, inlines(block))),
 );
 
+/** The prose of a block as one line: the breaks of hard-wrapped lines are blanks. A table keeps its rows. */
+export const flow = ofBlock(block => {
+  const text = prose(block);
+  return block.kind !== "table" && text.indexOf("\n") < text.length - 1
+    ? text.replace(/\r?\n(?=.)/gs, s => " ".repeat(s.length))
+    : text;
+});
+
 /** Stands for a unit of text that isn't prose. */
 const BLOT = "\ue000";
 

@@ -50,7 +50,12 @@ export const frontMatterUnread: Rule = {
   *check(doc) {
     const { blocks, starts } = doc.tree;
     if (blocks[0]?.kind === "header") return;
-    const top = headerAt(doc.text, 0);
+    // A remark above it, such as a suppression, changes nothing.
+    const begins = blocks.findIndex(b => b.kind !== "blank" && b.kind !== "comment");
+    const top =
+      begins < 0
+        ? undefined
+        : headerAt(doc.text, begins === blocks.findIndex(b => b.kind !== "blank") ? 0 : starts[begins]!);
     if (top) {
       if (top.open || top.sure) yield unread(doc, top);
       return;
@@ -140,7 +145,9 @@ function unread(doc: Doc, { open, close, first, last, sure }: Unread): Problem {
     from: at.from,
     to: at.to,
     message: `Шапка не узнана, и документ почти не проверяется: ${reason}.`,
-    fixes: () => [{ title: "Поставить «---» над шапкой и под ней", edits, ...(sure ? {} : { ask: true }) }],
+    ...(doc.text.slice(start, at.from).trim() === ""
+      ? { fixes: () => [{ title: "Поставить «---» над шапкой и под ней", edits, ...(sure ? {} : { ask: true }) }] }
+      : {}),
   };
 }
 
