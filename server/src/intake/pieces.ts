@@ -68,14 +68,14 @@ export function labelOf(text: string): Label | undefined {
   return bullet === undefined ? undefined : { kind: "bullet", parts: 1, path: "", mark: "-", length: bullet.length };
 }
 
-interface Opening {
+interface LabelOpening {
   readonly mark: { readonly kind: string } | undefined;
   readonly number: { readonly from: number; readonly parts: readonly number[]; readonly dot: boolean } | undefined;
   readonly from: number;
 }
 
 /** The same as what a line of the dialect begins with. */
-export function openingOf(text: string): Opening | undefined {
+export function openingOf(text: string): LabelOpening | undefined {
   const label = labelOf(text);
   if (!label) return undefined;
   const parts = label.path ? label.path.split(".").map(Number) : [0];
