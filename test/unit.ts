@@ -35,6 +35,7 @@ import "./clauses.test";
 import "./address.test";
 import "./paste.test";
 import "./cases.test";
+import "./wraps.test";
 import "./requests.test";
 import "./examples.test";
 import "./l10n.test";

@@ -3,7 +3,8 @@
  * Google Docs write lists. There is no DOM in a worker: tags are read one after the other, nothing is ever run or loaded.
  */
 import { withoutEntities } from "../syntax/entities";
-import { cleaned, type IntakePiece, labelOf } from "./pieces";
+import { goesOn } from "../syntax/wraps";
+import { cleaned, type IntakePiece, isContentsLine, type Label, labelOf, openingOf } from "./pieces";
 
 export function piecesOfHtml(html: string): readonly IntakePiece[] {
   const reader = new Reader();
@@ -92,9 +93,10 @@ const BLOCKS = new Set([
   "body",
 ]);
 
+type ListStyle = "numbers" | "letters" | "roman" | "bullets";
+
 interface OpenList {
-  readonly ordered: boolean;
-  readonly letters: boolean;
+  readonly style: ListStyle;
   count: number;
 }
 interface OpenElement {
@@ -102,6 +104,12 @@ interface OpenElement {
   readonly bold: boolean | undefined;
   readonly label: boolean;
   readonly shown: boolean;
+}
+/** What stands between two line breaks of a paragraph. */
+interface ReadLine {
+  text: string;
+  letters: number;
+  bold: number;
 }
 interface OpenTable {
   readonly rows: string[][];
@@ -112,18 +120,18 @@ interface OpenTable {
 /** Puts a paragraph together until a tag ends it. */
 class Reader {
   readonly pieces: IntakePiece[] = [];
-  private text = "";
+  private lines: ReadLine[] = [newLine()];
   private label = "";
-  private bold = 0;
-  private letters = 0;
   /** Level of Word's list that the paragraph says it is of; 0 without one. */
   private wordLevel = 0;
   private heading = 0;
   private centred = false;
+  /** The paragraph is a line of a table of contents. */
+  private contents = false;
   private readonly open: OpenElement[] = [];
   private readonly lists: OpenList[] = [];
   /** The mark that the next paragraph takes. */
-  private mark: { readonly depth: number; readonly text: string; readonly numbered: boolean } | undefined;
+  private mark: ListMark | undefined;
   private readonly tables: OpenTable[] = [];
   private cell: string[] | undefined;
 
@@ -144,16 +152,17 @@ class Reader {
       this.label += text;
       return;
     }
-    this.text += text.replace(/\s/g, c => (c === "\u00a0" ? c : " "));
+    const line = this.lines.at(-1)!;
+    line.text += text.replace(/\s/g, c => (c === "\u00a0" ? c : " "));
     const letters = text.match(/[\p{L}\d]/gu)?.length ?? 0;
-    this.letters += letters;
-    if (this.open.findLast(o => o.bold !== undefined)?.bold) this.bold += letters;
+    line.letters += letters;
+    if (this.open.findLast(o => o.bold !== undefined)?.bold) line.bold += letters;
   }
 
   private start(name: string, attributes: string): void {
     const style = attribute(attributes, "style").replace(/\s+/g, "").toLowerCase();
     if (name === "br") {
-      this.text += " ";
+      this.lines.push(newLine());
       return;
     }
     if (name === "img" || name === "hr" || name === "meta" || name === "link" || name === "col" || name === "input")
@@ -164,18 +173,18 @@ class Reader {
       this.centred = attribute(attributes, "align").toLowerCase() === "center" || style.includes("text-align:center");
       this.wordLevel = Number(/mso-list:.*?level(\d)/.exec(style)?.[1] ?? 0);
       if (!this.heading) this.heading = Number(/mso-outline-level:(\d)/.exec(style)?.[1] ?? 0);
+      this.contents = /^mso(?:toc\d|tocheading)/i.test(attribute(attributes, "class"));
     }
     switch (name) {
       case "ol":
       case "ul":
         this.lists.push({
-          ordered: name === "ol",
-          letters: /^[ai]$/i.test(attribute(attributes, "type")) || /lower-(?:alpha|latin)/.test(style),
+          style: listStyle(name, attribute(attributes, "type"), style),
           count: Number(attribute(attributes, "start") || 1) - 1,
         });
         break;
       case "li":
-        this.item(style);
+        this.item(style, Number(attribute(attributes, "aria-level")) || 0);
         break;
       case "table":
         this.flush();
@@ -199,8 +208,7 @@ class Reader {
             ? true
             : undefined,
       label: style.includes("mso-list:ignore"),
-      // Deleted and hidden text of Word, its comments.
-      shown: name !== "del" && !style.includes("display:none") && !style.includes("mso-element:comment"),
+      shown: !isAside(name, attributes, style),
     });
   }
 
@@ -221,15 +229,21 @@ class Reader {
     if (name === "table") this.closeTable();
   }
 
-  private item(style: string): void {
-    const list = this.lists.at(-1) ?? { ordered: false, letters: false, count: 0 };
+  private item(style: string, level: number): void {
+    const list = this.lists.at(-1) ?? { style: "bullets", count: 0 };
     list.count++;
     const type = /list-style-type:([\w-]+)/.exec(style)?.[1];
-    const letters = type ? /alpha|latin/.test(type) : list.letters;
-    const numbered = type ? type === "decimal" : list.ordered && !letters;
-    const depth = Math.max(1, this.lists.length);
-    const text = letters ? `${"абвгдежзиклмнопрстуфхцчшщэюя"[list.count - 1] ?? "я"})` : "-";
-    this.mark = { depth, text, numbered };
+    const kind = type ? listStyle("ol", "", style) : list.style;
+    // Word Online puts each item into a list of its own and tells its level.
+    const depth = Math.max(1, level || this.lists.length);
+    const text =
+      kind === "letters"
+        ? `${"абвгдежзиклмнопрстуфхцчшщэюя"[list.count - 1] ?? "я"})`
+        : kind === "roman"
+          ? `${list.count})`
+          : "-";
+    const path = level > this.lists.length ? "" : this.lists.map(l => l.count).join(".");
+    this.mark = { depth, text, numbered: kind === "numbers", path };
   }
 
   private startCell(attributes: string): void {
@@ -271,46 +285,118 @@ class Reader {
     const rows = table.rows.filter(row => row.some(Boolean));
     const width = Math.max(0, ...rows.map(r => r.length));
     // A frame round a text is no table; one inside of a cell becomes its words.
-    if (this.tables.length) this.text += ` ${rows.flat().filter(Boolean).join(" ")}`;
-    else if (width === 1) for (const [text] of rows) this.put(text!, undefined);
+    if (this.tables.length) this.lines.at(-1)!.text += ` ${rows.flat().filter(Boolean).join(" ")}`;
+    else if (width === 1) for (const [text] of rows) this.put(text!, undefined, "plain");
     else if (rows.length) this.pieces.push({ kind: "table", rows });
   }
 
   private flush(): void {
-    const text = cleaned(this.text);
     // Bullets of Word come in fonts of signs, or as «o».
     const given = cleaned(this.label);
-    const label = given && (labelOf(`${given} `) ?? labelOf("- "));
-    if (text || given) {
-      if (this.cell) this.cell.push(given && label && label.kind !== "bullet" ? `${given} ${text}`.trim() : text);
-      else this.put(text, label || undefined);
-    }
-    this.text = this.label = "";
-    this.bold = this.letters = this.wordLevel = this.heading = 0;
-    this.centred = false;
+    const label = given ? (labelOf(`${given} `) ?? labelOf("- ")) : undefined;
+    const { lines, cell } = this;
+    if (cell) {
+      const text = cleaned(lines.map(l => l.text).join(" "));
+      if (text || given) cell.push(given && label?.kind !== "bullet" ? `${given} ${text}`.trim() : text);
+    } else if (this.contents || isContentsLine(cleaned(lines.map(l => l.text).join(" ")))) {
+      const text = cleaned(lines.map(l => l.text).join(" "));
+      if (text) this.pieces.push({ kind: "paragraph", text, stands: "plain", contents: true });
+    } else
+      paragraphsOf(lines, label ?? this.mark).forEach((line, i) => {
+        const stands = this.centred || (line.letters > 0 && line.bold === line.letters) ? "out" : "plain";
+        this.put(line.text, i ? undefined : label, stands);
+      });
+    this.lines = [newLine()];
+    this.label = "";
+    this.wordLevel = this.heading = 0;
+    this.centred = this.contents = false;
   }
 
-  private put(text: string, label: ReturnType<typeof labelOf>): void {
+  private put(text: string, label: Label | undefined, stands: "out" | "plain"): void {
     if (!text) return;
-    const typed = label || this.mark ? undefined : labelOf(text);
-    const found = label ?? typed;
-    const words = typed ? text.slice(typed.length) : text;
-    const stands = this.centred || (this.letters > 0 && this.bold === this.letters) ? "out" : "plain";
     const { mark } = this;
     this.mark = undefined;
+    const typed = label ? undefined : labelOf(text);
+    const found = label ?? typed;
+    const words = typed ? text.slice(typed.length) : text;
+    const path = found?.kind === "number" ? found.path : undefined;
     if (this.heading) {
       const own = found?.kind === "number" ? found : undefined;
       const plain = own && typed ? words : text;
       const level = own ? own.parts + 1 : this.heading;
-      this.pieces.push({ kind: "heading", level, numbered: own !== undefined, text: plain.replace(/\.$/, "") });
-    } else if (mark) {
-      if (mark.numbered) this.pieces.push({ kind: "numbered", depth: mark.depth, text, stands });
-      else this.pieces.push({ kind: "item", depth: mark.depth - 1, mark: mark.text, text });
-    } else if (found?.kind === "number" && words) {
+      this.pieces.push({ kind: "heading", level, numbered: own !== undefined, path, text: plain.replace(/\.$/, "") });
+      this.heading = 0;
+    } else if (mark && words) this.putItem(mark, typed, words, stands);
+    else if (found?.kind === "number" && words) {
       const depth = found.parts > 1 ? found.parts : Math.max(1, this.wordLevel);
-      this.pieces.push({ kind: "numbered", depth, text: words, stands });
+      this.pieces.push({ kind: "numbered", depth, path, text: words, stands });
     } else if (found && words) {
       this.pieces.push({ kind: "item", depth: Math.max(0, this.wordLevel - 1), mark: found.mark, text: words });
-    } else this.pieces.push({ kind: "paragraph", text });
+    } else this.pieces.push({ kind: "paragraph", text, stands });
   }
+
+  /** An item of a list, whose number or dash may be typed once more in its words. */
+  private putItem(mark: ListMark, typed: Label | undefined, text: string, stands: "out" | "plain"): void {
+    const isNumber = typed?.kind === "number";
+    if (isNumber || (mark.numbered && !typed)) {
+      const path = isNumber ? typed.path : mark.path || undefined;
+      const depth = isNumber && typed.parts > 1 ? typed.parts : mark.depth;
+      this.pieces.push({ kind: "numbered", depth: mark.numbered ? mark.depth : depth, path, text, stands });
+    } else this.pieces.push({ kind: "item", depth: mark.depth - 1, mark: typed?.mark ?? mark.text, text });
+  }
+}
+
+interface ListMark {
+  readonly depth: number;
+  readonly text: string;
+  readonly numbered: boolean;
+  /** The number that the browser shows: `2`, `2.1`; empty when it isn't known. */
+  readonly path: string;
+}
+
+const newLine = (): ReadLine => ({ text: "", letters: 0, bold: 0 });
+
+/** `type="I"` numbers sections, `type="i"` items; CSS says it in words. */
+function listStyle(element: string, type: string, style: string): ListStyle {
+  const named = /list-style(?:-type)?:([\w-]+)/.exec(style)?.[1] ?? "";
+  if (/alpha|latin|cyrillic/.test(named) || /^a$/i.test(type)) return "letters";
+  if (named === "lower-roman" || type === "i") return "roman";
+  if (/^(?:decimal|upper-roman)/.test(named) || /^[I1]$/.test(type)) return "numbers";
+  return named || element === "ul" ? "bullets" : "numbers";
+}
+
+/** What isn't the text: what a revision deleted, comments and their marks, running heads. */
+const isAside = (element: string, attributes: string, style: string): boolean =>
+  element === "del" ||
+  /display:none|mso-hide:all|mso-element:(?:comment|header|footer)|mso-special-character:comment/.test(style) ||
+  /^(?:msocommentreference|msocomanchor|msocomoff|msodel|annotation)/i.test(attribute(attributes, "class")) ||
+  /^#(?:_msocom_|cmnt\d)/i.test(attribute(attributes, "href"));
+
+/** A line break is a blank unless a number, a mark or an empty line begins a paragraph behind it. */
+function paragraphsOf(lines: readonly ReadLine[], label: object | undefined): ReadLine[] {
+  const found: ReadLine[] = [];
+  let apart = true;
+  for (const given of lines) {
+    const line = { ...given, text: cleaned(given.text) };
+    const last = found.at(-1);
+    if (!line.text) apart = true;
+    else if (last && !begins(last.text, line.text, apart, found.length === 1 && label !== undefined)) {
+      last.text = `${last.text} ${line.text}`;
+      last.letters += line.letters;
+      last.bold += line.bold;
+      apart = false;
+    } else {
+      found.push(line);
+      apart = false;
+    }
+  }
+  return found;
+}
+
+function begins(last: string, line: string, apart: boolean, labelled: boolean): boolean {
+  if (apart) return true;
+  const opening = openingOf(line);
+  if (!opening) return false;
+  const own = labelled ? undefined : openingOf(last)?.number;
+  return !goesOn(last, own, line, opening);
 }

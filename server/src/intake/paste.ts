@@ -9,8 +9,9 @@ import { type Edit, lineEnd } from "../syntax/edits";
 import type { Span } from "../syntax/span";
 import type { Workspace } from "../workspace/docs";
 import { piecesOfHtml } from "./html";
-import { type IntakePiece, withHeadings } from "./pieces";
+import { type IntakePiece, withHeadings, withoutContents, withTitle } from "./pieces";
 import { piecesOfText } from "./plain";
+import { NewNumbers, withNewNumbers } from "./references";
 
 export interface Pasted {
   /** What is to stand at the place. */
@@ -37,17 +38,27 @@ export function pasted(
   // What is replaced gives no numbers to what replaces it.
   const doc = from === to ? given : createDoc(given.uri, given.text.slice(0, from) + given.text.slice(to));
   if (doc.kind !== "text" || from < doc.header.end) return undefined;
-  const block = doc.tree.blocks[blockAt(doc.tree, from)];
-  if (block?.kind === "table" || block?.kind === "code" || block?.kind === "comment") return undefined;
-  const pieces = html === undefined ? (isMarkdown(text) ? [] : piecesOfText(text)) : piecesOfHtml(html);
+  if (isInsideMarkup(doc, from)) return undefined;
+  const pieces = withoutContents(
+    html === undefined ? (isMarkdown(text) ? [] : piecesOfText(text)) : piecesOfHtml(html),
+  );
   if (!pieces.length) return undefined;
   const place = placeAt(doc, from);
   const [first] = pieces;
   const written = pieces.length === 1 && first?.kind === "paragraph" && place.line !== "empty clause";
-  const made = written ? { text: escaped(first.text), clauses: 0 } : write(pieces, place);
+  const made = written ? { text: escaped(first.text), clauses: 0 } : write(doc, pieces, place);
   if (made.text === text || made.text.trim() === text.trim().replace(/\r\n/g, place.end)) return undefined;
   const room = made.clauses > 0 && doc === given && place.shifts;
   return { text: made.text, edits: room ? makeRoom(workspace, doc, from, made.clauses) : [] };
+}
+
+/** A table, code or a comment, not the line under it. */
+function isInsideMarkup({ tree }: Doc, at: number): boolean {
+  const i = blockAt(tree, at);
+  const block = tree.blocks[i];
+  if (block?.kind !== "table" && block?.kind !== "code" && block?.kind !== "comment") return false;
+  const start = tree.starts[i]!;
+  return at > start && (at < start + block.text.length || !block.text.endsWith("\n"));
 }
 
 /** Text that is written in the dialect already. */
@@ -60,6 +71,8 @@ interface PastePlace {
   /** Headings may stand here: no clause of the section follows, and others may get new numbers. */
   readonly takesHeadings: boolean;
   readonly hasTitle: boolean;
+  /** Nothing but the header stands before the place. */
+  readonly first: boolean;
   /** What stands before the place on its line. */
   readonly line: "blank" | "text" | "empty clause";
   /** Clauses stand line by line. */
@@ -86,6 +99,7 @@ function placeAt(doc: Doc, from: number): PastePlace {
     tree.blocks.slice(clause.block + 1, clause.endBlock).every(b => b.kind === "blank") &&
     !outline.clauses.some(c => isInside(c.number.path, clause.number.path));
   const parts = outline.clauses.filter(c => c.from > from && c.section === outline.sectionOf[block]);
+  const isUnderTable = tree.blocks[blockAt(tree, Math.max(0, from - 1))]?.kind === "table";
   const sections = outline.sections.filter(s => s.number?.parts.length === 1 && s.heading.from < from);
   const follow = outline.sections.some(s => s.number && s.heading.from >= from);
   return {
@@ -93,8 +107,9 @@ function placeAt(doc: Doc, from: number): PastePlace {
     section: sections.at(-1)?.number?.parts[0] ?? 0,
     takesHeadings: !outline.points && parts.length === 0 && !follow && line.trim() === "",
     hasTitle: outline.title !== undefined,
+    first: text.slice(doc.header.end, from).trim() === "",
     line: line.trim() === "" ? "blank" : isEmpty ? "empty clause" : "text",
-    tight: outline.clauses.some((c, i) => outline.clauses[i + 1]?.block === c.block + 1),
+    tight: !isUnderTable && outline.clauses.some((c, i) => outline.clauses[i + 1]?.block === c.block + 1),
     shifts: !leadsIn && known !== undefined && !numbersStand(doc.header.state),
     end: lineEnd(text),
     before: text.slice(0, from),
@@ -110,27 +125,38 @@ interface Written {
 }
 
 /** The pieces as blocks, and how many clauses come into the numbering of the place. */
-function write(given: readonly IntakePiece[], place: PastePlace): { text: string; clauses: number } {
-  const pieces = place.takesHeadings ? withHeadings(given) : given;
-  const base = Math.min(...pieces.flatMap(p => (p.kind === "numbered" ? p.depth : [])));
+function write(doc: Doc, given: readonly IntakePiece[], place: PastePlace): { text: string; clauses: number } {
+  const headed = place.takesHeadings ? withHeadings(given) : given;
+  const pieces = place.takesHeadings && place.first && !place.hasTitle ? withTitle(headed) : headed;
+  const numbers = new NewNumbers();
   let { parent } = place.numbering;
   let { section } = place;
   let clauses = 0;
   let titled = place.hasTitle;
   const levels = [place.numbering.last];
+  /** The depths that the clauses of these levels had where they come from. */
+  const depths = place.numbering.last ? [leastDepth(pieces, place.takesHeadings)] : [];
   const write = (piece: IntakePiece, i: number): Written => {
     const { kind } = piece;
     if (piece.kind === "table") return { kind, text: tableText(piece.rows, place.end) };
     const text = escaped(piece.text);
     // The number is there already.
-    if (i === 0 && place.line === "empty clause") return { kind: "paragraph", text };
+    if (i === 0 && place.line === "empty clause") {
+      if (piece.kind === "numbered")
+        numbers.set("clause", piece.path, [parent, ...levels].filter(n => n !== "").join("."));
+      return { kind: "paragraph", text };
+    }
     switch (piece.kind) {
       case "numbered": {
-        const level = Math.min(piece.depth - base, levels.length);
+        let level = depths.length;
+        while (level > 0 && depths[level - 1]! >= piece.depth) level--;
+        depths.splice(level, depths.length, piece.depth);
         levels.length = level + 1;
         levels[level] = (levels[level] ?? 0) + 1;
         if (level === 0 && section === place.section) clauses++;
-        return { kind, text: `${[parent, ...levels].filter(n => n !== "").join(".")}. ${text}` };
+        const path = [parent, ...levels].filter(n => n !== "").join(".");
+        numbers.set("clause", piece.path, path);
+        return { kind, text: `${path}. ${text}` };
       }
       case "heading": {
         if (!place.takesHeadings) return { kind: "paragraph", text };
@@ -140,7 +166,9 @@ function write(given: readonly IntakePiece[], place: PastePlace): { text: string
         }
         if (piece.level > 2 && !piece.numbered) return { kind, text: `### ${text}` };
         parent = String(++section);
+        numbers.set("section", piece.path, parent);
         levels.splice(0, levels.length, 0);
+        depths.length = 0;
         return { kind, text: `## ${parent}. ${text}` };
       }
       case "item": {
@@ -153,8 +181,15 @@ function write(given: readonly IntakePiece[], place: PastePlace): { text: string
         return piece satisfies never;
     }
   };
-  const text = joined(pieces.map(write), place);
-  return { text, clauses };
+  const blocks = pieces.map(write);
+  return { text: withNewNumbers(doc, joined(blocks, place), numbers), clauses };
+}
+
+/** Of the clauses before the first section that comes in. */
+function leastDepth(pieces: readonly IntakePiece[], takesHeadings: boolean): number {
+  const section = takesHeadings ? pieces.findIndex(p => p.kind === "heading") : -1;
+  const own = section < 0 ? pieces : pieces.slice(0, section);
+  return Math.min(...own.flatMap(p => (p.kind === "numbered" ? p.depth : [])));
 }
 
 /** The least depth of the items round piece `at`. */

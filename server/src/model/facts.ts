@@ -1,9 +1,9 @@
 /** What one block says: words, short forms, definitions, references, cited acts. Kept with the block; offsets are from its start. */
-import { evenBlanks, readVisible } from "../russian/invisible";
+import { readVisible } from "../russian/invisible";
 import { matches } from "../russian/matches";
 import { type Word, words } from "../russian/words";
 import { type Block, ofBlock } from "../syntax/blocks";
-import { type Inline, inlines, prose } from "../syntax/inline";
+import { flow, type Inline, inlines } from "../syntax/inline";
 import type { Span } from "../syntax/span";
 
 /** «(далее – ПОС)»: a short form is introduced. */
@@ -93,14 +93,9 @@ function readFacts(block: Block): Facts {
     block.kind === "header"
   )
     return empty;
-  const text = block.kind === "table" ? prose(block) : unwrapped(prose(block));
   const links = block.text.includes("](") ? linksIn(block) : nothing;
-  return { ...readVisible(evenBlanks(text), read => said(read, block.from)), links };
+  return { ...readVisible(flow(block), read => said(read, block.from)), links };
 }
-
-/** Hard-wrapped prose reads as one line: its inner breaks are blanks. */
-const unwrapped = (text: string): string =>
-  text.indexOf("\n") < text.length - 1 ? text.replace(/\r?\n(?=.)/gs, s => " ".repeat(s.length)) : text;
 
 const said = (text: string, from: number): Omit<Facts, "links"> => ({
   words: words(text),

@@ -5,7 +5,7 @@ import type { Span } from "../syntax/span";
 export type Align = "left" | "center" | "right";
 export interface MarkdownTable {
   readonly head: readonly Span[];
-  /** Without the delimiter row; each evened out to the length of the head, as GFM does (an empty cell has equal ends). */
+  /** Without the delimiter row; short ones evened out to the length of the head (an empty cell has equal ends); cells beyond it stay when they hold something. */
   readonly rows: readonly (readonly Span[])[];
   readonly align: readonly Align[];
 }
@@ -25,11 +25,13 @@ function readGrid(text: string): MarkdownTable {
     else if (line.trim()) rows.push(cells);
   }
   const [head = [], ...rest] = rows;
-  const endOf = (row: readonly Span[]): Span => {
+  const isFilled = (c: Span) => text.slice(c.from, c.to).trim() !== "";
+  const evened = (row: readonly Span[]): readonly Span[] => {
     const to = row.at(-1)?.to ?? at;
-    return { from: to, to };
+    const missing = head.slice(row.length).map((): Span => ({ from: to, to }));
+    return [...row.slice(0, Math.max(head.length, row.findLastIndex(isFilled) + 1)), ...missing];
   };
-  return { head, align, rows: rest.map(row => head.map((_, i) => row[i] ?? endOf(row))) };
+  return { head, align, rows: rest.map(evened) };
 }
 
 /** Offsets between the unescaped bars. */

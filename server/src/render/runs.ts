@@ -175,7 +175,10 @@ export function printedBlock(block: Block, kind: BlockRole): PrintedBlock {
         align: align[i] ?? "left",
         runs: runsOf(block, from, to),
       });
-      return { kind, head: head.map(cell), rows: rows.map(row => row.map(cell)) };
+      // Cells beyond the head have a column without a name.
+      const extra = Math.max(0, ...rows.map(row => row.length - head.length));
+      const nameless = Array.from({ length: extra }, (): PrintedCell => ({ align: "left", runs: [] }));
+      return { kind, head: [...head.map(cell), ...nameless], rows: rows.map(row => row.map(cell)) };
     }
     case "code":
       return { kind, text: block.text.replace(/^[^\n]*\n?/, "").replace(/\n?[ \t]*(?:`{3,}|~{3,})[ \t]*\s*$/, "") };

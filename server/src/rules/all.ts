@@ -4,6 +4,7 @@ import { dateForm } from "./dates/date-form";
 import { dateInvalid } from "./dates/date-invalid";
 import type { Rule } from "./engine/rule";
 import { fileEncoding, headerInvalid, suppressionNoReason, suppressionUnused } from "./file/files";
+import { frontMatterUnread } from "./file/front-matter-unread";
 import { stampDateOrder, stampForm, stampIncomplete, stampMissing, stampPlaceholder } from "./header/stamps";
 import { statusAboveBasis } from "./header/status-above-basis";
 import { listCase, listLeadIn, listMarker, listPunctuation } from "./lists/lists";
@@ -41,6 +42,7 @@ import { actCase, actCitation } from "./references/acts";
 import { appendixMark } from "./references/appendix-mark";
 import { appendixMissing } from "./references/appendix-missing";
 import { appendixUnreferenced } from "./references/appendix-unreferenced";
+import { linkSpaces } from "./references/link-spaces";
 import { refBroken } from "./references/ref-broken";
 import { refFile } from "./references/ref-file";
 import { roleDuplicate } from "./roles/role-duplicate";
@@ -48,13 +50,16 @@ import { roleDutyMissing } from "./roles/role-duty-missing";
 import { roleUndefined } from "./roles/role-undefined";
 import { roleUnestablished } from "./roles/role-unestablished";
 import { roleUnused } from "./roles/role-unused";
+import { invisibleSign } from "./signs/invisible-sign";
 import { phraseSlip } from "./signs/phrase-slip";
 import { bracketUnbalanced, capitalStray, homoglyph, hyphenSpaced, quoteUnbalanced } from "./signs/signs";
 import { typography } from "./signs/typography";
 import { clauseDuplicate } from "./structure/clause-duplicate";
+import { headingMark } from "./structure/heading-mark";
 import { clauseEmpty, headingLevel, headingPunctuation, paragraphBroken, sectionEmpty } from "./structure/headings";
 import { contentMissing, sectionMissing } from "./structure/section-missing";
 import { sectionOrder } from "./structure/section-order";
+import { tableForm } from "./structure/table-form";
 import { titleForm } from "./structure/title-form";
 import { titleMismatch } from "./structure/title-mismatch";
 import { titleMissing } from "./structure/title-missing";
@@ -73,9 +78,11 @@ export const allRules: readonly Rule[] = [
   contentMissing,
   sectionUnnumbered,
   sectionEmpty,
+  headingMark,
   headingLevel,
   headingPunctuation,
   paragraphBroken,
+  tableForm,
   clauseEmpty,
   numberGap,
   numberDuplicate,
@@ -88,6 +95,7 @@ export const allRules: readonly Rule[] = [
   clauseInBullet,
   refBroken,
   refFile,
+  linkSpaces,
   appendixMissing,
   appendixUnreferenced,
   appendixMark,
@@ -124,6 +132,7 @@ export const allRules: readonly Rule[] = [
   typography,
   hyphenSpaced,
   homoglyph,
+  invisibleSign,
   capitalStray,
   phraseSlip,
   stampMissing,
@@ -140,6 +149,7 @@ export const allRules: readonly Rule[] = [
   organisationForeign,
   organisationVariant,
   headerInvalid,
+  frontMatterUnread,
   fileEncoding,
   suppressionNoReason,
   suppressionUnused,

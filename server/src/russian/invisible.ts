@@ -8,6 +8,7 @@ const PARTS = "[ИиЕе\\u0406\\u0456][\\u0306\\u0308]";
 
 /** A run of them, or a letter of two signs. */
 export const INVISIBLE = new RegExp(`[${SIGNS}]+|${PARTS}`, "g");
+const LETTERS = new RegExp(PARTS, "g");
 const any = new RegExp(`[${SIGNS}\\u0306\\u0308]`);
 
 export const hasInvisible = (text: string): boolean => any.test(text);
@@ -18,6 +19,10 @@ export const evenBlanks = (text: string): string => text.replace(/[\u2000-\u200a
 /** A text without them, letters composed. */
 export const visible = (text: string): string =>
   any.test(text) ? text.replace(INVISIBLE, s => (/[\u0306\u0308]$/.test(s) ? s.normalize("NFC") : "")) : text;
+
+/** «й» and «ё» of two signs as one letter. */
+export const composed = (text: string): string =>
+  any.test(text) ? text.replace(LETTERS, s => s.normalize("NFC")) : text;
 
 /** What `read` says of the visible text, with its offsets in the text itself: all numbers under keys in `…from` and `…to`. */
 export function readVisible<T>(text: string, read: (visible: string) => T): T {

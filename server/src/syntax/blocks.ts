@@ -242,7 +242,7 @@ const BULLET = /^([-*+])[ \t\u00a0\u2000-\u200b\u202f]+(?=\S)|^([-*+])[ \t\u00a0
 const SYMBOL = /^([•·●▪◦‣–—\uf0b7])[ \t\u00a0\u2000-\u200b\u202f]*(?=\S)/;
 const ENUMERATOR = /^(?:(\d{1,3})|([а-яёa-z]))\)(?!\))/;
 /** Without a blank behind it only before a word («1.Создать», «2.О плане»). */
-const POINT = /^(\d{1,3})\.(?=[ \t\u00a0\u2000-\u200b\u202f]|$|«?\p{Lu}\p{Ll}|О )/u;
+const POINT = /^(\d{1,3})\.(?=[ \t\u00a0\u2000-\u200b\u202f]|$|«?\p{L}\p{Ll}{2}|\p{Lu}\p{Ll}|О )/u;
 /**
  * Two parts or more. Without a blank behind it only before a capital («1.4Сайт»); «12.09 …» and «01.10» are dates,
  * «9.10 - перемена» is a time, «1.1» inside «1.1%» no number.

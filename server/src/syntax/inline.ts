@@ -39,13 +39,49 @@ export const prose = ofBlock(block =>
     : evenBlanks(blot(block.text, inlines(block))),
 );
 
+/** The prose of a block as one line: the breaks of hard-wrapped lines are blanks. A table keeps its rows. */
+export const flow = ofBlock(block => {
+  const text = prose(block);
+  return block.kind !== "table" && text.indexOf("\n") < text.length - 1
+    ? text.replace(/\r?\n(?=.)/gs, s => " ".repeat(s.length))
+    : text;
+});
+
 /** Stands for a unit of text that isn't prose. */
 const BLOT = "\ue000";
 
 const none: readonly Inline[] = [];
 const MARKUP = /[`<[\]\\]|\*|_|~~|&[#\p{L}]/u;
 const LIMIT = 100_000;
-const md = parser.configure({ remove: ["Autolink"] });
+/** «[п. 3.2](Мой план (1).reg.md#3.2)» is a link to a document of ours although blanks stand in its address. */
+const LOOSE =
+  /^\[([^[\]\n]*)\]\([ \t]*([^\s<>()][^<>()\n]*(?:\([^<>()\n]*\)[^<>()\n]*)*\.reg\.(?:md|ya?ml)(?:#[^\s<>()]*)?)[ \t]*\)/;
+const md = parser.configure({
+  remove: ["Autolink"],
+  parseInline: [
+    {
+      name: "LooseLink",
+      before: "Link",
+      parse(cx, next, pos) {
+        if (next !== 91 /* [ */) return -1;
+        const m = LOOSE.exec(cx.slice(pos, cx.end));
+        if (!m || !/[ \t\u00a0]/.test(m[2]!)) return -1;
+        const to = pos + m[0].length;
+        const label = pos + 1 + m[1]!.length;
+        const url = pos + m[0].indexOf(m[2]!, label - pos + 2);
+        return cx.addElement(
+          cx.elt("Link", pos, to, [
+            cx.elt("LinkMark", pos, pos + 1),
+            ...cx.parser.parseInline(m[1]!, pos + 1),
+            cx.elt("LinkMark", label, url),
+            cx.elt("URL", url, url + m[2]!.length),
+            cx.elt("LinkMark", url + m[2]!.length, to),
+          ]),
+        );
+      },
+    },
+  ],
+});
 const kinds: Record<string, InlineKind> = {
   StrongEmphasis: "strong",
   Emphasis: "emphasis",

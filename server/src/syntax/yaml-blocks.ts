@@ -2,6 +2,8 @@
  * The lines of a YAML text: which belong to which key or item, by their indents. A line that can't be read is reported at
  * its place and costs itself only: what follows is read by its own indent. Never throws.
  */
+
+import { composed } from "../russian/invisible";
 import { byPlace } from "./span";
 import {
   blockText,
@@ -487,14 +489,14 @@ class BlockReader {
       if (close < 0) return undefined;
       const colon = this.#skipBlanks(pos + close + 1, line.to);
       if (this.#text[colon] !== ":" || !(colon + 1 >= line.to || isBlank(this.#text[colon + 1]))) return undefined;
-      return { name: words.slice(1, close), from: pos, to: pos + close + 1, after: colon + 1 };
+      return { name: composed(words.slice(1, close)), from: pos, to: pos + close + 1, after: colon + 1 };
     }
     if ("[]{}#&*!|>%@`,".includes(first) || (first === "?" && isBlank(this.#text[pos + 1]))) return undefined;
     for (let at = words.indexOf(":"); at >= 0; at = words.indexOf(":", at + 1)) {
       if (at + 1 < words.length && !isBlank(words[at + 1])) continue;
       if (words.slice(0, at).includes(" #")) return undefined;
       const to = this.#trimmedEnd(pos, pos + at);
-      return { name: this.#text.slice(pos, to), from: pos, to, after: pos + at + 1 };
+      return { name: composed(this.#text.slice(pos, to)), from: pos, to, after: pos + at + 1 };
     }
     return undefined;
   }
@@ -505,7 +507,7 @@ class BlockReader {
     const to = pos + glued[1]!.length;
     missingBlank(this.#source, to, this.#text);
     const hard = /[\u00a0\u2000-\u200a\u202f\u3000]/.test(this.#text[to + 1] ?? "");
-    return { name: glued[1]!, from: pos, to, after: to + (hard ? 2 : 1) };
+    return { name: composed(glued[1]!), from: pos, to, after: to + (hard ? 2 : 1) };
   }
 
   #skipBlanks(at: number, end: number): number {

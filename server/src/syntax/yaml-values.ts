@@ -4,6 +4,7 @@
  */
 
 import { isScalar, parseDocument } from "yaml";
+import { composed } from "../russian/invisible";
 import type { Edit } from "./edits";
 import type { Span } from "./span";
 
@@ -49,7 +50,12 @@ export interface YamlSource {
   report(from: number, to: number, message: string, fix?: YamlFix, guessedTo?: number): void;
 }
 
-export const scalar = (from: number, to: number, text: string): YamlScalar => ({ kind: "scalar", from, to, text });
+export const scalar = (from: number, to: number, text: string): YamlScalar => ({
+  kind: "scalar",
+  from,
+  to,
+  text: composed(text),
+});
 
 /** A value read up to `at`. */
 interface Read {
@@ -378,7 +384,7 @@ function flowKey(source: YamlSource, from: number, end: number): FlowKey {
   if (at === from && text[at] !== ":") at++; // a bracket where a key should be
   let to = at;
   while (to > from && /\s/.test(text[to - 1]!)) to--;
-  return { name: text.slice(from, to), from, to, at };
+  return { name: composed(text.slice(from, to)), from, to, at };
 }
 
 function flowItem(source: YamlSource, from: number, end: number, outer: string): Read {

@@ -4,9 +4,10 @@ import type { Doc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";
 import { childPath } from "../../model/numbers";
 import type { Clause } from "../../model/outline";
+import { type Block, blocksWhere } from "../../syntax/blocks";
 import type { Edit } from "../../syntax/edits";
 import { content, nothing } from "../engine/footprint";
-import { type Fix, type Rule, replace } from "../engine/rule";
+import { type Fix, type Problem, type Rule, replace } from "../engine/rule";
 
 export const numberFormat: Rule = {
   id: "number-format",
@@ -27,9 +28,16 @@ export const numberFormat: Rule = {
       hidden: true,
     },
     { bad: "## 1. Общие\n\n1.1. А.\n\n<|1.2.|>Сайт клуба.\n", fixed: "## 1. Общие\n\n1.1. А.\n\n1.2. Сайт клуба.\n" },
+    {
+      bad: "## 1. Общие\n\n1.1. Задачи:\n<|1.|>учить;\n<|2.|>Лечить.\n",
+      fixed: "## 1. Общие\n\n1.1. Задачи:\n1. учить;\n2. Лечить.\n",
+      hidden: true,
+    },
+    { bad: "ПРИКАЗЫВАЮ:\n\n<|1.|>Создать клуб.\n", fixed: "ПРИКАЗЫВАЮ:\n\n1. Создать клуб.\n", hidden: true },
   ],
   reads: b => content(b).slice(0, 1),
   *check(doc) {
+    yield* gluedItems(doc);
     const { clauses } = doc.outline;
     const dotted = clauses.filter(c => c.number.dot).length;
     const wanted = dotted * 2 >= clauses.length;
@@ -75,6 +83,24 @@ export const numberFormat: Rule = {
     }
   },
 };
+
+/** «1.Создать» in a list that isn't clauses. */
+function* gluedItems({ tree, outline }: Doc): Iterable<Problem> {
+  if (outline.points) return;
+  for (const i of blocksWhere(tree, isGluedItem)) {
+    const { number } = tree.blocks[i]!;
+    const span = { from: tree.starts[i]! + number!.from, to: tree.starts[i]! + number!.to };
+    const form = `${number!.path}.`;
+    yield {
+      ...span,
+      message: `После номера ${number!.path} нужен пробел.`,
+      fixes: replace(span, `${form} `, "Добавить пробел"),
+    };
+  }
+}
+
+const isGluedItem = (b: Block): boolean =>
+  b.kind === "item" && b.number !== undefined && /^[\p{L}«]/u.test(b.text.slice(b.number.to));
 
 export const numberStyleMixed: Rule = {
   id: "number-style-mixed",

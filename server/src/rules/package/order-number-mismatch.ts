@@ -6,7 +6,7 @@ import { fileName } from "../../model/uris";
 import { type CalendarDate, compareDates, parseDate } from "../../russian/dates";
 import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, words } from "../../russian/words";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { rangeOf } from "../../syntax/yaml";
 import type { Config } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
@@ -92,7 +92,7 @@ function* citations(workspace: Workspace, doc: Doc, config: Config): Iterable<Pr
     const block = blocks[i]!;
     for (const act of factsOf(block).acts) {
       if (!/^приказ/iu.test(act.kind) || !act.date || !act.number) continue;
-      const text = prose(block);
+      const text = flow(block);
       const stretch = text.slice(act.from, act.to);
       const at = /(?:от[\s\u00a0]|№|N[\s\u00a0]*\d)/u.exec(stretch)?.index ?? 0;
       if (!isOwn(stretch.slice(act.kind.length, at), config)) continue;

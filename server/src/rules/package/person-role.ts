@@ -6,7 +6,7 @@ import { fileName } from "../../model/uris";
 import { compareDates } from "../../russian/dates";
 import { personName, samePerson } from "../../russian/names";
 import { fold } from "../../russian/words";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { rangeOf } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";
 import { type Holder, holdersOf, isOwnOffice, sameOffice } from "../../workspace/entities/offices";
@@ -123,7 +123,7 @@ function* namedAs(workspace: Workspace, doc: Doc, holders: readonly Holder[]): I
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
     if (block.kind === "heading" || block.kind === "blank" || block.kind === "header") continue;
-    for (const { role, person } of namedRoles(prose(block))) {
+    for (const { role, person } of namedRoles(flow(block))) {
       if (!officeHeads.has(role.head) || !isOwnOffice(workspace, doc, role)) continue;
       const entitled = holders.filter(h => sameOffice(workspace, doc, h, role));
       const name = block.text.slice(person.from, person.to).replace(/\s+/g, " ");

@@ -128,7 +128,7 @@ const INSTRUMENTAL = /(?:ом|ем|ой|ей|ым|им|ами|ями|ью|ыми
 
 /** Words that call for acts in the instrumental behind their colon. */
 const leadsActs = (text: string): boolean =>
-  /(?:соответствии с(?:о)?|руководствуясь|руководствуется)\s*:\s*$/iu.test(text);
+  /(?:соответствии\s+с(?:о)?|руководствуясь|руководствуется)\s*:\s*$/iu.test(text);
 
 export const actCase: Rule = {
   id: "act-case",

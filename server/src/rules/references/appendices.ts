@@ -2,7 +2,7 @@
 import type { Doc } from "../../model/document";
 import type { Section } from "../../model/outline";
 import { type Block, blocksWhere } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
 import type { Workspace } from "../../workspace/docs";
 import { dependantsOf, resolve } from "../../workspace/neighbours";
@@ -32,7 +32,7 @@ export function appendixMentions(doc: Doc): readonly AppendixMention[] {
     .map(r => ({ block: r.block, from: r.at, to: r.end, number: Number(r.path) }));
   for (const i of blocksWhere(doc.tree, namesAppendix)) {
     const start = doc.tree.starts[i]!;
-    for (const m of prose(doc.tree.blocks[i]!).matchAll(BARE)) {
+    for (const m of flow(doc.tree.blocks[i]!).matchAll(BARE)) {
       const from = start + m.index + m[0].search(/приложени/iu) - (m[0].startsWith("(") ? 1 : 0);
       found.push({ block: i, from, to: start + m.index + m[0].length, number: undefined });
     }
@@ -53,4 +53,4 @@ const speaksInGeneral = (b: Block) =>
   b.kind !== "heading" &&
   b.kind !== "header" &&
   /(?<!\p{L})(?:приложени|прилага)/iu.test(b.text) &&
-  /(?<!\p{L})(?:приложени\p{L}*(?!\p{L}|[\s\u00a0]*(?:№|N|\d))|прилага\p{L}*)/iu.test(prose(b));
+  /(?<!\p{L})(?:приложени\p{L}*(?!\p{L}|[\s\u00a0]*(?:№|N|\d))|прилага\p{L}*)/iu.test(flow(b));

@@ -4,7 +4,7 @@ import { factsOf, type Reference } from "../../model/facts";
 import { profileOf } from "../../profiles/all";
 import { fold, stem } from "../../russian/words";
 import { type Block, blocksWhere } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 
 export interface OwnReference extends Reference {
   readonly block: number;
@@ -20,7 +20,7 @@ export const ownReferences = ofDoc((doc: Doc): readonly OwnReference[] => {
     const block = doc.tree.blocks[i]!;
     const { references, links, acts } = factsOf(block);
     const start = doc.tree.starts[i]!;
-    const text = prose(block);
+    const text = flow(block);
     for (const r of references) {
       if (r.foreign || links.some(l => l.from <= r.numberFrom && r.numberTo <= l.to)) continue;
       const behind = text.slice(r.to, r.to + 300).replace(/^\./, "");

@@ -3,7 +3,7 @@ import type { Doc } from "../../model/document";
 import { orderOf, type PlacedAppointment } from "../../model/order";
 import { sentenceAround } from "../../russian/sentences";
 import { fold } from "../../russian/words";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import type { Workspace } from "../../workspace/docs";
 import { isOwnOffice } from "../../workspace/entities/offices";
 import { isOffice, officeHeads, type Role, type RoleMention, rolesOf } from "../../workspace/entities/roles";
@@ -40,7 +40,7 @@ export function renamedOffice(workspace: Workspace, order: Doc, regulation: Doc)
 export function byOrder(regulation: Doc, role: Role): RoleMention | "header" | undefined {
   const told = role.established.find(m => {
     const start = regulation.tree.starts[m.block]!;
-    const text = prose(regulation.tree.blocks[m.block]!);
+    const text = flow(regulation.tree.blocks[m.block]!);
     const { from, to } = sentenceAround(text, m.from - start);
     return saysOrder(text.slice(from, to));
   });

@@ -3,7 +3,7 @@ import { factsOf } from "../../model/facts";
 import { sentenceAround } from "../../russian/sentences";
 import { fold } from "../../russian/words";
 import { type Block, ofBlock } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
 
 /** A noun with the short form of the body right behind it; offsets are from the block's start. */
@@ -32,7 +32,7 @@ const QUALIFIED = /(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|
 const ESTABLISHES = /созда|формир|образу|делит|объединя|выделя|входит|входят|состоит|это(?!\p{L})/u;
 
 function read(block: Block): readonly Called[] {
-  const text = prose(block);
+  const text = flow(block);
   const { words, abbreviations } = factsOf(block);
   const found: Called[] = [];
   for (const { from, to, text: short } of abbreviations) {

@@ -1,7 +1,7 @@
 import { capitalised } from "../../russian/capitalised";
 import { matches } from "../../russian/matches";
 import type { Block } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { type Problem, type Rule, replace } from "../engine/rule";
 
 interface PhraseSlip {
@@ -120,7 +120,7 @@ export const phraseSlip: Rule = {
     },
   ],
   block(block) {
-    const text = prose(block);
+    const text = flow(block);
     return KEYS.test(text) ? slipping(block, text) : [];
   },
 };

@@ -3,7 +3,7 @@
 import { matches } from "../../russian/matches";
 import { homoglyphs, type NotedCorrection, spacedHyphen } from "../../russian/typography";
 import type { Block } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow, prose } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
 import { partsOf, textsUnder } from "../../syntax/yaml";
 import { nothing } from "../engine/footprint";
@@ -34,7 +34,7 @@ export const quoteUnbalanced: Rule = {
     },
   ],
   reads: nothing,
-  block: block => (block.kind === "table" || !/[«»]/.test(block.text) ? none : lonelyQuotes(prose(block), block)),
+  block: block => (block.kind === "table" || !/[«»]/.test(block.text) ? none : lonelyQuotes(flow(block), block)),
   *check({ header, yaml = header.yaml, text }) {
     if (!yaml) return;
     for (const { value, node } of partsOf(yaml)) {
@@ -93,7 +93,7 @@ export const bracketUnbalanced: Rule = {
 };
 
 function* lonelyBrackets(block: Block): Iterable<Problem> {
-  const text = prose(block);
+  const text = flow(block);
   const open: number[] = [];
   /** Pairs whose second half may as well be a list mark: «(выездные: а) …; б) …)». */
   let doubtful = 0;
@@ -156,7 +156,7 @@ export const hyphenSpaced: Rule = {
     },
     { good: "1.1. Наставник – педагог с опытом, мастер – педагог.\n", hidden: true },
   ],
-  block: block => corrected(spacedHyphen(prose(block))),
+  block: block => corrected(spacedHyphen(flow(block))),
 };
 
 export const homoglyph: Rule = {
@@ -207,7 +207,7 @@ export const capitalStray: Rule = {
     },
   ],
   block(block) {
-    const text = prose(block);
+    const text = flow(block);
     return text.includes("астоящ") || CAPITALS.test(text) ? straying(block, text) : none;
   },
 };

@@ -5,7 +5,7 @@ import { matches } from "../../russian/matches";
 import { memoized } from "../../russian/memo";
 import { stem } from "../../russian/words";
 import { type Block, ofBlock } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 
 /** A sentence of six or more significant words. */
 export interface Sentence {
@@ -74,7 +74,7 @@ export const sentencesIn = ofBlock((block): readonly Sentence[] => {
 const none: readonly Sentence[] = [];
 
 function split(block: Block): Sentence[] {
-  const text = prose(block);
+  const text = flow(block);
   const words = factsOf(block).words;
   const found: Sentence[] = [];
   let from = block.from;

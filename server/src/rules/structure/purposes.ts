@@ -4,7 +4,7 @@ import { matches } from "../../russian/matches";
 import { sentenceAround } from "../../russian/sentences";
 import { fold } from "../../russian/words";
 import { type Block, ofBlock } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import type { Span } from "../../syntax/span";
 
 /** «создано для», «создаётся с целью»; offsets are from the block's start. */
@@ -22,7 +22,7 @@ const none = { two: undefined };
 const PURPOSE = /(?<!\p{L})(?:создан[оаы]?|созда[её]тся|создаются)\s+(?:для|с\s+целью|в\s+целях)(?!\p{L})/giu;
 
 function read(block: Block): readonly [Purpose, Purpose] | undefined {
-  const text = prose(block);
+  const text = flow(block);
   if (!/созда/i.test(text)) return undefined;
   const first = new Map<string, Purpose & { sentence: number }>();
   for (const m of matches(text, PURPOSE)) {

@@ -3,9 +3,16 @@ import { numbersStand } from "../../model/header-schema";
 import type { Numbered } from "../../model/outline";
 import { citationEdits, renumberEdits } from "../../operations/numbering/renumber";
 import type { Edit } from "../../syntax/edits";
-import { fillTemplate, missingContents, type SectionState, sectionStates } from "../../workspace/packages/requirements";
+import {
+  fillTemplate,
+  missingContents,
+  namesSection,
+  type SectionState,
+  sectionStates,
+} from "../../workspace/packages/requirements";
 import { signsFootprint } from "../engine/footprint";
 import type { Context, Fix, Rule } from "../engine/rule";
+import { candidateOf, pseudoHeadings } from "./pseudo-headings";
 
 const HEAD = "---\nдокумент: отчёт\n---\n\n# Отчёт о работе клуба\n\n";
 
@@ -24,11 +31,17 @@ export const sectionMissing: Rule = {
       fixed: `${HEAD}## 1. Общие сведения\n\n1.1. Вели учителя.\n\n## 2. Выполнение плана\n\n2.1. Прошло пять встреч.\n\n## 3. Результаты\n\n3.1. Результатами работы стали ____.\n\n## 4. Выводы\n\n4.1. Работа полезна.\n`,
     },
   ],
-  reads: signsFootprint,
+  reads: (b, doc, cx) => {
+    const candidate = candidateOf(b);
+    return signsFootprint(b, doc, cx) + (candidate ? JSON.stringify(candidate) : "");
+  },
   *check(doc, cx) {
     if (!cx.profile?.sections.length || !doc.header.type) return;
+    const pseudo = pseudoHeadings(doc, cx.profile);
     for (const state of sectionStates(doc, cx.profile)) {
       if (state.section || state.byText || state.wanted.need === "возможен") continue;
+      // It is there, heading-mark says how to write it.
+      if (pseudo.some(p => namesSection(state.wanted, p.title))) continue;
       const at = place(doc, state);
       const must = state.wanted.need === "обязателен";
       yield {

@@ -3,7 +3,7 @@ import { capitalised } from "../../russian/capitalised";
 import { about } from "../../russian/forms";
 import { shortened } from "../../russian/shortened";
 import { words } from "../../russian/words";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { placeOf } from "../../workspace/place";
 import { where } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
@@ -63,7 +63,7 @@ export const titleForm: Rule = {
     for (let i = 0; i < blocks.length; i++) {
       const block = blocks[i]!;
       if (block.kind === "heading" || !block.text.includes("Положени")) continue;
-      const text = prose(block);
+      const text = flow(block);
       for (const m of text.matchAll(APPROVED)) {
         const name = actNameAt(text, m.index + m[0].length);
         if (names(name, text))

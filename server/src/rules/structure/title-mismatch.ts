@@ -1,7 +1,7 @@
 import type { Doc } from "../../model/document";
 import { fileName } from "../../model/uris";
 import { type Block, blocksWhere } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { approvalOf } from "../../workspace/neighbours";
 import { placeOf } from "../../workspace/place";
 import { where } from "../engine/footprint";
@@ -43,7 +43,7 @@ export const titleMismatch: Rule = {
       "giu",
     );
     for (const i of blocksWhere(doc.tree, saysThis)) {
-      const text = prose(blocks[i]!);
+      const text = flow(blocks[i]!);
       for (const m of text.matchAll(names)) {
         const name = actNameAt(text, m.index + m[0].length);
         const reason = difference(full, name, shorts);
@@ -95,7 +95,7 @@ function namesIn(order: Doc, root: string): { name: ActName; from: number; to: n
   const found: { name: ActName; from: number; to: number }[] = [];
   order.tree.blocks.forEach((block, i) => {
     if (!/(?:утвердить|утверждаю|принять|ввести)/i.test(block.text)) return;
-    const text = prose(block);
+    const text = flow(block);
     for (const m of text.matchAll(new RegExp(`(?<!\\p{L})${root}[ея](?!\\p{L})[\\s«]*`, "giu"))) {
       const name = actNameAt(text, m.index + m[0].length);
       const start = order.tree.starts[i]!;

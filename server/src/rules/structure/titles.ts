@@ -4,7 +4,7 @@ import { factsOf } from "../../model/facts";
 import { introduces } from "../../model/terms";
 import { stem, type Word, words } from "../../russian/words";
 import { blocksWhere } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 
 export interface ActName {
   /** The words behind «Положение», up to the predicate, a sign or the end. Offsets in the text that was read. */
@@ -60,7 +60,7 @@ export const shortForms = ofDoc((doc: Doc): ReadonlyMap<string, ReadonlySet<stri
   for (const term of doc.header.terms) put(term.short, words(term.full));
   for (const index of blocksWhere(doc.tree, introduces)) {
     const block = doc.tree.blocks[index]!;
-    for (const i of factsOf(block).introductions) put(i.short, words(prose(block).slice(0, i.from)).slice(-20));
+    for (const i of factsOf(block).introductions) put(i.short, words(flow(block).slice(0, i.from)).slice(-20));
   }
 
   return known;

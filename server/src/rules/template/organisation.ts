@@ -2,7 +2,7 @@
 import { type Doc, ofDoc } from "../../model/document";
 import type { Organisation } from "../../model/header";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { type Context, type Rule, replace } from "../engine/rule";
 
 interface OrganisationMention {
@@ -32,7 +32,7 @@ const mentionsOf = ofDoc((doc: Doc): readonly OrganisationMention[] => {
   return found;
 });
 
-const mentionsOfBlock = ofBlock(block => mentionsIn(prose(block)));
+const mentionsOfBlock = ofBlock(block => mentionsIn(flow(block)));
 const mentions = (block: Block) => mentionsOfBlock(block).length > 0;
 
 function mentionsIn(text: string): OrganisationMention[] {

@@ -13,7 +13,7 @@ import { findPersons, samePerson } from "../../russian/names";
 import { nameParts } from "../../russian/replace";
 import { words } from "../../russian/words";
 import { type Block, type BlockTest, blockAt, blocksWhere, ofBlockWith } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { byPlace, type Span } from "../../syntax/span";
 import { keyRangeOf, rangeOf, scalarsOf, type Yaml } from "../../syntax/yaml";
 import { configOf } from "../config";
@@ -371,7 +371,7 @@ function readBlock(block: Block, matcher: Matcher, title: string): readonly Name
       if (!introduced.some(n => n.from <= m.from && m.to <= n.to)) add("term", m.key.slice(termKey("").length), m);
     } else add("role", m.key, m, told.some(t => t.establishes && t.from === m.from) ? "definition" : "reference");
   }
-  const text = prose(block);
+  const text = flow(block);
   for (const p of findPersons(text)) add("person", text.slice(p.from, p.to), p);
   for (const act of facts.acts) {
     const key = actKey(act);

@@ -12,7 +12,7 @@ import { memoized, type OwnedMemory, ofOwnerWith, remembered } from "../../russi
 import { sentenceAround } from "../../russian/sentences";
 import { fold, stem, type Word, words } from "../../russian/words";
 import { type Block, type BlockTest, blocksWhere, ofBlockWith, type Tree } from "../../syntax/blocks";
-import { prose } from "../../syntax/inline";
+import { flow } from "../../syntax/inline";
 import { partitionPoint } from "../../syntax/search";
 import type { Span } from "../../syntax/span";
 import { type Config, configOf } from "../config";
@@ -137,7 +137,7 @@ const unmentioned: readonly NameMention[] = [];
  * The key of a term is {@link termKey}.
  */
 export const mentionsIn = ofBlockWith((block: Block, matcher: Matcher, title: string): readonly NameMention[] => {
-  const text = prose(block);
+  const text = flow(block);
   if (!text) return unmentioned;
   return matcher
     .find(text, factsOf(block).words)

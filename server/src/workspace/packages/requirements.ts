@@ -99,6 +99,12 @@ const namesOf = ofOwner((wanted: ProfileSection): readonly (readonly string[])[]
   [wanted.title, ...wanted.variants].map(significant),
 );
 
+/** Whether a heading of these words is the section. */
+export function namesSection(wanted: ProfileSection, title: string): boolean {
+  const set = stemSet(title);
+  return namesOf(wanted).some(name => name.length > 0 && name.every(s => set.has(s)));
+}
+
 const stemSet = (title: string): ReadonlySet<string> => new Set(words(title).map(w => stem(w.fold)));
 
 /** A block that has something of what the profile's signs ask for. */
