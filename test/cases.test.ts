@@ -6,16 +6,14 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseChecks, casesOf } from "./cases/case";
+import { fixCases } from "./cases/fixes";
 import { intakeCases } from "./cases/intake";
 
 const CASES = join(process.cwd(), "../shared/cases");
-const CHECKS: CaseChecks = { ...intakeCases };
+const CHECKS: CaseChecks = { ...intakeCases, ...fixCases };
 
 describe("cases", () => {
-  if (!existsSync(CASES)) {
-    it("are absent here: ../shared/cases isn't beside the project", () => {});
-    return;
-  }
+  if (!existsSync(CASES)) return; // not beside the project
   const all = casesOf(CASES);
   for (const given of all) {
     const check = CHECKS[given.id] ?? CHECKS[given.id.slice(0, 2)];

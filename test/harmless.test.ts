@@ -79,6 +79,7 @@ const ABOUT: Readonly<Record<string, Harmless>> = {
   typography: (a, b) => signs(a.replace(/N(?=[ \t\u00a0]*\d)/g, "")) === signs(b.replace(/N(?=[ \t\u00a0]*\d)/g, "")),
   // «08.04.2024г.», «5 августа 2016г», «06 октября 2003 года».
   "date-form": (a, b) => bareDate(a) === bareDate(b),
+  "invisible-sign": (a, b) => signs(a.normalize("NFC")) === signs(b.normalize("NFC")),
   homoglyph: (a, b) => alike(a) === alike(b),
   "capital-stray": (a, b) => signs(a).toLowerCase() === signs(b).toLowerCase(),
   "list-case": (a, b) => signs(a).toLowerCase() === signs(b).toLowerCase(),

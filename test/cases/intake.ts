@@ -14,7 +14,7 @@ import type { Case, CaseCheck, CaseChecks } from "./case";
 const REGULATION = "# Положение о совете\n\n## 1. Общее\n\n1.1. Совет работает.\n\n<|>";
 
 /** What the clipboard of a case becomes at `<|>` of a document. */
-export function pasteOf({ files }: Case, place = REGULATION): string {
+function pasteOf({ files }: Case, place = REGULATION): string {
   const [name, text] = files[0]!;
   const { doc, workspace, spans } = fixture(place);
   const clipboard = name.endsWith(".html") ? { html: text, text: "" } : { text };
@@ -27,7 +27,7 @@ function inRegulation(given: Case): void {
 }
 
 /** What is found in the documents of a case, `«rule: words»`. */
-export function findingsOf({ files }: Case, words = /(?:)/): readonly string[] {
+function findingsOf({ files }: Case, words = /(?:)/): readonly string[] {
   const workspace = createWorkspace(files.map(([name, text]) => ({ uri: `file:///w/${name}`, text })));
   return [...workspace.docs.values()].flatMap(doc =>
     check(workspace, doc)
@@ -37,7 +37,7 @@ export function findingsOf({ files }: Case, words = /(?:)/): readonly string[] {
 }
 
 /** Nothing of these rules is found, or with no rules nothing at all. */
-export const silent =
+const silent =
   (...rules: string[]): CaseCheck =>
   given =>
     assert.deepEqual(
@@ -46,7 +46,7 @@ export const silent =
     );
 
 /** Findings of these rules are there. */
-export const told =
+const told =
   (...rules: string[]): CaseCheck =>
   given => {
     const found = findingsOf(given);
@@ -57,7 +57,7 @@ export const told =
       );
   };
 
-export const all =
+const all =
   (...checks: CaseCheck[]): CaseCheck =>
   async given => {
     for (const c of checks) await c(given);

@@ -80,6 +80,8 @@ function isHyphen(text: string, from: number, to: number): boolean {
   if (PARTICLES.test(behind) && /^\p{Ll}+$/u.test(first)) return true;
   if (/^(?:из|кое|кой|по|во|в|на)$/iu.test(first))
     return /^(?:за|под|над|\p{Ll}+(?:ому|ему|и|х|й))(?!\p{L})/u.test(behind) || /^ко[ей]$/iu.test(first);
+  // «Ростов - на - Дону»
+  if (/\p{Lu}\p{Ll}+[ \t\u00a0]*[-–—][ \t\u00a0]*на$/u.test(before) && /^\p{Lu}/u.test(behind)) return true;
   if (PLACES.test(before)) return /^(?:на(?!\p{L})|\p{Lu})/u.test(behind);
   return /\p{Ll}{3}[ое]$/u.test(before) && ADJECTIVE.test(behind);
 }
