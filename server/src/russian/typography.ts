@@ -78,10 +78,10 @@ function isHyphen(text: string, from: number, to: number): boolean {
   const behind = text.slice(to, to + 60);
   const first = /\p{L}+$/u.exec(before)?.[0] ?? "";
   if (PARTICLES.test(behind) && /^\p{Ll}+$/u.test(first)) return true;
-  if (/^(?:из|кое|кой|по|во|в|на)$/iu.test(first))
-    return /^(?:за|под|над|\p{Ll}+(?:ому|ему|и|х|й))(?!\p{L})/u.test(behind) || /^ко[ей]$/iu.test(first);
   // «Ростов - на - Дону»
   if (/\p{Lu}\p{Ll}+[ \t\u00a0]*[-–—][ \t\u00a0]*на$/u.test(before) && /^\p{Lu}/u.test(behind)) return true;
+  if (/^(?:из|кое|кой|по|во|в|на)$/iu.test(first))
+    return /^(?:за|под|над|\p{Ll}+(?:ому|ему|и|х|й))(?!\p{L})/u.test(behind) || /^ко[ей]$/iu.test(first);
   if (PLACES.test(before)) return /^(?:на(?!\p{L})|\p{Lu})/u.test(behind);
   return /\p{Ll}{3}[ое]$/u.test(before) && ADJECTIVE.test(behind);
 }
