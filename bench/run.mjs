@@ -6,7 +6,7 @@
  * Without a flag: documents of 20 KB, 200 KB and 1 MB (start → first findings, key → findings, a burst of 50 keys, memory)
  * and `check` of 1,000 files. `--requests`: other requests right after a key. `--workspace`: a key in one of 1,000
  * documents beside the same key in the document alone. `--packages`: a plan of 500 activities (beside yaml-language-server
- * with our schema) and 1,000 packages of six documents: complete findings, a key, `check`. `--quick`: less of each.
+ * with our schema) and 1,000 packages of six documents: complete findings, a key, `check`. `--quick`: less of each. `--old=FOLDER`: another build of ours beside.
  */
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
@@ -83,9 +83,16 @@ const ours = path.join(here, "../dist/server/cli.js");
 const markdownServer = path.join(here, "node_modules/vscode-markdown-languageserver/dist/node/workerMain.js");
 if (!fs.existsSync(ours)) fail("dist/server/cli.js is missing: run `npm run build` first");
 
+/** `--old=FOLDER`: a checkout with its `dist/`, measured in the same run. */
+const oldTree = process.argv.find(arg => arg.startsWith("--old="))?.slice(6);
+const old = oldTree && path.resolve(oldTree, "dist/server/cli.js");
+
 const servers = [
   { name: "floor", command: [process.execPath, path.join(here, "floor.mjs")] },
   { name: "ours", command: [process.execPath, ours, "lsp", "--stdio"], language: "reglament", extension: ".reg.md" },
+  ...(old
+    ? [{ name: "old", command: [process.execPath, old, "lsp", "--stdio"], language: "reglament", extension: ".reg.md" }]
+    : []),
   { name: "rumdl", command: [rumdl, "server", "--stdio"] },
   { name: "vscode-markdown", command: [process.execPath, markdownServer, "--stdio"], parsesInClient: true },
 ].filter(server => only === undefined || only.includes(server.name));
@@ -95,6 +102,7 @@ const yamlServer = "yaml-language-server less its wait of 200 ms";
 const planServers = [
   { name: "floor", command: servers.find(s => s.name === "floor")?.command },
   { name: "ours", command: servers.find(s => s.name === "ours")?.command, language: "reglament-yaml" },
+  { name: "old", command: servers.find(s => s.name === "old")?.command, language: "reglament-yaml" },
   {
     name: yamlServer,
     command: [
@@ -118,6 +126,7 @@ const planServers = [
 
 const ratios = [
   ["ours", "floor"],
+  ["ours", "old"],
   ["ours", "rumdl"],
   ["ours", yamlServer],
   ["among others", "alone"],
@@ -377,6 +386,7 @@ async function measureCheck(fill) {
   fs.writeFileSync(path.join(folder, ".rumdl.toml"), '[global]\ndisable = ["MD013"]\n');
   const tools = [
     { name: "ours", command: [process.execPath, ours, "check", "--format", "json", "."] },
+    ...(old ? [{ name: "old", command: [process.execPath, old, "check", "--format", "json", "."] }] : []),
     { name: "rumdl", command: [rumdl, "check", "--no-cache", "."] },
   ];
   const rows = [];
