@@ -6,10 +6,11 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseChecks, casesOf } from "./cases/case";
+import { hostCases } from "./cases/host";
 import { intakeCases } from "./cases/intake";
 
 const CASES = join(process.cwd(), "../shared/cases");
-const CHECKS: CaseChecks = { ...intakeCases };
+const CHECKS: CaseChecks = { ...hostCases, ...intakeCases };
 
 describe("cases", () => {
   if (!existsSync(CASES)) {

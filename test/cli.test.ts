@@ -32,6 +32,7 @@ slow("cli", function () {
       [["check", "--format"], /^Параметры не поняты: у параметра не то значение: --format/],
       [["check", "--format", "xml"], /--format бывает pretty или json/],
       [["check", "--fail-on", "x"], /--fail-on/],
+      [["check", "--fail-on", "constructor"], /--fail-on/],
       [["check", "нет такой папки"], /^Файл или папка не найдены: нет такой папки/],
       [["check", "заметка.md"], /^Это не документ: заметка\.md\./],
     ];

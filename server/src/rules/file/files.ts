@@ -171,7 +171,7 @@ function likelyType(doc: Doc, config: Config): string {
   const top = record(doc.yaml?.value);
   const wanted = doc.kind === "table" ? ".reg.yaml" : ".reg.md";
   const types = [...config.profiles, ...builtIn].filter(p => p.extension === wanted);
-  const byRows = types.find(p => p.table && (p.table.group?.key ?? p.table.rows) in top);
+  const byRows = types.find(p => p.table && Object.hasOwn(top, p.table.group?.key ?? p.table.rows));
   return (byRows ?? types[0])?.type ?? "положение";
 }
 
