@@ -1,4 +1,5 @@
-// One build script: `node build.mjs` (everything), `node build.mjs --watch`, `node build.mjs generator` (one target by its name).
+// One build script: `node build.mjs` (everything), `node build.mjs --watch`, `node build.mjs generator` (one target by its name),
+// `node build.mjs --inputs` (builds nothing: prints the files that what is shipped is made of, as JSON).
 import { existsSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import esbuild from "esbuild";
@@ -92,7 +93,13 @@ const wanted = Object.entries(targets).filter(
   ([name, options]) =>
     (args.includes("--watch") || !args.length || args.includes(name)) && options.entryPoints.every(existsSync),
 );
-if (args.includes("--watch")) {
+if (args.includes("--inputs")) {
+  const shipped = Object.values(targets).filter(options => options.outfile.startsWith("dist/"));
+  const results = await Promise.all(
+    shipped.map(options => esbuild.build({ ...options, metafile: true, write: false, sourcemap: false })),
+  );
+  console.log(JSON.stringify([...new Set(results.flatMap(r => Object.keys(r.metafile.inputs)))].sort()));
+} else if (args.includes("--watch")) {
   for (const [, options] of wanted) await (await esbuild.context(options)).watch();
 } else {
   const results = await Promise.allSettled(wanted.map(([, options]) => esbuild.build(options)));

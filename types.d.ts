@@ -12,3 +12,11 @@ declare module "*/letters.mjs" {
   export const letters: Readonly<Record<"L" | "Lu" | "Ll", string>>;
   export function spellLetters(source: string): string;
 }
+
+declare module "*/bundled.mjs" {
+  export function packageFolders(files: readonly string[]): string[];
+  export function shippedFindings(
+    report: object,
+    folders: readonly string[],
+  ): { name: string; severity: string; folders: string[]; why: string[] }[];
+}

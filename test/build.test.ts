@@ -1,11 +1,51 @@
 /** What the build does to our sources. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { packageFolders, shippedFindings } from "../scripts/bundled.mjs";
 import { letters, spellLetters } from "../scripts/letters.mjs";
 import { builtIn } from "../server/src/profiles/all";
 import { type Profile, readProfile } from "../server/src/profiles/profile";
 
 describe("build", () => {
+  it("the audit judges the packages whose code is shipped, and tells which", () => {
+    const folders = packageFolders([
+      "client/src/node.ts",
+      "node_modules/zod/v4/mini/index.js",
+      "node_modules/zod/v4/core/core.js",
+      "node_modules/@lezer/markdown/dist/index.js",
+      "node_modules/a/node_modules/b/index.js",
+    ]);
+    assert.deepEqual(folders, ["node_modules/@lezer/markdown", "node_modules/a/node_modules/b", "node_modules/zod"]);
+    const hole = { title: "Prototype pollution", url: "https://example.org/1" };
+    const found = (name: string, nodes: string[], via: unknown[]) => ({
+      [name]: { name, severity: "high", nodes, via },
+    });
+    const report = {
+      vulnerabilities: {
+        ...found("zod", ["node_modules/zod"], [hole]),
+        // A tool, the same package elsewhere, and one that only depends on a hole.
+        ...found("mocha", ["node_modules/mocha"], [hole]),
+        ...found("b", ["node_modules/b", "node_modules/a/node_modules/b"], [hole]),
+        ...found("@lezer/markdown", ["node_modules/@lezer/markdown"], ["mocha"]),
+      },
+    };
+    assert.deepEqual(shippedFindings(report, folders), [
+      {
+        name: "zod",
+        severity: "high",
+        folders: ["node_modules/zod"],
+        why: ["Prototype pollution https://example.org/1"],
+      },
+      {
+        name: "b",
+        severity: "high",
+        folders: ["node_modules/a/node_modules/b"],
+        why: ["Prototype pollution https://example.org/1"],
+      },
+    ]);
+    assert.deepEqual(shippedFindings({}, folders), []);
+  });
+
   it("spells the letters of Latin-1 and Cyrillic out as Unicode has them", () => {
     for (const [name, spelt] of Object.entries(letters)) {
       const property = new RegExp(`\\p{${name}}`, "u");

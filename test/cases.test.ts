@@ -7,10 +7,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseChecks, casesOf } from "./cases/case";
 import { fixCases } from "./cases/fixes";
+import { hostCases } from "./cases/host";
 import { intakeCases } from "./cases/intake";
 
 const CASES = join(process.cwd(), "../shared/cases");
-const CHECKS: CaseChecks = { ...intakeCases, ...fixCases };
+const CHECKS: CaseChecks = { ...hostCases, ...intakeCases, ...fixCases };
 
 describe("cases", () => {
   if (!existsSync(CASES)) return; // not beside the project

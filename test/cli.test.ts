@@ -1,47 +1,15 @@
 /** The command line as it is built: what it prints, its exit codes, and bad input of every kind. */
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { CLI, commandLine } from "./command-line";
 import { slow } from "./runs";
-
-const CLI = join(process.cwd(), "dist/server/cli.js");
-
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 slow("cli", function () {
   this.timeout(60_000);
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "регламент "));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  const put = (files: Readonly<Record<string, string | Uint8Array>>) => {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), content);
-    }
-  };
-  const run = (...args: string[]) =>
-    new Promise<Outcome>(resolve =>
-      execFile(process.execPath, [CLI, ...args], { cwd: folder, maxBuffer: 1e8 }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      ),
-    );
-  /** `path rule` of every finding, in order. */
-  const found = async (...args: string[]) => {
-    const { out, err, code } = await run("check", "--format", "json", ...args);
-    assert.equal(err, "");
-    const report = JSON.parse(out) as { files: { path: string; diagnostics: { code: string; message: string }[] }[] };
-    return { code, list: report.files.flatMap(f => f.diagnostics.map(d => `${f.path} ${d.code}`)), report };
-  };
+  const { put, run, found, at } = commandLine();
   const gap = "## 1. Общие\n\n1.1. А.\n\n1.3. Б.\n";
 
   it("helps on every level", async () => {
@@ -64,6 +32,7 @@ slow("cli", function () {
       [["check", "--format"], /^Параметры не поняты: у параметра не то значение: --format/],
       [["check", "--format", "xml"], /--format бывает pretty или json/],
       [["check", "--fail-on", "x"], /--fail-on/],
+      [["check", "--fail-on", "constructor"], /--fail-on/],
       [["check", "нет такой папки"], /^Файл или папка не найдены: нет такой папки/],
       [["check", "заметка.md"], /^Это не документ: заметка\.md\./],
     ];
@@ -151,11 +120,8 @@ slow("cli", function () {
     });
     const { out } = await run("check", "--fix", "a.reg.md");
     assert.match(out, /ошибок: 0/);
-    assert.equal(
-      readFileSync(join(folder, "a.reg.md"), "utf8"),
-      `\ufeff${gap.replace("1.3", "1.2")}`.replaceAll("\n", "\r\n"),
-    );
-    assert.equal(readFileSync(join(folder, "b.reg.md"), "utf8"), "# Положение о клубе\n\nПо [п. 1.2](a.reg.md#1.2).\n");
+    assert.equal(readFileSync(at("a.reg.md"), "utf8"), `\ufeff${gap.replace("1.3", "1.2")}`.replaceAll("\n", "\r\n"));
+    assert.equal(readFileSync(at("b.reg.md"), "utf8"), "# Положение о клубе\n\nПо [п. 1.2](a.reg.md#1.2).\n");
   });
 
   it("files of other encodings and binary ones get one finding and stay as they are", async () => {
@@ -177,7 +143,7 @@ slow("cli", function () {
       Object.keys(files).map(name => `${name} file-encoding`),
     );
     for (const [name, bytes] of Object.entries(files))
-      assert.ok(readFileSync(join(folder, name)).equals(Buffer.from(bytes)), name);
+      assert.ok(readFileSync(at(name)).equals(Buffer.from(bytes)), name);
   });
 
   it("an empty file and 10 MB in one line are read", async () => {
@@ -222,7 +188,7 @@ slow("cli", function () {
   it("a file that can't be read costs itself only", async () => {
     put({ "a.reg.md": gap });
     // A socket has a name and no text, for whoever runs the test.
-    const socket = createServer().listen(join(folder, "b.reg.md"));
+    const socket = createServer().listen(at("b.reg.md"));
     await new Promise(resolve => socket.once("listening", resolve));
     const { code, out, err } = await run("check", "a.reg.md", "b.reg.md");
     socket.close();
@@ -232,7 +198,7 @@ slow("cli", function () {
   });
 
   it("speaks the protocol over stdio, and ends with its client", async () => {
-    const server = spawn(process.execPath, [CLI, "lsp"], { cwd: folder });
+    const server = spawn(process.execPath, [CLI, "lsp"], { cwd: at("") });
     const chunks: Buffer[] = [];
     server.stdout.on("data", chunk => chunks.push(chunk));
     const send = (message: object) => {

@@ -173,7 +173,7 @@ function isNear(doc: Doc, finding: Finding, edit: Edit): boolean {
 function settles(name: string, workspace: Workspace, doc: Doc): void {
   let now = doc;
   for (let round = 0; round < 10; round++) {
-    const edits = fixAllEdits(check(workspace, now)).filter(e => (e.uri ?? doc.uri) === doc.uri);
+    const edits = fixAllEdits(workspace, now, check(workspace, now)).filter(e => (e.uri ?? doc.uri) === doc.uri);
     const text = applyEdits(now.text, edits);
     if (text === now.text) {
       workspace.docs.set(doc.uri, doc);

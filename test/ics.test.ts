@@ -32,6 +32,23 @@ function unfolded(text: string): Record<string, string>[] {
 const unescaped = (value: string) => value.replace(/\\(n|.)/g, (_, c: string) => (c === "n" ? "\n" : c));
 
 describe("calendar files", () => {
+  it("no value brings lines of its own", async () => {
+    const evil = "А\\r\\nX-EVIL:1\\nEND:VEVENT\\u2028X-EVIL:2";
+    const { text } = await exported(
+      `//- grafik.reg.yaml\nдокумент: график\nназвание: "${evil}"\nучебный год: 2025/2026\nзаседания:\n  - { номер: "${evil}", дата: 2025-09-11, время: "15:00", место: "${evil}", тема: "${evil}", ответственный: "${evil}" }\n`,
+    );
+    assert.doesNotMatch(text, /^X-EVIL/m);
+    assert.doesNotMatch(text, /[\u2028\u2029]|[^\r]\n/);
+    assert.equal(text.match(/^END:VEVENT/gm)?.length, 1);
+    const names = text.split("\r\n").map(line => /^[A-Z-]+(?=[:;])/.exec(line)?.[0] ?? line[0]);
+    const known =
+      /^(?:BEGIN|END|VERSION|PRODID|METHOD|NAME|X-WR-CALNAME|UID|SEQUENCE|DTSTAMP|DTSTART|DTEND|SUMMARY|LOCATION|DESCRIPTION| )$/;
+    assert.deepEqual(
+      names.filter(name => name !== undefined && !known.test(name)),
+      [],
+    );
+  });
+
   it("a meeting has its day, its hours and its place", async () => {
     const { events } = await exported(
       `//- grafik.reg.yaml\n${HEAD}  - { номер: 1, дата: 2025-09-11, время: "15:00", место: кабинет 12, тема: План работы, ответственный: координатор }\n  - { номер: 2, дата: 09.10.2025, время: 15.00–16.30, тема: Итоги }\n  - { номер: 3, дата: 31.12.2025, тема: Год }\n  - { номер: 4, дата: ноябрь, тема: День не выбран }\n`,

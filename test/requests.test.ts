@@ -5,7 +5,6 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Diagnostic } from "vscode-languageserver";
 import { progressOf } from "../server/src/features/progress";
-import { edgeOf } from "../server/src/host/edge";
 import { canonicalUri } from "../server/src/host/files";
 import { askAll, forgotten } from "./questions";
 import { slow } from "./runs";
@@ -153,25 +152,6 @@ slow("requests", () => {
     } finally {
       client.stop();
     }
-  });
-
-  it("that throw are logged and answered with null", async () => {
-    const logged: string[] = [];
-    let handler: ((params: unknown) => unknown) | undefined;
-    const connection = {
-      console: { error: (message: string) => logged.push(message) },
-      languages: { inlayHint: { on: (given: typeof handler) => (handler = given) } },
-    };
-    const edge = edgeOf(connection as unknown as Parameters<typeof edgeOf>[0]);
-    edge.languages.inlayHint.on(() => {
-      throw new Error("сбой");
-    });
-    assert.equal(await handler!({}), null);
-    edge.languages.inlayHint.on(async () => {
-      throw new Error("поздний сбой");
-    });
-    assert.equal(await handler!({}), null);
-    assert.match(logged.join("\n"), /^on: Error: сбой.*on: Error: поздний сбой/s);
   });
 });
 

@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { typedEdits } from "../server/src/features/formatting";
 import { leftToSign } from "../server/src/features/ready";
+import { pasted } from "../server/src/intake/paste";
 import { createDoc } from "../server/src/model/document";
 import { suppressionsOf } from "../server/src/model/suppression";
+import { operate } from "../server/src/operations/numbering/clause-operations";
 import { renderPage } from "../server/src/render/html";
 import { check } from "../server/src/rules/engine/check";
 import { organisationForeign } from "../server/src/rules/template/organisation";
+import { applyEdits } from "../server/src/syntax/edits";
 import { readYaml } from "../server/src/syntax/yaml";
 import { configOf } from "../server/src/workspace/config";
 import { createWorkspace } from "../server/src/workspace/docs";
@@ -97,5 +100,34 @@ describe("one token", () => {
     assert.equal((await symbols("file:///w/b.reg.md"))!.length, 1);
     assert.equal((await symbols("file:///w/untitled"))!.length, 1);
     client.stop();
+  });
+
+  const clausesOf = (count: number) =>
+    Array.from({ length: count }, (_, i) => `1.${i + 1}. Пункт ${"абвгде"[i]}.\n\n`).join("");
+  const changed = (text: string, operation: "moveDown" | "demote", words: string) => {
+    const workspace = workspaceOf(text);
+    const doc = workspace.docs.get("file:///w/a.reg.md")!;
+    const outcome = operate(workspace, doc, operation, text.indexOf(words));
+    return "refused" in outcome ? outcome.refused : applyEdits(text, outcome.edits);
+  };
+
+  it("of a range that is torn: what still hangs together keeps both its ends", () => {
+    const text = `## 1. А\n\n${clausesOf(6)}## 2. Б\n\n2.1. По пп. 1.1–1.4.\n`;
+    assert.match(changed(text, "moveDown", "Пункт г"), /По пп\. 1\.1–1\.3 и 1\.5\./);
+  });
+
+  it("of a depth: a clause goes down to the fourth level and no further", () => {
+    const third = "## 1. А\n\n1.1. А.\n\n1.1.1. Б.\n\n1.1.1.1. В.\n\n1.1.1.2. Г.\n";
+    assert.match(changed(third, "demote", "Г."), /Глубже 4 уровней/);
+    assert.match(changed("## 1. А\n\n1.1. А.\n\n1.1.1. Б.\n\n1.1.2. В.\n", "demote", "В."), /1\.1\.1\.1\. В\./);
+  });
+
+  it("of a section without clauses: what is pasted there begins with its first number", () => {
+    const text = "## 1. А\n\n1.1. Да.\n\n## 2. Б\n\n";
+    const workspace = workspaceOf(text);
+    const doc = workspace.docs.get("file:///w/a.reg.md")!;
+    const place = { from: text.length, to: text.length };
+    const html = "<ol><li>Первый.</li><li>Второй.</li></ol>";
+    assert.match(pasted(workspace, doc, place, { html, text: "" })!.text, /2\.1\. Первый\.[\s\S]*2\.2\. Второй\./);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Block, blocksWhere, parse, reparse } from "../server/src/syntax/blocks";
 import type { Edit } from "../server/src/syntax/edits";
+import { type Inline, inlines, prose } from "../server/src/syntax/inline";
 import { least, runs } from "./runs";
 
 const pieces = [
@@ -144,4 +145,24 @@ describe("a number at the start of a line", () => {
   ];
   for (const [source, ...blocks] of opened)
     it(`opens: ${source.replace(/\n(?=.)/g, "⏎").trim()}`, () => assert.deepEqual(kinds(source), blocks));
+});
+
+describe("markup inside of markup", () => {
+  const n = 4000;
+  const texts = {
+    emphases: `1.1. ${"*а ".repeat(n)}б${" а*".repeat(n)}\n`,
+    pictures: `1.1. ${"![а ".repeat(n)}${"](b)".repeat(n)}\n`,
+    open: `1.1. ${"*а ".repeat(n)}\n`,
+    mixed: `1.1. ${"**_а ".repeat(n)}б${" а_**".repeat(n)}\n`,
+  };
+  const depthOf = (nodes: readonly Inline[]): number => Math.max(0, ...nodes.map(node => 1 + depthOf(node.children)));
+  for (const [name, text] of Object.entries(texts))
+    it(`is read some way down, whatever it is: ${name}`, () => {
+      const block = parse(text).blocks[0]!;
+      assert.ok(depthOf(inlines(block)) <= 101);
+      assert.equal(prose(block).length, text.length);
+    });
+  it("is read whole where a person has written it", () => {
+    assert.equal(depthOf(inlines(parse("1.1. **а _б [в `г`](d)_**\n").blocks[0]!)), 5);
+  });
 });

@@ -12,7 +12,7 @@ const fixedOrLeft: CaseCheck = ({ files, expected }) => {
   const doc = workspace.docs.get(`file:///w/${files[0]![0]}`)!;
   const text = applyEdits(
     doc.text,
-    fixAllEdits(check(workspace, doc)).filter(e => !e.uri),
+    fixAllEdits(workspace, doc, check(workspace, doc)).filter(e => !e.uri),
   );
   assert.ok(text === doc.text || text.includes(expected!), text);
 };

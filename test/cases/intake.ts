@@ -37,7 +37,7 @@ function findingsOf({ files }: Case, words = /(?:)/): readonly string[] {
 }
 
 /** Nothing of these rules is found, or with no rules nothing at all. */
-const silent =
+export const silent =
   (...rules: string[]): CaseCheck =>
   given =>
     assert.deepEqual(
@@ -46,7 +46,7 @@ const silent =
     );
 
 /** Findings of these rules are there. */
-const told =
+export const told =
   (...rules: string[]): CaseCheck =>
   given => {
     const found = findingsOf(given);

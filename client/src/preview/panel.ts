@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { Preview, type PreviewParams, type PreviewResult, type PreviewView } from "../../../server/src/protocol";
 import { t } from "../l10n";
-import type { FromPage, PageState, ToPage } from "./messages";
+import type { ToPage } from "./messages";
 
 const VIEW = "reglament.preview";
 const TYPING = 80;
@@ -47,7 +47,8 @@ export function registerPreview(context: vscode.ExtensionContext, client: BaseLa
     vscode.commands.registerCommand("reglament.openPreviewToSide", command(vscode.ViewColumn.Beside, true)),
     ...pictures.map(([id, view]) => vscode.commands.registerCommand(id, command(vscode.ViewColumn.Beside, true, view))),
     vscode.window.registerWebviewPanelSerializer(VIEW, {
-      async deserializeWebviewPanel(panel, state: PageState | undefined) {
+      async deserializeWebviewPanel(panel, kept: unknown) {
+        const state = (await import("./from-page")).readState(kept);
         const uri = state?.uri ? vscode.Uri.parse(state.uri) : activeDocument()?.document.uri;
         if (uri && !open) adopt(panel, uri, state?.view);
         else panel.dispose();
@@ -112,7 +113,7 @@ class ShownPreview {
 
   #listen(): vscode.Disposable[] {
     return [
-      this.panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message)),
+      this.panel.webview.onDidReceiveMessage((given: unknown) => this.#hear(given)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
         if (document.uri.toString() === this.#uri.toString()) this.#schedule(TYPING);
@@ -133,7 +134,10 @@ class ShownPreview {
     ];
   }
 
-  async #hear(message: FromPage): Promise<void> {
+  async #hear(given: unknown): Promise<void> {
+    // The schema is evaluated when there is a page only.
+    const message = (await import("./from-page")).readMessage(given);
+    if (!message) return;
     switch (message.type) {
       case "ready": {
         this.#known = new Set();
@@ -144,7 +148,7 @@ class ShownPreview {
         return;
       }
       case "source":
-        return this.#reveal(message.uri ? vscode.Uri.parse(message.uri) : this.#uri, message.line);
+        return this.#reveal(this.#beside(message.uri) ?? this.#uri, message.line);
       case "view":
         this.#wanted = message.view;
         return this.#refresh();
@@ -153,6 +157,12 @@ class ShownPreview {
       case "open":
         return openLink(this.#uri, message.href);
     }
+  }
+
+  /** A document that the page names; undefined outside of the shown document's file system. */
+  #beside(named: string | undefined): vscode.Uri | undefined {
+    const other = named === undefined ? undefined : vscode.Uri.parse(named);
+    return other?.scheme === this.#uri.scheme && other.authority === this.#uri.authority ? other : undefined;
   }
 
   #post(message: ToPage): void {
@@ -306,7 +316,7 @@ async function openLink(from: vscode.Uri, href: string): Promise<void> {
 function frame(webview: vscode.Webview, files: vscode.Uri, uri: vscode.Uri): string {
   const nonce = newNonce();
   const source = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(files, name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src ${webview.cspSource} data:`;
+  const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src ${webview.cspSource} data:; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="ru">
 <head>

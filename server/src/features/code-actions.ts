@@ -56,7 +56,7 @@ export const codeActions: Feature = {
       }
       if (wants(CodeActionKind.Refactor))
         actions.push(...rowActions(session, doc, text.offsetAt(params.range.start), text.offsetAt(params.range.end)));
-      if (wants(FIX_ALL) && fixAllEdits(findings).length) {
+      if (wants(FIX_ALL) && fixAllEdits(session.workspace, doc, findings).length) {
         actions.push({
           title: "Исправить всё, что исправляется само",
           kind: FIX_ALL,
@@ -71,7 +71,7 @@ export const codeActions: Feature = {
       const doc = data && session.doc(data.uri);
       if (!data || !doc || session.text(data.uri)?.version !== data.version) return action;
       if ("operation" in data) return resolveClauseAction(session, doc, action, data);
-      return { ...action, edit: workspaceEdit(session, doc.uri, editsOf(session.findings(doc), data)) };
+      return { ...action, edit: workspaceEdit(session, doc.uri, editsOf(session, doc, data)) };
     });
     session.connection.onRequest(IgnoreEdit, (p: IgnoreParams) => {
       const doc = session.doc(p.uri);
@@ -146,9 +146,16 @@ function actionsOf(
   return actions;
 }
 
-function editsOf(findings: readonly Finding[], data: ActionData): readonly Edit[] {
-  if (!data.rule) return fixAllEdits(findings);
-  if (data.from === undefined) return fixAllEdits(findings.filter(f => f.rule.id === data.rule));
+function editsOf(session: Session, doc: Doc, data: ActionData): readonly Edit[] {
+  const findings = session.findings(doc);
+  const { workspace } = session;
+  if (!data.rule) return fixAllEdits(workspace, doc, findings);
+  if (data.from === undefined)
+    return fixAllEdits(
+      workspace,
+      doc,
+      findings.filter(f => f.rule.id === data.rule),
+    );
   const finding = findings.find(f => f.rule.id === data.rule && f.from === data.from && f.to === data.to);
   return finding?.fixes?.()[data.fix ?? 0]?.edits ?? [];
 }

@@ -132,7 +132,7 @@ export class ClientFindings {
   }
 
   closed(uri: string): void {
-    if (this.#sent.delete(uri)) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (this.#sent.delete(uri)) this.#send(uri, []);
   }
 
   /**
@@ -143,16 +143,22 @@ export class ClientFindings {
     const { client, connection } = this.#session;
     if (!pullsDiagnostics(client)) {
       clearTimeout(this.#push);
-      this.#push = setTimeout(() => this.#pushAll(), 0);
+      this.#push = setTimeout(
+        this.#session.guarded("pushDiagnostics", () => this.#pushAll()),
+        0,
+      );
     } else if (neighbours && client.workspace?.diagnostics?.refreshSupport) {
       clearTimeout(this.#refresh);
-      this.#refresh = setTimeout(() => connection.languages.diagnostics.refresh(), REFRESH);
+      this.#refresh = setTimeout(
+        this.#session.guarded("refreshDiagnostics", () => connection.languages.diagnostics.refresh()),
+        REFRESH,
+      );
     }
   }
 
   /** Pushes the diagnostics of open documents whose result has changed. */
   #pushAll(): void {
-    const { connection, workspace, isOpen } = this.#session;
+    const { workspace, isOpen } = this.#session;
     for (const doc of workspace.docs.values()) {
       if (!isOpen(doc.uri)) {
         this.closed(doc.uri);
@@ -161,7 +167,12 @@ export class ClientFindings {
       const { id, items } = this.of(doc);
       if (this.#sent.get(doc.uri) === id) continue;
       this.#sent.set(doc.uri, id);
-      void connection.sendDiagnostics({ uri: doc.uri, diagnostics: items });
+      this.#send(doc.uri, items);
     }
+  }
+
+  #send(uri: string, diagnostics: Diagnostic[]): void {
+    const { connection, guarded } = this.#session;
+    guarded("sendDiagnostics", () => connection.sendDiagnostics({ uri, diagnostics }))();
   }
 }

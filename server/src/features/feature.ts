@@ -25,6 +25,8 @@ export interface Session {
   readonly gone: ReadonlySet<string>;
   /** Runs `listener` after every change of what findings or look-ups depend on; that is often, so it should delay its work. */
   onChanged(listener: () => void): void;
+  /** Wraps a task that a timer runs or nobody awaits: logs what it throws. */
+  guarded(what: string, task: () => unknown): () => void;
   /** Resolves when the files of the workspace are read. */
   readonly ready: Promise<void>;
 }
@@ -34,11 +36,12 @@ export interface Feature {
   listen(session: Session): void;
 }
 
-/** Runs `task` once there has been no change for `pause` milliseconds. */
-export function whenChanged(session: Session, pause: number, task: () => void): void {
+/** Runs `task` once there has been no change for `pause` milliseconds. `what` names it in the log when it throws. */
+export function whenChanged(session: Session, pause: number, what: string, task: () => unknown): void {
+  const run = session.guarded(what, task);
   let timer: ReturnType<typeof setTimeout> | undefined;
   session.onChanged(() => {
     clearTimeout(timer);
-    timer = setTimeout(task, pause);
+    timer = setTimeout(run, pause);
   });
 }

@@ -53,15 +53,16 @@ export const lenses: Feature = {
       // A lens without a command would be asked for again and again.
       return { ...lens, command: found ? commandOf(session, uri, lens, found) : { title: "", command: "" } };
     });
-    whenChanged(session, PAUSE, () => {
+    whenChanged(session, PAUSE, "lenses", () => {
       let differs = false;
       for (const [uri, { wanted, said }] of told) {
         const doc = session.isOpen(uri) ? session.doc(uri) : undefined;
         if (!doc) told.delete(uri);
         else if (saying(doc, wanted) !== said) differs = true;
       }
-      if (differs && session.client.workspace?.codeLens?.refreshSupport)
-        void connection.sendRequest(CodeLensRefreshRequest.type);
+      return differs && session.client.workspace?.codeLens?.refreshSupport
+        ? connection.sendRequest(CodeLensRefreshRequest.type)
+        : undefined;
     });
   },
 };

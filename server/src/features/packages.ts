@@ -82,7 +82,7 @@ export const packages: Feature = {
         else if (differs(id, contents(known))) ids.push(id);
       }
       const params: PackagesChangedParams = { list, ids };
-      if (list || ids.length) void connection.sendNotification(PackagesChanged, params);
+      if (list || ids.length) await connection.sendNotification(PackagesChanged, params);
     }
 
     connection.onRequest(Packages, async (): Promise<readonly PackageNode[]> => {
@@ -95,7 +95,7 @@ export const packages: Feature = {
       const own = doc && packageOf(workspace, doc);
       return own ? answered(own.id, contents(own)) : null;
     });
-    whenChanged(session, PAUSE, () => void compare());
+    whenChanged(session, PAUSE, "packages", compare);
   },
 };
 

@@ -1,7 +1,7 @@
 /** What is left before a document or a package can be signed (our request `reglament/readyToSign`). */
 import { type Doc, titleOf } from "../model/document";
 import { fileName } from "../model/uris";
-import { record, str } from "../model/values";
+import { ownValue, record, str } from "../model/values";
 import { ReadyToSign, type ReadyToSignParams, type ReadyToSignResult } from "../protocol";
 import type { Finding } from "../rules/engine/check";
 import type { Level } from "../rules/engine/rule";
@@ -107,10 +107,11 @@ const todo = (f: Finding): Todo => ({ text: f.message, from: f.from, level: f.se
 function lacking(workspace: Workspace, doc: Doc): Todo[] {
   const value = record(doc.header.yaml?.value);
   return (profileFor(workspace, doc)?.header ?? []).flatMap(key => {
-    const parts = inner[key];
-    const own = record(value[key]);
-    const absent = parts ? parts.filter(part => !str(own[part])) : [];
-    if (parts ? absent.length === 0 : value[key] !== undefined && value[key] !== null && value[key] !== "") return [];
+    const parts = ownValue(inner, key);
+    const said = ownValue(value, key);
+    const parted = record(said);
+    const absent = parts ? parts.filter(part => !str(parted[part])) : [];
+    if (parts ? absent.length === 0 : said !== undefined && said !== null && said !== "") return [];
     const what = parts && absent.length < parts.length ? `${key} (${absent.join(", ")})` : key;
     return [{ text: `В шапке не указано: ${what}.`, from: 0, level: undefined }];
   });

@@ -105,5 +105,7 @@ function warn(session: Session, { edits }: Renaming): void {
   });
   const more = doubtful.length > places.length ? `; и ещё ${doubtful.length - places.length}` : "";
   const message = `Проверьте: ${places.join("; ")}${more}.`;
-  void session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  session.guarded("showMessage", () =>
+    session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+  )();
 }

@@ -21,6 +21,7 @@ import { columnAt, placeAt } from "../workspace/tables";
 import type { CardData } from "./cards";
 import { type CellValue, cellValues, headerValues, roleValues } from "./cell-values";
 import { rangeIn, textEditOf } from "./convert";
+import { escaped } from "./markdown";
 
 /** What the YAML of a document must look like. */
 export function schemaOf(workspace: Workspace, doc: Doc): z.ZodType {
@@ -122,7 +123,7 @@ function candidates({ workspace, doc, context: { path }, shape }: YamlPlace): re
   const plain = (texts: readonly string[]) => texts.map((text): CellValue => ({ text, kind: "value" }));
   const allowed = valuesAt(schema, path);
   if (allowed.length) return plain(allowed);
-  if (doc.kind === "workspace" && path[0] === "правила") return plain(Object.keys(levelWords));
+  if (doc.kind === "workspace" && path[0] === "правила") return plain([...levelWords.keys()]);
   const column = shape && columnAt(shape, path);
   if (column) return cellValues(workspace, doc, column);
   const inTable = shape && (path[0] === shape.rows || path[0] === shape.group?.key);
@@ -149,7 +150,7 @@ function values(place: YamlPlace): CompletionItem[] {
       kind: kinds[v.kind],
       ...(v.detail ? { detail: v.detail } : {}),
       ...(v.entity ? { data: { uri: doc.uri, entity: v.entity } satisfies CardData } : {}),
-      ...(v.documentation ? { documentation: { kind: "markdown" as const, value: v.documentation } } : {}),
+      ...(v.documentation ? { documentation: { kind: "markdown" as const, value: escaped(v.documentation) } } : {}),
       // A task is found by its words too.
       ...(v.kind === "task" ? { filterText: `${v.text} ${v.documentation ?? ""}` } : {}),
       textEdit: {

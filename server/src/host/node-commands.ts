@@ -1,7 +1,7 @@
 /** The command line but for the server: chooses the command and sets the exit code. */
 import { allRules } from "../rules/all";
 import { checkCommand } from "./commands/check";
-import { said } from "./commands/documents";
+import { said, tell } from "./commands/documents";
 import { exportCommand } from "./commands/export";
 import { HELP } from "./commands/help";
 import { version } from "./version";
@@ -16,7 +16,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   error => {
-    console.error(`Не получилось: ${said(error)}`);
+    tell(`Не получилось: ${said(error)}`);
     process.exitCode = 2;
   },
 );
@@ -48,7 +48,8 @@ async function main(argv: readonly string[]): Promise<number> {
       console.error(HELP);
       return 2;
     default:
-      console.error(`Команды «${command}» нет.\n\n${HELP}`);
+      tell(`Команды «${command}» нет.`);
+      console.error(`\n${HELP}`);
       return 2;
   }
 }

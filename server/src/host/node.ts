@@ -32,4 +32,9 @@ function connectionOf() {
   return createConnection(ProposedFeatures.all, process.stdin, output);
 }
 
+// What nobody waits for may fail, and the other documents are none the worse for it.
+process.on("unhandledRejection", error => {
+  console.error(`Не дождались ответа: ${error instanceof Error ? error.stack : String(error)}`);
+});
+
 startServer(connectionOf(), nodeFiles);

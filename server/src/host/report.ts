@@ -4,6 +4,7 @@ import { rangeIn, severities } from "../features/convert";
 import type { Finding } from "../rules/engine/check";
 import { levelNames, levelsMany } from "../rules/engine/level-names";
 import { type Level, levels } from "../rules/engine/rule";
+import { printable } from "./terminal";
 
 /** Findings of one file as plain data. */
 export interface FileReport {
@@ -39,7 +40,7 @@ const count = (reports: readonly FileReport[], level: Level) =>
 
 /** One JSON value: the LSP diagnostics of each file and the number of findings of each level. */
 export function json(reports: readonly FileReport[]): string {
-  return `${JSON.stringify({
+  const report = JSON.stringify({
     files: reports.map(r => ({
       path: r.path,
       diagnostics: r.findings.map(f => ({
@@ -57,7 +58,9 @@ export function json(reports: readonly FileReport[]): string {
       infos: count(reports, "information"),
       hints: count(reports, "hint"),
     },
-  })}\n`;
+  });
+  // JSON lets them stand as they are, and a terminal obeys them.
+  return `${report.replace(/[\x7f-\x9f]/g, sign => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`;
 }
 
 const WIDTH = Math.max(...Object.values(levelNames).map(w => w.length));
@@ -69,12 +72,12 @@ export function pretty(reports: readonly FileReport[], style: "colour" | "plain"
   const lines: string[] = [];
   for (const r of reports) {
     if (!r.findings.length) continue;
-    lines.push(paint(1, r.path));
+    lines.push(paint(1, printable(r.path)));
     for (const f of r.findings) {
       const { line, character } = f.range.start;
       const place = `${line + 1}:${character + 1}`.padEnd(8);
       const level = paint(colours[f.level], levelNames[f.level].padEnd(WIDTH));
-      lines.push(`  ${place} ${level}  ${f.message}  ${paint(90, f.rule)}`);
+      lines.push(`  ${place} ${level}  ${printable(f.message)}  ${paint(90, f.rule)}`);
     }
     lines.push("");
   }

@@ -21,7 +21,7 @@ import { faults } from "../rules/engine/check";
 import { dateOf } from "../russian/dates";
 import type { Edit } from "../syntax/edits";
 import { createWorkspace, isDocument, type Workspace } from "../workspace/docs";
-import { edgeOf } from "./edge";
+import { type Edge, edgeOf, type Guard } from "./edge";
 import { canonicalUri, decodeText, type Files } from "./files";
 import { FindingsStore } from "./findings";
 import { Loader } from "./loader";
@@ -37,6 +37,7 @@ export function startServer(transport: Connection, localFiles: Files | undefined
 
 class Server {
   readonly #connection: Connection;
+  readonly #guarded: Guard;
   readonly #localFiles: Files | undefined;
   #files: Files | undefined;
   readonly #workspace: Workspace = {
@@ -62,8 +63,9 @@ class Server {
   #announced = 0;
   #markReady = () => {};
 
-  constructor(connection: Connection, localFiles: Files | undefined) {
+  constructor({ connection, guarded }: Edge, localFiles: Files | undefined) {
     this.#connection = connection;
+    this.#guarded = guarded;
     this.#localFiles = this.#files = localFiles;
     this.#loader = new Loader(this.#workspace, () => this.#files, {
       isOpen: uri => this.#open.has(uri),
@@ -115,6 +117,7 @@ class Server {
       text: uri => this.#text(uri),
       findings: doc => this.#findings.of(doc).findings,
       diagnostics: doc => this.#shown.of(doc),
+      guarded: this.#guarded,
     };
   }
 
@@ -152,31 +155,42 @@ class Server {
 
   #initialized(): void {
     if (this.#client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [
-          { globPattern: "**/*.reg.{md,yaml,yml}" },
-          { globPattern: "**/reglament.yaml" },
-          { globPattern: "**/{profil,профил}*/**/*.{yaml,yml}" },
-          // The watcher reports a deleted folder as one event.
-          { globPattern: "**", kind: WatchKind.Delete },
-        ],
-      });
+      const watchers = [
+        { globPattern: "**/*.reg.{md,yaml,yml}" },
+        { globPattern: "**/reglament.yaml" },
+        { globPattern: "**/{profil,профил}*/**/*.{yaml,yml}" },
+        // The watcher reports a deleted folder as one event.
+        { globPattern: "**", kind: WatchKind.Delete },
+      ];
+      this.#guarded("registerCapability", () =>
+        this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
+      )();
     }
     if (this.#client.workspace?.workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(event => {
         const gone = event.removed.map(f => f.uri);
         this.#folders = [...this.#folders.filter(f => !gone.includes(f)), ...event.added.map(f => f.uri)];
         this.#loader.leave(gone);
-        void this.#readAll();
+        this.#readAll();
       });
     }
-    void this.#readAll();
+    this.#readAll();
   }
 
-  async #readAll(): Promise<void> {
-    await this.#loader.readAll(this.#folders, total => progressOf(this.#connection, "Чтение документов…", total));
-    this.#markReady();
-    this.#changed(true);
+  #readAll(): void {
+    this.#guarded("readAll", async () => {
+      // Whoever waits for the files gets those that could be read.
+      try {
+        await this.#loader.readAll(this.#folders, total => progressOf(this.#connection, "Чтение документов…", total));
+      } finally {
+        this.#markReady();
+        this.#changed(true);
+      }
+    })();
+  }
+
+  #readClosed(uri: string): void {
+    this.#guarded("readClosed", () => this.#loader.readClosed(uri))();
   }
 
   #listenToTexts(): void {
@@ -207,7 +221,7 @@ class Server {
     this.#connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       if (!this.#open.delete(uri)) return;
       this.#shown.closed(uri);
-      void this.#loader.readClosed(uri);
+      this.#readClosed(uri);
     });
   }
 
@@ -216,7 +230,7 @@ class Server {
       const deleted = new Set<string>();
       for (const { uri, type } of changes) {
         if (type === FileChangeType.Deleted) deleted.add(uri);
-        else if (!this.#open.has(uri)) void this.#loader.readClosed(uri);
+        else if (!this.#open.has(uri)) this.#readClosed(uri);
       }
       if (deleted.size > 0) this.#loader.removeAll(deleted);
     });
@@ -237,11 +251,14 @@ class Server {
     this.#changed(false);
     // The fingerprint of the document is compared once typing pauses, not on each keystroke.
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      const changes = this.#findings.fingerprintChanges();
-      if (this.#announced !== changes) this.#changed(true);
-      this.#announced = changes;
-    }, PAUSE);
+    this.#pause = setTimeout(
+      this.#guarded("fingerprints", () => {
+        const changes = this.#findings.fingerprintChanges();
+        if (this.#announced !== changes) this.#changed(true);
+        this.#announced = changes;
+      }),
+      PAUSE,
+    );
   }
 
   /** Something changed that findings depend on; `neighbours`: findings of other documents may have changed, too. */

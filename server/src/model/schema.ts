@@ -14,7 +14,7 @@ import {
   type YamlPath,
   type YamlProblem,
 } from "../syntax/yaml";
-import { record, some, str } from "./values";
+import { ownValue, record, some, str } from "./values";
 
 export interface HeaderProblem extends Span {
   readonly message: string;
@@ -179,10 +179,10 @@ export function keysAt(schema: z.ZodType, path: YamlPath): string[] {
 export function shapeAt(schema: z.ZodType, path: YamlPath): Record<string, z.ZodType> {
   let candidates: z.ZodType[] = [schema];
   for (const step of path) candidates = candidates.flatMap(unwrap).flatMap(s => child(s, step));
-  return Object.assign({}, ...candidates.flatMap(unwrap).map(s => (s instanceof z.ZodObject ? s.shape : {}))) as Record<
-    string,
-    z.ZodType
-  >;
+  return Object.assign(
+    Object.create(null),
+    ...candidates.flatMap(unwrap).map(s => (s instanceof z.ZodObject ? s.shape : {})),
+  ) as Record<string, z.ZodType>;
 }
 
 /** Allowed values (enum) at `path`. */
@@ -200,7 +200,7 @@ function unwrap(s: z.ZodType): z.ZodType[] {
 
 function child(s: z.ZodType, step: string | number): z.ZodType[] {
   if (s instanceof z.ZodObject) {
-    const known = (s.shape[step] ?? s.def.catchall) as z.ZodType | undefined;
+    const known = (ownValue(s.shape, String(step)) ?? s.def.catchall) as z.ZodType | undefined;
     return known ? [known] : [];
   }
   if (s instanceof z.ZodArray) return [s.element as z.ZodType];

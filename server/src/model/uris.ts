@@ -15,6 +15,9 @@ export const decode = (s: string): string => {
   }
 };
 
+/** What two spellings of one address have in common: encoded or not, «й» as one sign or as two. */
+export const addressKey = (uri: string): string => decode(uri).normalize();
+
 /** URI of a relative path written in a document. */
 export function resolveUri(from: string, path: string): string {
   const folder = folderOf(from);
@@ -42,8 +45,8 @@ function joined(folder: string, path: string): string {
   return parts.join("/");
 }
 
-/** The path by which a document in `folder` (a URI without the last slash) names another one. */
-export const relativePath = (folder: string, uri: string): string => pathBetween(decode(folder), decode(uri));
+/** The path by which a document in `folder` (a URI without the last slash) names another one: as a person would type it. */
+export const relativePath = (folder: string, uri: string): string => pathBetween(addressKey(folder), addressKey(uri));
 
 /** The same for a folder and a file that are decoded already. */
 export function pathBetween(folder: string, file: string): string {

@@ -3,6 +3,10 @@
 export const record = (value: unknown): Record<string, unknown> =>
   value && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 
+/** What the object itself holds under a key that a person wrote: `toString` is a word, too. */
+export const ownValue = <T>(values: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(values, key) ? values[key] : undefined;
+
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 export const str = (value: unknown): string | undefined =>

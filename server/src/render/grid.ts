@@ -2,7 +2,6 @@
 
 import type { Doc } from "../model/document";
 import { dateAndNumber, dateText, initialsFirst } from "../model/requisites";
-import { fileName } from "../model/uris";
 import { list, record, str } from "../model/values";
 import { profileOf } from "../profiles/all";
 import type { Column, ColumnKind } from "../profiles/profile";
@@ -89,7 +88,7 @@ function cellText(workspace: Workspace, doc: Doc, { column, text }: Cell): strin
       return initialsFirst(text);
     case "файл": {
       const { registration } = resolve(workspace, doc.uri, text)?.header ?? {};
-      return (registration && dateAndNumber(registration)) || fileName(text);
+      return (registration && dateAndNumber(registration)) || text.slice(text.lastIndexOf("/") + 1);
     }
     default:
       return text;

@@ -9,7 +9,7 @@ import type { CalendarEvent } from "../workspace/planning/events";
  */
 export function icsText(name: string, events: readonly CalendarEvent[], stamp: Date): string {
   const calendar = ical({
-    name,
+    name: clean(name),
     prodId: { company: "reglament", product: "reglament", language: "RU" },
     method: ICalCalendarMethod.PUBLISH,
   });

@@ -5,6 +5,7 @@ import { dateInvalid } from "./dates/date-invalid";
 import type { Rule } from "./engine/rule";
 import { fileEncoding, headerInvalid, suppressionNoReason, suppressionUnused } from "./file/files";
 import { frontMatterUnread } from "./file/front-matter-unread";
+import { mergeConflict } from "./file/merge-conflict";
 import { stampDateOrder, stampForm, stampIncomplete, stampMissing, stampPlaceholder } from "./header/stamps";
 import { statusAboveBasis } from "./header/status-above-basis";
 import { listCase, listLeadIn, listMarker, listPunctuation } from "./lists/lists";
@@ -151,6 +152,7 @@ export const allRules: readonly Rule[] = [
   headerInvalid,
   frontMatterUnread,
   fileEncoding,
+  mergeConflict,
   suppressionNoReason,
   suppressionUnused,
   // Packages: plans, orders, minutes, reports

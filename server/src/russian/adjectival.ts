@@ -6,7 +6,7 @@ export function adjectival(word: string): readonly Form[] | undefined {
   const match = /^(.+?)(ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю|ое|ее|ые|ие|ых|их|ыми|ими)(?:ся)?$/.exec(
     word,
   );
-  if (word in pronouns) return forms(pronouns[word]!);
+  if (Object.hasOwn(pronouns, word)) return forms(pronouns[word]!);
   if (!match) return undefined;
   const [, base = "", ending = ""] = match;
   const shape = /(?:[бвгджзклмнпрстфхцчшщьй]н|[аеё]нн|ск|цк|[уюая]щ|вш|нов|дов|г|стар|перв|втор|глав|как|так)$/;

@@ -115,7 +115,7 @@ function declined(key: string): Paradigm | undefined {
     const gender = folded === "врио" ? "m" : "n";
     return { gender, singular: gender, animate: gender === "m", cells: allForms.map(() => [key]) };
   }
-  const table = irregular[folded];
+  const table = irregular.get(folded);
   if (table)
     return {
       gender: table.gender,
@@ -139,7 +139,7 @@ function declined(key: string): Paradigm | undefined {
   });
   if (!lemma) return undefined;
   const names = RussianNouns.CASES.slice(0, 6);
-  const preferred = plurals[known.lemma];
+  const preferred = plurals.get(known.lemma);
   const nominatives = known.pluralOnly ? [folded] : engine.pluralize(lemma).map(spell);
   if (preferred) nominatives.sort((a, b) => Number(fold(b) === preferred) - Number(fold(a) === preferred));
   const singular = names.map(name => engine.decline(lemma, name).map(spell));
@@ -149,7 +149,7 @@ function declined(key: string): Paradigm | undefined {
   ]);
   // «Сторожа» is unknown to the library, and no base for the other cases.
   if (preferred && plural[0]![0] !== preferred) plural[0]!.unshift(preferred);
-  const genitive = genitivePlurals[known.lemma];
+  const genitive = genitivePlurals.get(known.lemma);
   if (genitive) plural[1] = [genitive];
   if (genitive && animate) plural[3] = [genitive];
   return {
@@ -187,7 +187,7 @@ function classify(word: string): Declension | undefined {
     pluralOnly: false,
   });
   if (pluralOnly.has(word)) return { lemma: word, gender: "m", plural: true, pluralOnly: true };
-  const singular = singulars[word];
+  const singular = singulars.get(word);
   if (singular) return { ...(classify(singular) ?? as(singular, "m")), plural: true };
   // Oblique forms look like nouns of their own; none of these endings closes a nominative we meet.
   if (looksOblique(word)) return undefined;
@@ -310,64 +310,72 @@ const indeclinable = new Set(
 );
 const pluralOnly = new Set(row("выборы каникулы деньги сутки кадры финансы"));
 /** Plurals by lemma where several are formed and the library's first is not the one of documents. */
-const plurals: Readonly<Record<string, string>> = {
-  учитель: "учителя",
-  сторож: "сторожа",
-  инструктор: "инструкторы",
-  инспектор: "инспекторы",
-  профессор: "профессора",
-  директор: "директора",
-  человек: "люди",
-};
-const genitivePlurals: Readonly<Record<string, string>> = {
-  семья: "семей",
-  судья: "судей",
-  статья: "статей",
-  скамья: "скамей",
-};
+const plurals: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    учитель: "учителя",
+    сторож: "сторожа",
+    инструктор: "инструкторы",
+    инспектор: "инспекторы",
+    профессор: "профессора",
+    директор: "директора",
+    человек: "люди",
+  }),
+);
+const genitivePlurals: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    семья: "семей",
+    судья: "судей",
+    статья: "статей",
+    скамья: "скамей",
+  }),
+);
 /** Plurals whose shape doesn't give their singular. */
-const singulars: Readonly<Record<string, string>> = {
-  ...pairs(
-    "учителя:учитель директора:директор мастера:мастер доктора:доктор профессора:профессор повара:повар сторожа:сторож",
-  ),
-  ...pairs(
-    "тренера:тренер дети:ребенок люди:человек друзья:друг права:право правила:правило дела:дело лица:лицо места:место",
-  ),
-  ...pairs("слова:слово меры:мера нормы:норма формы:форма группы:группа школы:школа команды:команда службы:служба"),
-  ...pairs(
-    "кафедры:кафедра работы:работа сроки:срок цели:цель задачи:задача основы:основа принципы:принцип итоги:итог",
-  ),
-  ...pairs("классы:класс программы:программа планы:план системы:система органы:орган встречи:встреча услуги:услуга"),
-  ...pairs(
-    "виды:вид способы:способ методы:метод психологи:психолог педагоги:педагог врачи:врач порядки:порядок доходы:доход",
-  ),
-  ...pairs(
-    "расходы:расход взносы:взнос вопросы:вопрос заседания:заседание отделы:отдел центры:центр клубы:клуб союзы:союз",
-  ),
-  ...pairs(
-    "требования:требование дни:день часы:час оценки:оценка отметки:отметка сотрудники:сотрудник семьи:семья судьи:судья",
-  ),
-  ...pairs(
-    "кружки:кружок секции:секция проекты:проект документы:документ договоры:договор экзамены:экзамен конкурсы:конкурс",
-  ),
-  ...pairs(
-    "олимпиады:олимпиада выходы:выход зачеты:зачет отчеты:отчет приказы:приказ протоколы:протокол графики:график",
-  ),
-  ...pairs(
-    "инвалиды:инвалид уроки:урок лекции:лекция материалы:материал ресурсы:ресурс фонды:фонд архивы:архив классики:классик",
-  ),
-};
-const irregular: Readonly<Record<string, { gender: "m" | "f"; cells: string }>> = {
-  мать: {
-    gender: "f",
-    cells: "мать матери матери мать матерью матери матери матерей матерям матерей матерями матерях",
-  },
-  дочь: {
-    gender: "f",
-    cells: "дочь дочери дочери дочь дочерью дочери дочери дочерей дочерям дочерей дочерями дочерях",
-  },
-  юноша: { gender: "m", cells: "юноша юноши юноше юношу юношей юноше юноши юношей юношам юношей юношами юношах" },
-};
+const singulars: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...pairs(
+      "учителя:учитель директора:директор мастера:мастер доктора:доктор профессора:профессор повара:повар сторожа:сторож",
+    ),
+    ...pairs(
+      "тренера:тренер дети:ребенок люди:человек друзья:друг права:право правила:правило дела:дело лица:лицо места:место",
+    ),
+    ...pairs("слова:слово меры:мера нормы:норма формы:форма группы:группа школы:школа команды:команда службы:служба"),
+    ...pairs(
+      "кафедры:кафедра работы:работа сроки:срок цели:цель задачи:задача основы:основа принципы:принцип итоги:итог",
+    ),
+    ...pairs("классы:класс программы:программа планы:план системы:система органы:орган встречи:встреча услуги:услуга"),
+    ...pairs(
+      "виды:вид способы:способ методы:метод психологи:психолог педагоги:педагог врачи:врач порядки:порядок доходы:доход",
+    ),
+    ...pairs(
+      "расходы:расход взносы:взнос вопросы:вопрос заседания:заседание отделы:отдел центры:центр клубы:клуб союзы:союз",
+    ),
+    ...pairs(
+      "требования:требование дни:день часы:час оценки:оценка отметки:отметка сотрудники:сотрудник семьи:семья судьи:судья",
+    ),
+    ...pairs(
+      "кружки:кружок секции:секция проекты:проект документы:документ договоры:договор экзамены:экзамен конкурсы:конкурс",
+    ),
+    ...pairs(
+      "олимпиады:олимпиада выходы:выход зачеты:зачет отчеты:отчет приказы:приказ протоколы:протокол графики:график",
+    ),
+    ...pairs(
+      "инвалиды:инвалид уроки:урок лекции:лекция материалы:материал ресурсы:ресурс фонды:фонд архивы:архив классики:классик",
+    ),
+  }),
+);
+const irregular: ReadonlyMap<string, { gender: "m" | "f"; cells: string }> = new Map(
+  Object.entries({
+    мать: {
+      gender: "f",
+      cells: "мать матери матери мать матерью матери матери матерей матерям матерей матерями матерях",
+    },
+    дочь: {
+      gender: "f",
+      cells: "дочь дочери дочери дочь дочерью дочери дочери дочерей дочерям дочерей дочерями дочерях",
+    },
+    юноша: { gender: "m", cells: "юноша юноши юноше юношу юношей юноше юноши юношей юношам юношей юношами юношах" },
+  }),
+);
 
 function pairs(text: string): Record<string, string> {
   return Object.fromEntries(row(text).map(pair => pair.split(":") as [string, string]));

@@ -103,10 +103,14 @@ const kinds: Record<string, InlineKind> = {
   StrikethroughMark: "mark",
 };
 
+/** What lies deeper is taken as plain text: who walks the markup may do so by calling himself. */
+const DEEPEST = 100;
+
 const convert =
-  (types: readonly { name: string }[]) =>
+  (types: readonly { name: string }[], depth = 0) =>
   (element: Element): Inline[] => {
-    const inner = ((element as unknown as { children?: Element[] }).children ?? []).flatMap(convert(types));
+    const children = depth < DEEPEST ? (element as unknown as { children?: Element[] }).children : undefined;
+    const inner = (children ?? []).flatMap(convert(types, depth + 1));
     const kind = kinds[types[element.type]?.name ?? ""];
     return kind ? [{ kind, from: element.from, to: element.to, children: inner }] : inner;
   };

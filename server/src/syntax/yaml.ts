@@ -133,7 +133,8 @@ function plain(node: YamlNode): unknown {
 /** The plain value at `path`; undefined where there is none. */
 export const valueAt = (value: unknown, path: YamlPath): unknown =>
   path.reduce<unknown>(
-    (v, step) => (v && typeof v === "object" ? (v as Record<string | number, unknown>)[step] : undefined),
+    (v, step) =>
+      v && typeof v === "object" && Object.hasOwn(v, step) ? (v as Record<string | number, unknown>)[step] : undefined,
     value,
   );
 

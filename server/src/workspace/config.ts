@@ -5,7 +5,7 @@ import type { Doc } from "../model/document";
 import { type Organisation, organisationOf, type RoleDeclaration } from "../model/header";
 import { organisationSchema } from "../model/header-schema";
 import { type HeaderProblem, schemaProblems, trusted } from "../model/schema";
-import { decode, fileName, folderOf } from "../model/uris";
+import { addressKey, fileName, folderOf } from "../model/uris";
 import { list, record, some, str } from "../model/values";
 import { builtIn } from "../profiles/all";
 import { type Profile, readProfile } from "../profiles/profile";
@@ -14,17 +14,18 @@ import { nearest } from "../russian/nearest";
 import { keyRangeOf, rangeOf } from "../syntax/yaml";
 import { type Calendar, calendarProblems, calendarSchema, readCalendar } from "./calendar/calendar";
 import type { Docs, Profiles, Workspace } from "./docs";
+import { matchesGlob } from "./glob";
 
 export type ConfigLevel = "error" | "warning" | "information" | "hint" | "off";
 
 /** Words of `правила:` and what they mean. */
-export const levelWords: Readonly<Record<string, ConfigLevel>> = {
-  нет: "off",
-  подсказка: "hint",
-  сведение: "information",
-  предупреждение: "warning",
-  ошибка: "error",
-};
+export const levelWords: ReadonlyMap<string, ConfigLevel> = new Map([
+  ["нет", "off"],
+  ["подсказка", "hint"],
+  ["сведение", "information"],
+  ["предупреждение", "warning"],
+  ["ошибка", "error"],
+]);
 
 export interface ListedPerson {
   readonly name: string;
@@ -146,7 +147,7 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
     }
   }
   for (const [n, glob] of globs.entries()) {
-    if (!doc.yaml || glob.includes("*") || sources.some(([uri]) => matches(glob, folderOf(doc.uri), uri))) continue;
+    if (!doc.yaml || /[*?]/.test(glob) || sources.some(([uri]) => matches(glob, folderOf(doc.uri), uri))) continue;
     problems.push({
       ...rangeOf(doc.yaml, ["профили", n]),
       message: `Профиль «${glob}» не найден: его файл должен лежать в папке «профили» рядом с reglament.yaml.`,
@@ -154,7 +155,7 @@ function readConfig(workspace: Workspace, doc: Doc): Config {
   }
   const levels = new Map<string, ConfigLevel>();
   for (const [id, word] of Object.entries(record(value.правила))) {
-    const level = levelWords[str(word) ?? ""];
+    const level = levelWords.get(str(word) ?? "");
     if (level) levels.set(id, level);
   }
   const config: Config = {
@@ -194,13 +195,5 @@ export function unknownRules(doc: Doc, ids: ReadonlySet<string>): HeaderProblem[
   });
 }
 
-function matches(glob: string, folder: string, uri: string): boolean {
-  if (!uri.startsWith(`${folder}/`)) return false;
-  const pattern = glob
-    .replace(/^\.\//, "")
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*\*\/?/g, "\0")
-    .replace(/\*/g, "[^/]*")
-    .replaceAll("\0", "(?:.*/)?");
-  return new RegExp(`^${pattern}$`, "u").test(decode(uri.slice(folder.length + 1)));
-}
+const matches = (glob: string, folder: string, uri: string): boolean =>
+  uri.startsWith(`${folder}/`) && matchesGlob(glob, addressKey(uri.slice(folder.length + 1)));

@@ -1,6 +1,6 @@
 /** All documents of a workspace, found by URI. What needs two documents is looked up at query time, never stored. */
 import { createDoc, type Doc } from "../model/document";
-import { decode, fileName } from "../model/uris";
+import { addressKey, fileName } from "../model/uris";
 import type { CalendarDate } from "../russian/dates";
 
 /** Documents by URI. */
@@ -9,20 +9,20 @@ export class Docs extends Map<string, Doc> {
   revision = 0;
   /** Changes with every edit. */
   edits = 0;
-  /** URIs by their decoded form: editors encode them differently. */
-  readonly #decoded = new Map<string, string>();
+  /** URIs by what is the same in all spellings: editors encode them differently, systems decompose their letters. */
+  readonly #spelled = new Map<string, string>();
 
   override set(uri: string, doc: Doc): this {
     const before = this.get(uri);
     this.edits++;
-    if (!before) this.#decoded.set(decode(uri), uri);
+    if (!before) this.#spelled.set(addressKey(uri), uri);
     if (!before || doc.kind === "workspace" || neighboursNamed(before) !== neighboursNamed(doc)) this.revision++;
     return super.set(uri, doc);
   }
 
   override delete(uri: string): boolean {
     if (!super.delete(uri)) return false;
-    this.#decoded.delete(decode(uri));
+    if (this.#spelled.get(addressKey(uri)) === uri) this.#spelled.delete(addressKey(uri));
     this.edits++;
     this.revision++;
     return true;
@@ -34,9 +34,9 @@ export class Docs extends Map<string, Doc> {
     if (doc) super.set(uri, createDoc(uri, doc.text));
   }
 
-  /** The document at `uri`, however it is encoded. */
+  /** The document at `uri`, however that is spelled. */
   find(uri: string): Doc | undefined {
-    return this.get(uri) ?? this.get(this.#decoded.get(decode(uri)) ?? "");
+    return this.get(uri) ?? this.get(this.#spelled.get(addressKey(uri)) ?? "");
   }
 }
 

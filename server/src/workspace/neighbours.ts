@@ -5,10 +5,14 @@ import { resolveUri } from "../model/uris";
 import { ofOwnerWith } from "../russian/memo";
 import type { Workspace } from "./docs";
 
-/** The document that `path`, written in `from`, names. */
+/** The document that `path`, written in `from`, names: encoded as in a link, or as the file is called, «№#1» and «100%25» and all. */
 export function resolve(workspace: Workspace, from: string, path: string | undefined): Doc | undefined {
   if (!path) return undefined;
-  return workspace.docs.find(resolveUri(from, path));
+  const { docs } = workspace;
+  const found = docs.find(resolveUri(from, path));
+  return (
+    found ?? (/[%#]/.test(path) ? docs.find(resolveUri(from, path.replace(/[%#]/g, encodeURIComponent))) : undefined)
+  );
 }
 
 /** The order that approves a document, or the document it is an appendix to. */

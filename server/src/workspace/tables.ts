@@ -2,7 +2,7 @@
 
 import type { Doc } from "../model/document";
 import { gridOf } from "../model/grid";
-import { list, record, str } from "../model/values";
+import { list, ownValue, record, str } from "../model/values";
 import type { Column, ColumnKind, Profile, TableShape } from "../profiles/profile";
 import { ofOwnerWith } from "../russian/memo";
 import { stem, words } from "../russian/words";
@@ -57,7 +57,9 @@ export function tablePlace(doc: Doc, { shape }: Table): Span {
     return title ? { from: title.titleFrom, to: title.titleTo } : { from: 0, to: 0 };
   }
   const top = record(doc.yaml.value);
-  const key = [shape.group?.key, shape.rows, "название", "документ"].find(k => k !== undefined && k in top);
+  const key = [shape.group?.key, shape.rows, "название", "документ"].find(
+    k => k !== undefined && Object.hasOwn(top, k),
+  );
   return key ? keyRangeOf(doc.yaml, [key]) : { from: 0, to: 0 };
 }
 
@@ -102,10 +104,10 @@ function yamlTable(doc: Doc, shape: TableShape): Table {
   };
   const { group } = shape;
   if (group) {
-    list(top[group.key]).forEach((value, i) => {
+    list(ownValue(top, group.key)).forEach((value, i) => {
       const path = [group.key, i];
-      const own = cellsIn(yaml, value, nodeAt(yaml, path), group.columns);
-      const made: RowGroup = { index: i, ...own, ...trimmed(doc.text, rangeOf(yaml, path)) };
+      const cells = cellsIn(yaml, value, nodeAt(yaml, path), group.columns);
+      const made: RowGroup = { index: i, ...cells, ...trimmed(doc.text, rangeOf(yaml, path)) };
       groups.push(made);
       add(record(value)[shape.rows], [...path, shape.rows], made);
     });
@@ -168,11 +170,11 @@ function cellsIn(
     if (text !== undefined && !isBlank(text)) cells.push({ column, text, ...rangeUnder(yaml, node, at) });
   };
   for (const column of columns) {
-    const raw = map[column.key];
+    const raw = ownValue(map, column.key);
     if (Array.isArray(raw)) for (const [i, v] of raw.entries()) put(column, v, [column.key, i]);
     else put(column, raw, [column.key]);
   }
-  return { cells, empty: columns.filter(c => c.need === "обязателен" && isNothing(map[c.key])) };
+  return { cells, empty: columns.filter(c => c.need === "обязателен" && isNothing(ownValue(map, c.key))) };
 }
 
 const isNothing = (value: unknown): boolean =>

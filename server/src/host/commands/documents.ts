@@ -1,23 +1,29 @@
 /** What the commands share: finds and reads the documents that paths name, and words errors for people. */
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
 import { dirname, relative, resolve, sep } from "node:path";
 import { dateOf } from "../../russian/dates";
 import { createWorkspace, isDocument, setFile, type Workspace } from "../../workspace/docs";
 import { decodeText } from "../files";
 import { readInBatches } from "../loader";
-import { listDocuments, uriOf } from "../node-files";
+import { type ListProblems, listDocuments, readBytes, uriOf } from "../node-files";
+import { printable } from "../terminal";
 
-const reasons: Record<string, string> = {
-  EACCES: "нет прав на этот файл",
-  EPERM: "нет прав на этот файл",
-  ENOENT: "файла больше нет",
-  EISDIR: "это папка",
-  EROFS: "диск только для чтения",
-  ENOSPC: "на диске нет места",
-  ERR_FS_FILE_TOO_LARGE: "файл слишком велик",
-  ERR_PARSE_ARGS_UNKNOWN_OPTION: "такого параметра нет",
-  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: "у параметра не то значение",
-};
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "нет прав на файл или его папку"],
+  ["EPERM", "нет прав на файл или его папку"],
+  ["ENOENT", "файла или папки больше нет"],
+  ["EISDIR", "это папка"],
+  ["EROFS", "диск только для чтения"],
+  ["ENOSPC", "на диске нет места"],
+  ["EDQUOT", "место на диске, отведённое вам, кончилось"],
+  ["EFBIG", "файл больше, чем здесь разрешено"],
+  ["EBUSY", "файл занят другой программой"],
+  ["ENXIO", "это не обычный файл"],
+  ["ERR_FS_FILE_TOO_LARGE", "файл слишком велик"],
+  ["ERR_PARSE_ARGS_UNKNOWN_OPTION", "такого параметра нет"],
+  ["ERR_PARSE_ARGS_INVALID_OPTION_VALUE", "у параметра не то значение"],
+]);
 
 /** A path relative to the current folder, with `/` on every system. */
 export const shown = (path: string): string => (relative(process.cwd(), path) || path).split(sep).join("/");
@@ -26,46 +32,80 @@ export const shown = (path: string): string => (relative(process.cwd(), path) ||
 export function said(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code = "" } = error as NodeJS.ErrnoException;
-  const reason = reasons[code];
+  const reason = reasons.get(code);
   if (!reason) return error.message;
   const option = code.startsWith("ERR_PARSE_ARGS") ? /--?[\w-]+/.exec(error.message)?.[0] : undefined;
   return option ? `${reason}: ${option}` : reason;
 }
 
+/** Prints an error on one line; control characters in names of files are shown. */
+export const tell = (message: string): void => console.error(printable(message));
+
+interface ChosenFiles {
+  readonly wanted: ReadonlySet<string>;
+  readonly roots: readonly string[];
+  /** A folder among them couldn't be read: what was found isn't all. */
+  readonly partly: boolean;
+}
+
 /**
  * `wanted`: absolute paths of the documents that `paths` name; `roots`: folders to read for their neighbours. Undefined when a
- * path names no document; the reason is printed.
+ * path names no document, a folder without documents included unless it `mayBeEmpty`; the reason is printed.
  */
-export async function chosenFiles(
-  paths: readonly string[],
-): Promise<{ wanted: Set<string>; roots: string[] } | undefined> {
+export async function chosenFiles(paths: readonly string[], mayBeEmpty = false): Promise<ChosenFiles | undefined> {
   const wanted = new Set<string>();
   const roots = new Set<string>();
+  let partly = false;
+  const problems: ListProblems = {
+    unreadable(folder, error) {
+      partly = true;
+      tell(`Папка не читается: ${shown(folder)}: ${said(error)}`);
+    },
+    misnamed: path => tell(`Пропущено: имя не в кодировке UTF-8: ${shown(path)}. Переименуйте.`),
+  };
   for (const path of paths.length ? paths : ["."]) {
     const full = resolve(path);
     const info = await stat(full).catch(() => undefined);
     if (!info) {
-      console.error(`Файл или папка не найдены: ${path}`);
+      tell(`Файл или папка не найдены: ${path}`);
       return undefined;
     }
     if (!info.isDirectory() && !isDocument(uriOf(full))) {
-      console.error(`Это не документ: ${path}. Нужны файлы *.reg.md, *.reg.yaml и reglament.yaml.`);
+      tell(`Это не документ: ${path}. Нужны файлы *.reg.md, *.reg.yaml и reglament.yaml.`);
       return undefined;
     }
     roots.add(await rootOf(info.isDirectory() ? full : dirname(full)));
-    for (const file of info.isDirectory() ? await listDocuments(full) : [full])
-      if (isDocument(uriOf(file))) wanted.add(file);
+    const files = info.isDirectory() ? await listDocuments(full, problems) : [full];
+    const documents = files.filter(file => isDocument(uriOf(file)));
+    for (const file of documents) wanted.add(file);
+    if (documents.length || mayBeEmpty || partly) continue;
+    tell(
+      `В папке нет документов: ${path}. Ищутся *.reg.md, *.reg.yaml и reglament.yaml. Если так и должно быть, добавьте --allow-empty.`,
+    );
+    return undefined;
   }
-  return { wanted, roots: [...roots] };
+  return { wanted, roots: [...roots], partly };
 }
 
-/** The topmost parent folder with a `reglament.yaml`, so that neighbours and the organisation are known; else the folder itself. */
+/**
+ * The topmost parent folder with a `reglament.yaml`, so that neighbours and the organisation are known; else the folder itself.
+ * Looks no higher than the root of the repository, and never into folders that everything lies in.
+ */
 async function rootOf(folder: string): Promise<string> {
   let root = folder;
-  for (let at = folder; ; at = dirname(at)) {
-    if (await stat(resolve(at, "reglament.yaml")).catch(() => undefined)) root = at;
-    if (dirname(at) === at) return root;
+  for (let at = folder; !isEverybodys(at); at = dirname(at)) {
+    if (await exists(resolve(at, "reglament.yaml"))) root = at;
+    if ((await exists(resolve(at, ".git"))) || dirname(at) === at) break;
   }
+  return root;
+}
+
+const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined)) !== undefined;
+
+/** The home folder, that of temporary files, and all above them: a stray `reglament.yaml` there speaks for nobody. */
+function isEverybodys(folder: string): boolean {
+  const prefix = folder.endsWith(sep) ? folder : folder + sep;
+  return dirname(folder) === folder || [homedir(), tmpdir()].some(f => `${resolve(f)}${sep}`.startsWith(prefix));
 }
 
 /** Reads the `wanted` documents and all documents of `roots`. Calls `unread` for each wanted one that can't be read. */
@@ -80,7 +120,7 @@ export async function load(
   for (const root of roots) for (const path of await listDocuments(root)) files.add(path);
   await readInBatches(
     [...files],
-    path => readFile(path).then(decodeText, (error: unknown) => ({ error })),
+    path => readBytes(path).then(decodeText, (error: unknown) => ({ error })),
     (path, text) => {
       if (typeof text === "string") setFile(workspace, uriOf(path), text);
       // A neighbour that can't be read is treated as absent.

@@ -8,11 +8,13 @@ export const HELP = `reglament ${version}: проверка положений, 
     --fix                            исправить то, что исправляется само
     --fail-on error|warning|information|hint
                                      с какого уровня код возврата 1 (по умолчанию error)
+    --allow-empty                    папка без документов — не ошибка
     --no-color                       без цвета
     --help                           эта справка
   reglament export --format ics [файлы и папки…]
                                      заседания и сроки — файл для календаря
     --out ФАЙЛ                       куда записать (по умолчанию — на экран)
+    --force                          записать и поверх документа
   reglament lsp --stdio              языковой сервер для любого редактора
   reglament rules                    список правил
 

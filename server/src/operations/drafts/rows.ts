@@ -66,5 +66,5 @@ function shown({ newHeader, table }: Profile): readonly Column[] {
   const template = record(readYaml(newHeader, 0).value);
   const inside = table!.group ? record(list(template[table!.group.key])[0]) : template;
   const row = record(list(inside[table!.rows])[0]);
-  return table!.columns.filter(c => c.need === "обязателен" || c.key in row);
+  return table!.columns.filter(c => c.need === "обязателен" || Object.hasOwn(row, c.key));
 }

@@ -7,6 +7,7 @@ import { rangeOf, writeScalar } from "../../syntax/yaml";
 import type { Workspace } from "../../workspace/docs";
 import type { Occurrence } from "../../workspace/entities/occurrences";
 import { linksOf } from "../../workspace/links";
+import { resolve } from "../../workspace/neighbours";
 import { profileFor } from "../../workspace/packages/packages";
 import { cellsOf, tableOf } from "../../workspace/tables";
 import type { Refusal } from "../refusal";
@@ -49,7 +50,7 @@ export function moveEdits(workspace: Workspace, moves: readonly Move[]): readonl
   return [...workspace.docs.values()].flatMap(doc => {
     const home = moved(doc.uri);
     return pathsIn(workspace, doc).flatMap((place): RenameEdit[] => {
-      const target = plainPath(resolveUri(doc.uri, place.path));
+      const target = plainPath(resolve(workspace, doc.uri, place.path)?.uri ?? resolveUri(doc.uri, place.path));
       const next = moved(target);
       if ((home === plainPath(doc.uri) && next === target) || /^(?:[a-z][a-z+.-]*:|\/)/i.test(place.path)) return [];
       const path = (place.path.startsWith("./") ? "./" : "") + pathBetween(folderOf(home), next);

@@ -1,4 +1,5 @@
 /** Runs the rules over a document: levels of the organisation, suppressions and the guard round each rule live here and nowhere else. */
+import { type Conflict, conflictsOf } from "../../model/conflicts";
 import type { Doc } from "../../model/document";
 import { agendaSign } from "../../model/outline";
 import { type Suppression, suppressionsOf } from "../../model/suppression";
@@ -8,6 +9,7 @@ import { byPlace, type Span } from "../../syntax/span";
 import { type Config, configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
 import { allRules } from "../all";
+import { mergeConflict } from "../file/merge-conflict";
 import { unreadable } from "../file/readable";
 import { type Context, type Footprint, type Level, levels, type Problem, type Rule } from "./rule";
 
@@ -74,6 +76,7 @@ class Findings {
   readonly #doc: Doc;
   readonly #rules: readonly Rule[];
   readonly #suppressions: readonly Suppression[];
+  readonly #conflicts: readonly Conflict[];
   /** The rule that tells of suppressions without a finding. */
   readonly #judge: Rule | undefined;
   readonly #used = new Set<Suppression>();
@@ -84,6 +87,7 @@ class Findings {
     this.#doc = doc;
     this.#rules = rules;
     this.#suppressions = suppressionsOf(doc);
+    this.#conflicts = conflictsOf(doc);
     this.#judge = rules.find(r => r.unusedSuppression);
   }
 
@@ -91,7 +95,9 @@ class Findings {
     return this.#judge !== undefined && this.#suppressions.length > 0;
   }
 
-  add(rule: Rule, problem: Problem): void {
+  add(rule: Rule, found: Problem): void {
+    const problem = rule === mergeConflict ? found : this.#decided(found);
+    if (!problem) return;
     const hit = this.#suppressions.find(
       s => problem.from >= s.from && problem.from < s.to && s.rules.includes(rule.id) && s.reason,
     );
@@ -102,11 +108,22 @@ class Findings {
     }
   }
 
+  /** A problem outside of what a merge has left undecided, without the fixes that reach in; undefined for one inside. */
+  #decided(problem: Problem): Problem | undefined {
+    const conflicts = this.#conflicts;
+    if (!conflicts.length) return problem;
+    const isInside = (s: Span) => conflicts.some(c => c.inYaml || (s.from <= c.to && s.to >= c.from));
+    if (isInside(problem)) return undefined;
+    const { fixes } = problem;
+    if (!fixes) return problem;
+    return { ...problem, fixes: () => fixes().filter(f => f.edits.every(e => e.uri !== undefined || !isInside(e))) };
+  }
+
   /** All findings in text order. */
   inOrder(): readonly Finding[] {
     const { levels: own } = this.#config;
     const judge = this.#judge;
-    if (judge && own.get(judge.id) !== "off") {
+    if (judge && !this.#conflicts.length && own.get(judge.id) !== "off") {
       for (const s of this.#suppressions) {
         if (this.#used.has(s) || !s.reason || s.rules.some(id => own.get(id) === "off")) continue;
         this.add(judge, judge.unusedSuppression!(this.#doc, s));

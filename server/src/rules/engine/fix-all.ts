@@ -1,16 +1,28 @@
 /** «Fix all», of an editor or of `check --fix`. */
 
+import type { Doc } from "../../model/document";
 import type { Edit } from "../../syntax/edits";
+import type { Workspace } from "../../workspace/docs";
+import { isFixable } from "../file/readable";
 import type { Finding } from "./check";
 
-/** First fixes that need no look, in text order; one that would overlap an earlier one waits for the next run. */
-export function fixAllEdits(findings: readonly Finding[]): readonly Edit[] {
+/**
+ * First fixes that need no look, in text order; one that would overlap an earlier one waits for the next run. A document
+ * whose text isn't certain gets none, and none that would change such a neighbour is taken: a fix is whole.
+ */
+export function fixAllEdits(workspace: Workspace, doc: Doc, findings: readonly Finding[]): readonly Edit[] {
+  if (!isFixable(doc)) return [];
+  const isKeptOut = (uri: string): boolean => {
+    const other = workspace.docs.get(uri);
+    return other !== undefined && !isFixable(other);
+  };
   const taken: Edit[] = [];
   const key = (e: Edit) => `${e.uri ?? ""}:${e.from}:${e.to}:${e.insert}`;
   const seen = new Set<string>();
   for (const finding of findings) {
     const fix = finding.fixes?.()[0];
     if (!fix || fix.ask) continue;
+    if (fix.edits.some(e => e.uri !== undefined && isKeptOut(e.uri))) continue;
     // Several findings may share an edit: one spelling for the whole document, numbers that follow from each other.
     const own = fix.edits.filter(e => !seen.has(key(e)));
     const clash = own.some(e =>

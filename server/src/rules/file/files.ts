@@ -13,7 +13,7 @@ import { keyRangeOf, rangeOf, valueAt, type Yaml, type YamlFix } from "../../syn
 import { type Config, configOf, unknownRules } from "../../workspace/config";
 import { nothing, where } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
-import { unreadable } from "./readable";
+import { likelyEncoding, unreadable } from "./readable";
 
 export const headerInvalid: Rule = {
   id: "front-matter-invalid",
@@ -171,7 +171,7 @@ function likelyType(doc: Doc, config: Config): string {
   const top = record(doc.yaml?.value);
   const wanted = doc.kind === "table" ? ".reg.yaml" : ".reg.md";
   const types = [...config.profiles, ...builtIn].filter(p => p.extension === wanted);
-  const byRows = types.find(p => p.table && (p.table.group?.key ?? p.table.rows) in top);
+  const byRows = types.find(p => p.table && Object.hasOwn(top, p.table.group?.key ?? p.table.rows));
   return (byRows ?? types[0])?.type ?? "положение";
 }
 
@@ -182,16 +182,32 @@ export const fileEncoding: Rule = {
   yaml: true,
   on: "unreadable",
   summary: "Файл сохранён в кодировке UTF-8.",
-  docs: `Файл, сохранённый в Windows-1251 или UTF-16, открывается нечитаемыми знаками. Ничего не пропало: щёлкните название кодировки в строке состояния внизу справа, выберите «Повторно открыть с кодировкой» → «Windows 1251», убедитесь, что текст читается, затем «Сохранить с кодировкой» → «UTF-8».`,
-  examples: [{ good: "1.1. Текст.\n" }, { bad: "<|1.1|>. \ufffd\ufffd\ufffd\ufffd\n" }],
+  docs: `Файл, сохранённый в Windows-1251 или UTF-16, открывается нечитаемыми знаками. Ничего не пропало: щёлкните название кодировки в строке состояния внизу справа, выберите «Повторно открыть с кодировкой» → «Windows 1251» (или «UTF-16 LE», если её называет замечание), убедитесь, что текст читается, затем «Сохранить с кодировкой» → «UTF-8». Если испорчен один знак, замечание стоит на нём: наберите его заново.`,
+  examples: [
+    { good: "1.1. Текст.\n" },
+    { bad: "<|1.1|>. \ufffd\ufffd\ufffd\ufffd\n" },
+    { bad: `1.1. ${"Совет готовит план работы клуба. ".repeat(3)}Слов<|\ufffd|> и дело.\n`, hidden: true },
+  ],
   reads: where(/\ufffd|\0/),
   *check(doc) {
     if (!unreadable(doc)) return;
+    const encoding = likelyEncoding(doc.text);
+    if (encoding) {
+      yield {
+        from: 0,
+        to: Math.min(3, doc.text.length),
+        message: encoding.startsWith("UTF-16")
+          ? `Файл в кодировке UTF-16. Щёлкните кодировку в строке состояния, откройте файл повторно как ${encoding} и сохраните в UTF-8.`
+          : `Файл не в кодировке UTF-8 или это не текст. Щёлкните кодировку в строке состояния, откройте файл повторно как ${encoding} и сохраните в UTF-8.`,
+      };
+      return;
+    }
+    const from = doc.text.search(/[\ufffd\0]/);
     yield {
-      from: 0,
-      to: Math.min(3, doc.text.length),
+      from,
+      to: from + 1,
       message:
-        "Файл не в кодировке UTF-8 или это не текст. Щёлкните кодировку в строке состояния, откройте файл повторно как Windows 1251 и сохраните в UTF-8.",
+        "Этот знак записан не в UTF-8 и не читается. Наберите его заново: пока он здесь, остальное в документе не проверяется.",
     };
   },
 };

@@ -44,7 +44,7 @@ export function blanksInMap(doc: Doc, path: YamlPath, keys: readonly string[]): 
   const { yaml } = doc.header;
   const value = yaml && valueAt(yaml.value, path);
   if (!yaml || !value || typeof value !== "object" || Array.isArray(value)) return undefined;
-  if (keys.some(key => key in value)) return undefined;
+  if (keys.some(key => Object.hasOwn(value, key))) return undefined;
   const span = rangeOf(yaml, path);
   const source = doc.text.slice(span.from, span.to).trimEnd();
   const entries = keys.map(key => `${key}: ${ACTS.has(key) ? "{ номер: ____, дата: ____ }" : "____"}`);

@@ -205,6 +205,7 @@ export const listCase: Rule = {
       fixed: "1.1. Задачи:\n\n- первая;\n- вторая;\n- третья;\n- четвёртая.\n",
     },
     { bad: "1.1. Показателями являются:\n\n- <|Рост|> интереса к чтению.\n- Участие в чтениях.\n- Новые читатели.\n" },
+    { bad: ":\n- :\n- <|Рт|>.\n- Пв.\n- Уч.\n", hidden: true },
   ],
   reads: itemFootprint,
   *check(doc) {
@@ -216,12 +217,14 @@ export const listCase: Rule = {
         return { from: at + from, to: at + from + text.length, text };
       };
       if (isSentenceStyle(group) && leadsIn(blockText(doc, group.lead))) {
-        const { from, to } = word(0);
+        // An item may have no word: «:».
+        const first = group.items.findIndex(i => i.words.first);
+        const { from, to } = word(first);
         yield {
           from,
           to,
           severity: "information",
-          message: `${placeOf(doc, group.items[0]!.block)} пункты перечня после двоеточия начинаются с прописной: принято со строчной.`,
+          message: `${placeOf(doc, group.items[first]!.block)} пункты перечня после двоеточия начинаются с прописной: принято со строчной.`,
         };
         continue;
       }

@@ -55,9 +55,9 @@ export function insertedRows(
 
 /** Rows of a table that has none. */
 function firstRows(doc: Doc, yaml: Yaml, { shape }: Table, rows: readonly RowCells[]): Edit | undefined {
-  if (shape.group && shape.group.key in record(yaml.value)) return undefined;
+  if (shape.group && Object.hasOwn(record(yaml.value), shape.group.key)) return undefined;
   const insert = rows.map(row => `\n  - ${blockRow(row, "    ")}`).join("");
-  if (!(shape.rows in record(yaml.value))) {
+  if (!Object.hasOwn(record(yaml.value), shape.rows)) {
     const end = doc.text.trimEnd().length;
     return { from: end, to: end, insert: `\n${shape.rows}:${insert}` };
   }

@@ -1,5 +1,5 @@
 import type { Doc } from "../../model/document";
-import { fileName, resolveUri } from "../../model/uris";
+import { fileName, linkPath, relativePath, resolveUri } from "../../model/uris";
 import { nearest } from "../../russian/nearest";
 import { rangeOf } from "../../syntax/yaml";
 import { isDocument, type Workspace } from "../../workspace/docs";
@@ -56,7 +56,7 @@ export const refFile: Rule = {
       if (!link.path || !isDocument(resolveUri(doc.uri, link.path)) || resolve(workspace, doc.uri, link.path)) continue;
       const to =
         link.targetTo - (link.anchor ? doc.text.slice(link.targetFrom, link.targetTo).length - link.path.length : 0);
-      yield missing(workspace, doc, link.targetFrom, to, link.path, "Ссылка ведёт в");
+      yield missing(workspace, doc, link.targetFrom, to, link.path, "Ссылка ведёт в", linkPath);
     }
   },
 };
@@ -65,7 +65,15 @@ export const refFile: Rule = {
 const names = (path: string) =>
   isDocument(path) || (/^[^\s«»]+$/u.test(path) && !/\.[a-z]{2,5}$/i.test(path) && !/^_+$/.test(path));
 
-function missing(workspace: Workspace, doc: Doc, from: number, to: number, path: string, lead: string): Problem {
+function missing(
+  workspace: Workspace,
+  doc: Doc,
+  from: number,
+  to: number,
+  path: string,
+  lead: string,
+  write = (plain: string) => plain,
+): Problem {
   const message = `${lead} файл ${path}, а его нет.`;
   const folder = resolveUri(doc.uri, ".");
   const near = [...workspace.docs.keys()].filter(
@@ -77,11 +85,7 @@ function missing(workspace: Workspace, doc: Doc, from: number, to: number, path:
     near.map(fileName).find(n => n.replace(/\.reg\.(?:md|ya?ml)$/, "") === given.replace(/\.[a-z.]+$/, ""));
   const uri = near.find(u => fileName(u) === found);
   if (!uri) return { from, to, message };
-  const insert = uri
-    .slice(folder.length + 1)
-    .split("/")
-    .map(step => fileName(step))
-    .join("/");
+  const insert = write(relativePath(folder, uri));
   // Another number is another document: «protokol-4» isn't «protokol-1» misspelt.
   const figures = (name: string) => name.replace(/\D+/g, " ").trim();
   const ask = figures(insert) === figures(path) ? {} : { ask: true as const };

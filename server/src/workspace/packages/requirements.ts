@@ -3,6 +3,7 @@
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
 import type { Section } from "../../model/outline";
+import { ownValue } from "../../model/values";
 import type { Profile, ProfileContent, ProfileSection } from "../../profiles/profile";
 import { capitalised } from "../../russian/capitalised";
 import { memoized, ofOwner } from "../../russian/memo";
@@ -60,7 +61,7 @@ export function fillTemplate(
   return (
     template
       .replace(/(^|\n)N\./g, `$1${number}.`)
-      .replace(placeholder, (whole, name: string, otherwise?: string) => known[name] ?? otherwise ?? whole)
+      .replace(placeholder, (whole, name: string, otherwise?: string) => ownValue(known, name) ?? otherwise ?? whole)
       // «… и Шубин О.М.» ends its sentence itself.
       .replace(/(?<=\p{Lu}\.)\.(?=\s|$)/gu, "")
   );
