@@ -86,16 +86,16 @@ export function openingOf(text: string): LabelOpening | undefined {
 
 /** «1. Общие положения ........ 3» */
 export const isContentsLine = (text: string): boolean => CONTENTS_END.test(text);
-const CONTENTS_END = /(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$/;
+const CONTENTS_END = /(?:(?<!\.)\.{4,}|(?<!…)…{2,}|(?<!\. )(?:\. ){4,})\s*\d{1,3}$/;
 
 /** Without the table of contents: the editor makes its own. A line whose heading doesn't come along stays as it is. */
 export function withoutContents(pieces: readonly IntakePiece[]): readonly IntakePiece[] {
   if (!pieces.some(isContents)) return pieces;
-  const plain = (text: string) => text.replace(/[.\s]+$/, "").toLowerCase();
+  const plain = (text: string) => text.replace(/(?<![.\s])[.\s]+$/, "").toLowerCase();
   const headings = new Set(pieces.flatMap(p => (p.kind !== "table" && !isContents(p) ? [plain(p.text)] : [])));
   const isDoubled = (piece: IntakePiece | undefined): boolean => {
     if (!piece || !isContents(piece)) return false;
-    const words = piece.text.slice(labelOf(piece.text)?.length ?? 0).replace(/[.…\s]*\d{1,3}$/, "");
+    const words = piece.text.slice(labelOf(piece.text)?.length ?? 0).replace(/(?<![.…\s])[.…\s]*\d{1,3}$/, "");
     return headings.has(plain(words));
   };
   return pieces.filter(

@@ -24,7 +24,7 @@ export function goesOn(
   line: string,
   { mark, number, from }: LineOpening,
 ): boolean {
-  const end = before.replace(/[\s\u00a0*_]+$/, "");
+  const end = before.replace(/(?<![\s*_])[\s*_]+$/, "");
   if (LATER.test(end) && /^\s*[-–—]/.test(line)) return true;
   if (mark?.kind === "bullet" || mark?.kind === "symbol") return false;
   const refers = REFERS.test(end) && !/(?:^|[^\p{L}])т\.\s?п\.$/iu.test(end);

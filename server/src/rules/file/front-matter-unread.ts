@@ -86,7 +86,7 @@ interface Unread {
 }
 
 const SIGNS = /^\s*(?:[-–—−_=*~+](?:[ \t]*[-–—−_=*~+])*|```\p{L}*)\s*$/u;
-const KEY = /^(\p{L}[\p{L} ]*?)[ \t]*:(?=\s|$)/u;
+const KEY = /^(\p{L}[\p{L} ]{0,40}?)[ \t]*:(?=\s|$)/u;
 const keys: ReadonlySet<string> = new Set(Object.keys(headerSchema.shape));
 
 function lineAt(text: string, from: number): Line {

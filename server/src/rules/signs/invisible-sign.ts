@@ -31,7 +31,7 @@ function* slips({ text }: Block): Iterable<Problem> {
     if (!hasInvisible(word.replace(/^\ufeff/, "")) || /\p{Extended_Pictographic}/u.test(word)) continue;
     const start = m.index + (word.startsWith("\ufeff") && m.index === 0 ? 1 : 0);
     const bare = word.slice(start - m.index);
-    const to = start + bare.replace(/[.,;:)»]+$/, "").length;
+    const to = start + bare.replace(/(?<![.,;:)»])[.,;:)»]+$/, "").length;
     const isLetter = !/[^\p{L}\p{N}\p{P}\p{S}\u0306\u0308]/u.test(bare);
     yield {
       from: start,

@@ -23,8 +23,9 @@ interface Candidate {
 export const candidateOf = ofBlock((block: Block): Candidate | "" => {
   if (block.kind !== "paragraph" && (block.kind !== "item" || block.mark?.kind !== "dot")) return "";
   const line = block.text.trimEnd();
+  if (line.length > 120) return "";
   const m = /^ {0,3}(\*\*|__)?(?:(\d{1,2})\.\s*)?(\*\*|__)?(\p{Lu}[^\n*_|]*?)(\*\*|__)?[.\s]*(\*\*|__)?$/u.exec(line);
-  if (!m || line.length > 120) return "";
+  if (!m) return "";
   const [, before, number = "", inner, title = "", after, last] = m;
   const bold = (before ?? inner) !== undefined && (after ?? last) !== undefined;
   if ((!bold && !number) || /[;:,!?]$/.test(title) || (!bold && /[.]\s*$/.test(line))) return "";

@@ -58,10 +58,15 @@ function widened(text: string, more: number): { from: number; to: number; insert
   ];
 }
 
+function isRow(line: string): boolean {
+  const text = line.trim();
+  return text.startsWith("|") && text.endsWith("|") && text.indexOf("|", 1) < text.length - 1;
+}
+
 /** Two lines or more with bars at both ends and no row of dashes. */
 function lostRow(block: Block): Problem[] {
   const lines = block.text.trimEnd().split(/\r?\n/);
-  if (lines.length < 2 || !lines.every(l => /^\s*\|.*\|.*\|\s*$/.test(l))) return [];
+  if (lines.length < 2 || !lines.every(isRow)) return [];
   const width = (lines[0]!.match(/(?<!\\)\|/g)?.length ?? 2) - 1;
   const from = block.text.search(/\S/);
   const to = from + lines[0]!.trim().length;
