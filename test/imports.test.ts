@@ -9,7 +9,7 @@ const ORDER: readonly (readonly string[])[] = [
   ["syntax"],
   ["model"],
   ["profiles"],
-  ["workspace/calendar", "workspace/docs", "workspace/tables"],
+  ["workspace/calendar", "workspace/docs", "workspace/glob", "workspace/tables"],
   ["workspace/config", "workspace/neighbours"],
   ["workspace/links", "workspace/address", "workspace/packages"],
   ["workspace/entities", "workspace/place"],

@@ -246,10 +246,17 @@ const habits: readonly Habit[] = [
   },
   {
     guard: /№\s*№/,
-    pattern: new RegExp(`№(?:${blank}*№)+`, "g"),
+    pattern: new RegExp(`(?<!\\p{L})№(?:${blank}*№)+`, "gu"),
     kind: "number-doubled",
     message: "Знак «№» не удваивают.",
     insert: () => "№",
+  },
+  {
+    guard: /№\s*№/,
+    pattern: new RegExp(`(?<=\\p{L})№(?:${blank}*№)+`, "gu"),
+    kind: "number-doubled",
+    message: "Знак «№» не удваивают.",
+    insert: () => " №",
   },
   {
     guard: /№[\dA-Za-zА-яЁё]/,
