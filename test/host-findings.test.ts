@@ -8,7 +8,7 @@ import { Loader, readInBatches } from "../server/src/host/loader";
 import { createDoc, editDoc } from "../server/src/model/document";
 import { check, type Finding } from "../server/src/rules/engine/check";
 import { createWorkspace, type Workspace } from "../server/src/workspace/docs";
-import { runs } from "./runs";
+import { runs, slowly } from "./runs";
 
 const plain = (findings: readonly Finding[]) =>
   findings.map(f => [f.rule.id, f.severity, f.from, f.to, f.message, f.related ?? []]);
@@ -61,7 +61,7 @@ describe("kept findings", () => {
     assert.notEqual(plan(), first);
   });
 
-  it("are those of a fresh check, whatever is edited in a package", () => {
+  slowly("are those of a fresh check, whatever is edited in a package", () => {
     const folder = join(process.cwd(), "examples/obrazets");
     const files = readdirSync(folder).filter(f => /\.reg\.(?:md|yaml)$|^reglament\.yaml$/.test(f));
     const texts = files.map(f => ({ uri: uriOf(encodeURIComponent(f)), text: readFileSync(join(folder, f), "utf8") }));

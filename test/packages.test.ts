@@ -11,6 +11,7 @@ import { fingerprintOf, neighbourFingerprint } from "../server/src/workspace/fin
 import { documentsOf, packagesOf, profileFor, regulationOf } from "../server/src/workspace/packages/packages";
 import { tableOf } from "../server/src/workspace/tables";
 import { fixture, split } from "./fixture";
+import { slow } from "./runs";
 
 const PACKAGE = `//- polozhenie.reg.md
 ---
@@ -207,7 +208,7 @@ describe("packages", () => {
   });
 });
 
-describe("a check of many documents", () => {
+slow("a check of many documents", () => {
   it("lets go of those behind it, and of those that they look at", async () => {
     const workspace = createWorkspace();
     for (let n = 10; n < 50; n++)

@@ -226,7 +226,7 @@ describe("properties", () => {
     );
   });
 
-  it("editions that were typed over are let go", async () => {
+  slowly("editions that were typed over are let go", async () => {
     const typed = texts().map(({ name, text }) => {
       const workspace = createWorkspace();
       const editions: WeakRef<object>[] = [];
@@ -309,7 +309,7 @@ describe("properties", () => {
     );
   });
 
-  it("a header broken at every prefix keeps the rest checked", () => {
+  slowly("a header broken at every prefix keeps the rest checked", () => {
     const header =
       "---\nдокумент: положение\nпрофиль: ПОС\nгрифы:\n  - { вид: принято, орган: Совет, протокол: { номер: 4, дата: 2026-04-28 } }\nтермины:\n  ПОС: сообщество\n---\n";
     const body = "\n# Положение о клубе\n\n## 1. Общие\n\n1.1. А.\n\n1.3. Б.\n";
@@ -323,7 +323,7 @@ describe("properties", () => {
     }
   });
 
-  it("bad input gives findings, not faults", () => {
+  slowly("bad input gives findings, not faults", () => {
     const inputs = [
       "",
       "\ufeff",
@@ -352,7 +352,7 @@ describe("properties", () => {
     run(`## 1. Общие\n\n${text}`);
   });
 
-  it("applying every fix removes what was fixed and offers nothing new of the same rules", () => {
+  slowly("applying every fix removes what was fixed and offers nothing new of the same rules", () => {
     for (const { text, name } of texts()) {
       let source = text;
       let rounds = 0;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Block, blocksWhere, parse, reparse } from "../server/src/syntax/blocks";
 import type { Edit } from "../server/src/syntax/edits";
 import { type Inline, inlines, prose } from "../server/src/syntax/inline";
-import { least, runs } from "./runs";
+import { least, runs, slowly } from "./runs";
 
 const pieces = [
   "---\n",
@@ -157,7 +157,7 @@ describe("markup inside of markup", () => {
   };
   const depthOf = (nodes: readonly Inline[]): number => Math.max(0, ...nodes.map(node => 1 + depthOf(node.children)));
   for (const [name, text] of Object.entries(texts))
-    it(`is read some way down, whatever it is: ${name}`, () => {
+    slowly(`is read some way down, whatever it is: ${name}`, () => {
       const block = parse(text).blocks[0]!;
       assert.ok(depthOf(inlines(block)) <= 101);
       assert.equal(prose(block).length, text.length);

@@ -16,6 +16,7 @@ import { check } from "../server/src/rules/engine/check";
 import { missingCompanions } from "../server/src/workspace/packages/companions";
 import { packageOf, packagesOf } from "../server/src/workspace/packages/packages";
 import { fixture } from "./fixture";
+import { slowly } from "./runs";
 import { serve } from "./session";
 
 const CLUB = `//- Клуб/polozhenie.reg.md
@@ -150,7 +151,7 @@ describe("view of documents", () => {
     assert.deepEqual(missingCompanions(workspace, at("Совет/polozhenie.reg.md")), []);
   });
 
-  it("the client is told what looks different, and nothing else", async () => {
+  slowly("the client is told what looks different, and nothing else", async () => {
     const client = await serve(`//- a/polozhenie.reg.md
 ---
 документ: положение

@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { check } from "../server/src/rules/engine/check";
 import { parse } from "../server/src/syntax/blocks";
 import { createWorkspace } from "../server/src/workspace/docs";
+import { slow } from "./runs";
 
 const folders = [join(process.cwd(), "examples"), join(process.cwd(), "../shared/seeds/dialect")].filter(existsSync);
 
@@ -51,7 +52,7 @@ function findings(files: readonly { readonly uri: string; readonly text: string 
     .sort();
 }
 
-describe("hard-wrapped prose", () => {
+slow("hard-wrapped prose", () => {
   for (const files of folders.flatMap(folder => [...packages(folder)]))
     it(`finds in ${files[0]!.uri.split("/")[3]} what one line for each paragraph does`, () => {
       const expected = findings(files);
