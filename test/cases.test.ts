@@ -9,9 +9,10 @@ import { type CaseChecks, casesOf } from "./cases/case";
 import { fixCases } from "./cases/fixes";
 import { hostCases } from "./cases/host";
 import { intakeCases } from "./cases/intake";
+import { nameCases } from "./cases/names";
 
 const CASES = join(process.cwd(), "../shared/cases");
-const CHECKS: CaseChecks = { ...hostCases, ...intakeCases, ...fixCases };
+const CHECKS: CaseChecks = { ...hostCases, ...intakeCases, ...fixCases, ...nameCases };
 
 describe("cases", () => {
   if (!existsSync(CASES)) return; // not beside the project

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { declineName, findPersons, personName, samePerson, sexOf } from "../../server/src/russian/names";
+import type { Case } from "../../server/src/russian/paradigms";
 
 /** Nominative; genitive; dative; accusative; instrumental. */
 const names = `
@@ -119,4 +120,38 @@ describe("one person or two", () => {
       assert.equal(samePerson(b, a), expected);
     });
   }
+});
+
+describe("surnames that the library doesn't know", () => {
+  const forms = "nom gen dat acc ins prep".split(" ") as readonly Case[];
+  for (const [name, ...wanted] of [
+    "Осадчий Павел Юрьевич|Осадчего|Осадчему|Осадчего|Осадчим|Осадчем",
+    "Горячий Павел Юрьевич|Горячего|Горячему|Горячего|Горячим|Горячем",
+    "Непомнящий Иван Ильич|Непомнящего|Непомнящему|Непомнящего|Непомнящим|Непомнящем",
+    "Бывший Иван Ильич|Бывшего|Бывшему|Бывшего|Бывшим|Бывшем",
+    "Непомнящая Анна Ивановна|Непомнящей|Непомнящей|Непомнящую|Непомнящей|Непомнящей",
+    "Горячая Анна Ивановна|Горячей|Горячей|Горячую|Горячей|Горячей",
+    "Рыжая Анна Ивановна|Рыжей|Рыжей|Рыжую|Рыжей|Рыжей",
+    "Муромец Иван Иванович|Муромца|Муромцу|Муромца|Муромцем|Муромце",
+    "Немец Иван Иванович|Немца|Немцу|Немца|Немцем|Немце",
+    "Коломиец Иван Петрович|Коломийца|Коломийцу|Коломийца|Коломийцем|Коломийце",
+    "Швец Иван Иванович|Швеца|Швецу|Швеца|Швецом|Швеце",
+    "Кравец Олег Наумович|Кравца|Кравцу|Кравца|Кравцом|Кравце",
+    "Гуртовой Евгений Викторович|Гуртового|Гуртовому|Гуртового|Гуртовым|Гуртовом",
+    "Гремитских Олег Ильич|Гремитских|Гремитских|Гремитских|Гремитских|Гремитских",
+    "Коломиец Анна Петровна|Коломиец|Коломиец|Коломиец|Коломиец|Коломиец",
+  ].map(row => row.split("|")))
+    it(name!, () => {
+      assert.deepEqual(
+        forms.slice(1).map(to => declineName(name!, to)?.split(" ")[0]),
+        wanted,
+      );
+      for (const form of wanted) assert.ok(samePerson(name!, name!.replace(/^\S+/, form)), form);
+    });
+
+  it("and the short name «Ия»", () =>
+    assert.deepEqual(
+      forms.slice(1).map(to => declineName("Петрова Ия Ивановна", to)?.split(" ")[1]),
+      ["Ии", "Ие", "Ию", "Ией", "Ие"],
+    ));
 });

@@ -129,8 +129,9 @@ function declined(name: string, { surname, given, patronymic }: PersonName, to: 
     return at < 0 ? text : text.slice(0, at) + form + text.slice(at + part.length);
   };
   let result = replace(name, surname, surnameIn(surname, to, sex));
-  if (given.length > 2) result = replace(result, given, givenIn(given, to, sex));
-  if (patronymic.length > 2) result = replace(result, patronymic, patronymicIn(patronymic, to, sex));
+  if (!given.endsWith(".") && given.length > 1) result = replace(result, given, givenIn(given, to, sex));
+  if (!patronymic.endsWith(".") && patronymic.length > 2)
+    result = replace(result, patronymic, patronymicIn(patronymic, to, sex));
   return result;
 }
 
@@ -148,6 +149,16 @@ function surnameIn(surname: string, to: Case, sex: Sex): string {
 
 function surnamePart(part: string, to: Case, sex: Sex): string {
   const index = cases.indexOf(to);
+  // «Осадчий», «Непомнящая» decline like participles.
+  const participle = sex === "male" ? /[чщжш]ий$/iu.exec(part) : /[чщжш]ая$/iu.exec(part);
+  if (participle) return part.slice(0, -2) + (sex === "male" ? softEndings.male : softEndings.female)[index];
+  if (sex === "male" && part.length > 4 && /ец$/iu.test(part)) {
+    // «Коломиец – Коломийца»; «Муромец – Муромцем», with the stress on the stem.
+    if (/[аеёиоуыэюя]ец$/iu.test(part))
+      return part.slice(0, -2) + (index === 0 ? "ец" : `йц${unstressedEndings[index]}`);
+    if (/(?:[аояи]м|ем|[оеё]в|[аяие]н)ец$/iu.test(part))
+      return part.slice(0, -2) + (index === 0 ? "ец" : `ц${unstressedEndings[index]}`);
+  }
   if (sex === "male" && isNoun.test(part)) {
     const form = /^[^аеёиоуыэюя]+ец$/iu.test(part)
       ? part.toLowerCase() + shortEndings[index]
@@ -164,11 +175,17 @@ function surnamePart(part: string, to: Case, sex: Sex): string {
 const isNoun =
   /^\p{Lu}\p{Ll}*(?:[бвгджзклмпрстфхчшщнй]|ь|яц|(?<=^[^аеёиоуыэюя]+)ец)$(?<!ов|ев|ёв|ин|ын|ой|ый|ий|[иы]х)/iu;
 const shortEndings = ["", "а", "у", "а", "ом", "е"];
+const unstressedEndings = ["", "а", "у", "а", "ем", "е"];
+const softEndings = {
+  male: ["ий", "его", "ему", "его", "им", "ем"],
+  female: ["ая", "ей", "ей", "ую", "ей", "ей"],
+};
 
 function givenIn(given: string, to: Case, sex: Sex): string {
   // «Любовь» keeps its «о» as a name.
   if (fold(given) === "любовь")
     return given.slice(0, -1) + { nom: "ь", gen: "и", dat: "и", acc: "ь", ins: "ью", prep: "и" }[to];
+  if (fold(given) === "ия") return given[0] + { nom: "я", gen: "и", dat: "е", acc: "ю", ins: "ей", prep: "е" }[to];
   return inclineFirstname(given, lvovichCases[cases.indexOf(to)]!, sex);
 }
 
@@ -189,8 +206,8 @@ function patronymicSex(patronymic: string): Sex | undefined {
 }
 
 function surnameSex(surname: string): Sex | undefined {
-  if (/(?:[оеё]в|[иы]н|[сц]кий|[сц]кой)$/.test(surname)) return "male";
-  if (/(?:[оеё]ва|[иы]на|[сц]кая)$/.test(surname)) return "female";
+  if (/(?:[оеё]в|[иы]н|[сц]кий|[сц]кой|[чщжш]ий)$/.test(surname)) return "male";
+  if (/(?:[оеё]ва|[иы]на|[сц]кая|[чщжш]ая)$/.test(surname)) return "female";
   return oblique(getLastnameGender(surname));
 }
 
@@ -227,7 +244,7 @@ const surnameEndings: readonly (readonly [string, readonly string[]])[] = [
   ["ую", ["ая"]],
   ["а", [""]],
   ["я", ["ь", "й"]],
-  ["ым", ["", "ый"]],
+  ["ым", ["", "ый", "ой"]],
   ["им", ["ий", ""]],
   ["ом", ["", "ой"]],
   ["ем", ["ь", "й", "", "ий"]],
