@@ -75,8 +75,7 @@ slow("files", function () {
         );
         const kill = () => child.kill("SIGKILL");
         // Every other one while the new file is being written.
-        const watcher =
-          n % 2 ? watch(at(""), (_event, name) => name?.endsWith(".tmp") && setTimeout(kill, n % 6)) : undefined;
+        const watcher = n % 2 ? watch(at(""), () => setTimeout(kill, n % 3)) : undefined;
         const timer = n % 2 ? undefined : setTimeout(kill, Math.random() * whole);
         const signal = await gone;
         watcher?.close();
