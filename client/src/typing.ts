@@ -168,7 +168,10 @@ class NumbersOfKeys {
         const edit = await this.#client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
         const own = mapped(edit.get(document.uri), asked, pending.since);
         if (!own) break; // what it would change was changed: ask anew
-        if (this.#isSafe && (await applied(editor, edit, own))) return true;
+        if (this.#isSafe && (await applied(editor, edit, own))) {
+          this.#written = { changes: [], at: 0 }; // our own edit composes nothing
+          return true;
+        }
         await new Promise(resolve => setTimeout(resolve, PAUSE));
       }
     }

@@ -321,7 +321,8 @@ suite("extension", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  test("Enter gives the next number and takes an empty one back; Tab changes its depth", async () => {
+  test("Enter gives the next number and takes an empty one back; Tab changes its depth", async function () {
+    this.retries(0);
     const { document } = await open(...REGULATION);
     const editor = vscode.window.activeTextEditor!;
     const before = document.getText();
@@ -343,7 +344,9 @@ suite("extension", () => {
     await eventually("findings", () => findings(document.uri).length > 0);
     put("2.1.");
     await enter();
-    await eventually("the number", () => document.getText().includes("\n\n2.2. \n"));
+    await eventually("the number", () => document.getText().includes("\n\n2.2. \n")).catch(error => {
+      throw new Error(`${error.message}: ${document.getText().slice(-120)}`);
+    });
     equal(document.getText().slice(0, before.trimEnd().length), before.trimEnd(), "the rest is as it was");
     equal(document.lineAt(editor.selection.active.line).text, "2.2. ", "the cursor is behind the number");
     await vscode.commands.executeCommand("undo");
