@@ -1,7 +1,7 @@
 /** Edits of a text: applied at once they give what one after the other gives, and offsets follow them. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { applyEdits, type Edit, movedBy } from "../server/src/syntax/edits";
+import { applyEdits, type Edit, editBetween, movedBy, spanAfter } from "../server/src/syntax/edits";
 
 describe("edits", () => {
   it("inserted lines end as the text's own", () => {
@@ -30,5 +30,30 @@ describe("edits", () => {
           if (!edits.some(e => e.from <= at && at < e.to)) assert.equal(whole[movedBy(at, edits)], text[at]);
       }),
     );
+  });
+
+  it("are found again from two texts, and a span goes with its words", () => {
+    const few = fc.string({ unit: fc.constantFrom("а", "б"), maxLength: 8 });
+    fc.assert(
+      fc.property(few, few, few, few, (before, words, behind, insert) => {
+        const text = `${before}[${words}]${behind}`;
+        const span = { from: before.length, to: before.length + words.length + 2 };
+        for (let at = 0; at <= text.length; at++) {
+          const after = text.slice(0, at) + insert + text.slice(at);
+          const edit = editBetween(text, after);
+          assert.equal(applyEdits(text, [edit]), after);
+          const moved = spanAfter(span, edit);
+          assert.equal(after.slice(moved.from, moved.to), after.slice(after.indexOf("["), after.indexOf("]") + 1));
+        }
+      }),
+    );
+  });
+
+  it("that take away an end of a span leave what stays of it and what replaced it", () => {
+    const span = { from: 2, to: 5 };
+    assert.deepEqual(spanAfter(span, { from: 1, to: 3, insert: "х" }), { from: 1, to: 4 });
+    assert.deepEqual(spanAfter(span, { from: 4, to: 7, insert: "хх" }), { from: 2, to: 6 });
+    assert.deepEqual(spanAfter(span, { from: 0, to: 9, insert: "" }), { from: 0, to: 0 });
+    assert.deepEqual(spanAfter({ from: 2, to: 2 }, { from: 2, to: 2, insert: "х" }), { from: 3, to: 3 });
   });
 });

@@ -7,7 +7,8 @@ import { createDoc } from "../server/src/model/document";
 import { suppressionsOf } from "../server/src/model/suppression";
 import { operate } from "../server/src/operations/numbering/clause-operations";
 import { renderPage } from "../server/src/render/html";
-import { check } from "../server/src/rules/engine/check";
+import { check, type Finding } from "../server/src/rules/engine/check";
+import { fixAllEdits } from "../server/src/rules/engine/fix-all";
 import { organisationForeign } from "../server/src/rules/template/organisation";
 import { applyEdits } from "../server/src/syntax/edits";
 import { readYaml } from "../server/src/syntax/yaml";
@@ -83,6 +84,29 @@ describe("one token", () => {
     const doc = workspace.docs.get("file:///w/a.reg.md")!;
     const html = renderPage(workspace, doc, configOf(workspace, doc.uri)).map(b => b.html);
     assert.equal(html.at(-1), "<pre>код  &lt;b&gt;</pre>");
+  });
+
+  it("of «fix all»: a fix that would overlap waits, those behind it don't", () => {
+    const workspace = workspaceOf("1.1. абвгд.\n");
+    const doc = workspace.docs.get("file:///w/a.reg.md")!;
+    const found = (...edits: [from: number, to: number, insert: string][]): Finding => ({
+      rule: organisationForeign,
+      severity: "warning",
+      from: edits[0]![0],
+      to: edits[0]![1],
+      message: "",
+      fixes: () => [{ title: "", edits: edits.map(([from, to, insert]) => ({ from, to, insert })) }],
+    });
+    const edits = fixAllEdits(workspace, doc, [
+      found([5, 7, "А"]),
+      found([6, 8, "Б"]),
+      found([8, 9, "В"]),
+      found([8, 9, "В"], [9, 10, "Г"]),
+    ]);
+    assert.deepEqual(
+      edits.map(e => e.insert),
+      ["А", "В", "Г"],
+    );
   });
 
   it("of what editors open: a readme is no regulation, a regulation is one whatever its editor calls it", async () => {

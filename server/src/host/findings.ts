@@ -4,7 +4,9 @@
  */
 import type { Doc } from "../model/document";
 import { type CheckResult, checkAfter } from "../rules/engine/check";
+import type { Problem } from "../rules/engine/rule";
 import { isoDate } from "../russian/dates";
+import { type Edit, editBetween, spanAfter } from "../syntax/edits";
 import { type Config, configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { fingerprintOf, neighbourFingerprint } from "../workspace/fingerprints";
@@ -19,7 +21,7 @@ export interface KeptFindings extends CheckResult {
 }
 
 interface Entry {
-  readonly kept: KeptFindings;
+  kept: KeptFindings;
   /** The {@link FindingsStore.neighbourRevision} for which the findings were last found valid. */
   revision: string;
 }
@@ -40,8 +42,8 @@ export class FindingsStore {
   /** Findings of `doc`, which must be the document that the workspace holds under its URI. */
   of(doc: Doc): KeptFindings {
     const workspace = this.#workspace;
-    const known = this.#entries.get(doc.uri);
     const revision = this.neighbourRevision(doc.uri);
+    const known = this.#entries.get(doc.uri);
     const isOwn = known?.kept.doc === doc;
     if (known && isOwn && known.revision === revision) return known.kept;
     const config = configOf(workspace, doc.uri);
@@ -61,6 +63,20 @@ export class FindingsStore {
     this.#entries.delete(uri);
   }
 
+  /** Moves the places in a neighbour that kept findings of other documents name, with the text there. */
+  #moveRelated(was: Doc, now: Doc): void {
+    let edit: Edit | undefined;
+    for (const entry of this.#entries.values()) {
+      const { kept } = entry;
+      if (!kept.findings.some(f => f.related?.some(r => r.uri === was.uri))) continue;
+      edit ??= editBetween(was.text, now.text);
+      const moved = <P extends Problem>(problem: P) => withRelatedMoved(problem, was.uri, edit!);
+      const problems = new Map([...kept.problems].map(([rule, own]) => [rule, own.map(moved)]));
+      const findings = kept.findings.map(moved);
+      entry.kept = { ...kept, id: String(++this.#results), findings, problems };
+    }
+  }
+
   /** Notes an edit of `before`. Its fingerprint is compared when findings of another document are asked for, not on each keystroke. */
   edited(before: Doc): void {
     if (!this.#pendingFingerprints.has(before.uri)) this.#pendingFingerprints.set(before.uri, before);
@@ -75,8 +91,10 @@ export class FindingsStore {
     for (const [uri, was] of this.#pendingFingerprints) {
       if (uri === asking) continue;
       const now = docs.get(uri);
-      if (now && fingerprintOf(this.#workspace, was) !== fingerprintOf(this.#workspace, now))
-        this.#fingerprintChanges++;
+      if (now) {
+        if (fingerprintOf(this.#workspace, was) !== fingerprintOf(this.#workspace, now)) this.#fingerprintChanges++;
+        this.#moveRelated(was, now);
+      }
       this.#pendingFingerprints.delete(uri);
     }
     return [this.#fingerprintChanges, docs.revision, profiles.revision, today && isoDate(today)].join();
@@ -88,3 +106,9 @@ export class FindingsStore {
     return this.#fingerprintChanges;
   }
 }
+
+/** The problem with the places of its related ones in document `uri` where they are after an edit there. */
+const withRelatedMoved = <P extends Problem>(problem: P, uri: string, edit: Edit): P =>
+  problem.related?.some(r => r.uri === uri)
+    ? { ...problem, related: problem.related.map(r => (r.uri === uri ? { ...r, ...spanAfter(r, edit) } : r)) }
+    : problem;

@@ -38,3 +38,22 @@ export function changed(text: string, span: Span, edits: readonly Edit[]): strin
   }
   return result + text.slice(at, span.to);
 }
+
+/** The one edit that makes `after` of `before`. */
+export function editBetween(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
+
+/** Where a span is after an edit. What is inserted at either end of it lies outside. */
+export function spanAfter(span: Span, { from, to, insert }: Edit): Span {
+  const by = insert.length - (to - from);
+  const start = span.from >= to ? span.from + by : Math.min(span.from, from);
+  const isBehind = span.to > to || (span.to === to && from < to);
+  const end = isBehind ? span.to + by : span.to > from ? to + by : span.to;
+  return { from: start, to: Math.max(start, end) };
+}

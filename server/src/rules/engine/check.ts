@@ -2,16 +2,16 @@
 import { type Conflict, conflictsOf } from "../../model/conflicts";
 import type { Doc } from "../../model/document";
 import { agendaSign } from "../../model/outline";
+import { unreadable } from "../../model/readable";
 import { type Suppression, suppressionsOf } from "../../model/suppression";
 import { profileOf } from "../../profiles/all";
+import { ofOwnerWith } from "../../russian/memo";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { byPlace, type Span } from "../../syntax/span";
 import { type Config, configOf } from "../../workspace/config";
 import type { Workspace } from "../../workspace/docs";
 import { allRules } from "../all";
-import { mergeConflict } from "../file/merge-conflict";
-import { unreadable } from "../file/readable";
-import { type Context, type Footprint, type Level, levels, type Problem, type Rule } from "./rule";
+import { type Context, type Fix, type Footprint, type Level, levels, type Problem, type Rule } from "./rule";
 
 export interface Finding extends Problem {
   readonly rule: Rule;
@@ -46,7 +46,7 @@ export function checkAfter(
 ): CheckResult {
   const config = configOf(workspace, doc.uri);
   const cx: Context = { config, workspace, profile: profileOf(doc, config.profiles), ruleIds };
-  const findings = new Findings(config, doc, rules);
+  const findings = new Findings(cx, doc, rules);
   const broken = unreadable(doc);
   const edit = before && !broken && !unreadable(before.doc) ? editInside(before.doc, doc) : undefined;
   const problems = new Map<Rule, readonly Problem[]>();
@@ -72,7 +72,7 @@ const ruleIds: ReadonlySet<string> = new Set(allRules.map(r => r.id));
 
 /** Problems as findings: with the organisation's levels, without what is suppressed. */
 class Findings {
-  readonly #config: Config;
+  readonly #cx: Context;
   readonly #doc: Doc;
   readonly #rules: readonly Rule[];
   readonly #suppressions: readonly Suppression[];
@@ -82,8 +82,8 @@ class Findings {
   readonly #used = new Set<Suppression>();
   readonly #found: Finding[] = [];
 
-  constructor(config: Config, doc: Doc, rules: readonly Rule[]) {
-    this.#config = config;
+  constructor(cx: Context, doc: Doc, rules: readonly Rule[]) {
+    this.#cx = cx;
     this.#doc = doc;
     this.#rules = rules;
     this.#suppressions = suppressionsOf(doc);
@@ -95,15 +95,16 @@ class Findings {
     return this.#judge !== undefined && this.#suppressions.length > 0;
   }
 
-  add(rule: Rule, found: Problem): void {
-    const problem = rule === mergeConflict ? found : this.#decided(found);
+  add(rule: Rule, own: Problem): void {
+    const found = own.fixes ? { ...own, fixes: fixesOf(rule, this.#doc, this.#cx, own, own.fixes) } : own;
+    const problem = rule.inConflicts ? found : this.#decided(found);
     if (!problem) return;
     const hit = this.#suppressions.find(
       s => problem.from >= s.from && problem.from < s.to && s.rules.includes(rule.id) && s.reason,
     );
     if (hit) this.#used.add(hit);
     else if (this.#rules.includes(rule)) {
-      const level = this.#config.levels.get(rule.id) as Level | undefined;
+      const level = this.#cx.config.levels.get(rule.id) as Level | undefined;
       this.#found.push({ ...problem, rule, severity: level ?? problem.severity ?? rule.severity });
     }
   }
@@ -121,7 +122,7 @@ class Findings {
 
   /** All findings in text order. */
   inOrder(): readonly Finding[] {
-    const { levels: own } = this.#config;
+    const { levels: own } = this.#cx.config;
     const judge = this.#judge;
     if (judge && !this.#conflicts.length && own.get(judge.id) !== "off") {
       for (const s of this.#suppressions) {
@@ -237,13 +238,28 @@ const moved = (p: Problem, edit: InnerEdit): Problem => {
 const again = (p: Problem, rule: Rule, doc: Doc, cx: Context): Problem =>
   p.fixes ? { ...p, fixes: fixesAnew(rule, doc, cx, p) } : p;
 
+/**
+ * The fixes of a problem. Once another document has been edited they are made again when somebody asks: they may change that
+ * document or repeat its words, and the edit may have changed no finding here.
+ */
+function fixesOf(rule: Rule, doc: Doc, cx: Context, p: Problem, make: () => readonly Fix[]): () => readonly Fix[] {
+  const { docs } = cx.workspace;
+  const { edits } = docs;
+  return () => (docs.edits === edits ? make() : fixesAnew(rule, doc, cx, p)());
+}
+
 /** Holds nothing of the problem but its place: its own fixes keep the edition alive that they were made in. */
 const fixesAnew =
   (rule: Rule, doc: Doc, cx: Context, { from, to, message }: Problem) =>
-  () =>
-    run(rule, doc, cx)
-      .find(q => q.from === from && q.to === to && q.message === message)
-      ?.fixes?.() ?? [];
+  () => {
+    const again = problemsAnew(doc, cx.config, cx.workspace.docs.edits);
+    let own = again.get(rule);
+    if (!own) again.set(rule, (own = run(rule, doc, cx)));
+    return own.find(q => q.from === from && q.to === to && q.message === message)?.fixes?.() ?? [];
+  };
+
+/** Problems that were found again for their fixes: once for all that are asked for between two edits. */
+const problemsAnew = ofOwnerWith((_doc: Doc, _config: Config, _edits: number) => new Map<Rule, readonly Problem[]>());
 
 interface BlockResult {
   readonly problems: readonly Problem[];

@@ -1,9 +1,9 @@
 /** «Fix all», of an editor or of `check --fix`. */
 
 import type { Doc } from "../../model/document";
+import { isFixable } from "../../model/readable";
 import type { Edit } from "../../syntax/edits";
 import type { Workspace } from "../../workspace/docs";
-import { isFixable } from "../file/readable";
 import type { Finding } from "./check";
 
 /**

@@ -112,6 +112,8 @@ export interface Rule {
    * the suppressions that no finding met.
    */
   readonly unusedSuppression?: (doc: Doc, suppression: Suppression) => Problem;
+  /** Speaks of what a merge has left undecided; the problems of other rules inside of that are dropped. */
+  readonly inConflicts?: true;
   /** Needs the block alone: results are kept while the block is unchanged. Offsets from the block's start. Blank ones aren't asked. */
   readonly block?: (block: Block) => Iterable<Problem>;
   /** Needs the document or others. Absolute offsets. */

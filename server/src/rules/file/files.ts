@@ -2,6 +2,7 @@
 
 import type { Doc } from "../../model/document";
 import { headerSchema } from "../../model/header-schema";
+import { likelyEncoding, unreadable } from "../../model/readable";
 import { type HeaderProblem, schemaProblems } from "../../model/schema";
 import { suppressionsOf } from "../../model/suppression";
 import { record } from "../../model/values";
@@ -13,7 +14,6 @@ import { keyRangeOf, rangeOf, valueAt, type Yaml, type YamlFix } from "../../syn
 import { type Config, configOf, unknownRules } from "../../workspace/config";
 import { nothing, where } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
-import { likelyEncoding, unreadable } from "./readable";
 
 export const headerInvalid: Rule = {
   id: "front-matter-invalid",

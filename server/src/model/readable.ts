@@ -1,7 +1,8 @@
 /** Whether a document's text is what its author wrote. */
-import { conflictsOf } from "../../model/conflicts";
-import type { Doc } from "../../model/document";
-import { type Block, blocksWhere } from "../../syntax/blocks";
+
+import { type Block, blocksWhere } from "../syntax/blocks";
+import { conflictsOf } from "./conflicts";
+import type { Doc } from "./document";
 
 /** Bytes of another encoding were read as UTF-8, or the file is binary: other findings would be about nonsense. */
 export const unreadable = (doc: Doc): boolean =>
