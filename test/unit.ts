@@ -25,6 +25,7 @@ import "./drafts.test";
 import "./harmless.test";
 import "./glob.test";
 import "./host-findings.test";
+import "./own-kinds.test";
 import "./user-keys.test";
 import "./ics.test";
 import "./pictures.test";

@@ -5,7 +5,7 @@ import type { Header, Organisation } from "../model/header";
 import { approvalLines, dateAndNumber, dateText, initialsFirst, stampLines } from "../model/requisites";
 import { str } from "../model/values";
 import { builtIn, profileOf } from "../profiles/all";
-import type { PackagePart } from "../profiles/profile";
+import type { PackagePart, Profile } from "../profiles/profile";
 import { capitalised } from "../russian/capitalised";
 import { inflect } from "../russian/forms";
 import type { Block } from "../syntax/blocks";
@@ -86,7 +86,7 @@ export function piecesOf(workspace: Workspace, doc: Doc, config: Config): readon
   }
   stamps(workspace, doc, config, organisation, at, add);
   const part = partIn(header, config);
-  if (part === "приказ" || part === "протокол") actHead(doc, part, organisation, at, add);
+  if (part === "приказ" || part === "протокол") actHead(doc, part, config, organisation, at, add);
   else titleHead(doc, header.type ? titleWord(doc, config) : "", at, add);
   if (doc.kind === "table") {
     const year = schoolYearOf(header.schoolYear);
@@ -109,6 +109,7 @@ const titleBlockOf = ({ outline, tree }: Doc): Block | undefined => outline.titl
 function actHead(
   doc: Doc,
   part: "приказ" | "протокол",
+  config: Config,
   organisation: Organisation | undefined,
   at: PlaceOfKey,
   add: AddPiece,
@@ -122,7 +123,8 @@ function actHead(
   const town = place ?? (city && !fold(fullName(organisation)).includes(fold(city)) ? `г. ${city}` : "");
   if (town) add(at(place ? ["регистрация"] : []), { kind: "place", text: town });
   const block = titleBlockOf(doc);
-  if (block) add(outline.title!, { kind: "about", block, textFrom: afterWord(block, header.type!) });
+  const word = kindAtStart(ownTitle(doc), header, config);
+  if (block) add(outline.title!, { kind: "about", block, textFrom: afterWord(block, word) });
   if (part === "протокол") meeting(header, at, add);
 }
 
@@ -231,21 +233,32 @@ function signatures(
 /** Says what an appendix belongs to: «к приказу МБОУ «СОШ № 3» / от 21.02.2023 № 95», «к Положению о …». */
 function belongsTo(header: Header | undefined, title: string | undefined, config: Config): string[] {
   if (!header?.type) return [];
-  const name = inflect(header.type, "dat", "sg");
   const act = dateAndNumber(header.registration ?? {});
   const by = (header.organisation ?? config.organisation)?.short ?? "";
-  if (partIn(header, config) === "приказ" || act) return [`к ${name} ${by}`.trim(), ...(act ? [act] : [])];
-  const rest = (title ?? "").replace(wordAtStart(header.type), "");
-  return [`к ${capitalised(name)}${rest && rest !== title ? ` ${rest}` : ""}`];
+  if (partIn(header, config) === "приказ" || act)
+    return [`к ${inflect(header.type, "dat", "sg")} ${by}`.trim(), ...(act ? [act] : [])];
+  const word = kindAtStart(title, header, config);
+  const rest = (title ?? "").replace(wordAtStart(word), "");
+  return [`к ${capitalised(inflect(word.toLowerCase(), "dat", "sg"))}${rest && rest !== title ? ` ${rest}` : ""}`];
+}
+
+/** The word of its kind that a title begins with: the profile's, else the one in the header. */
+function kindAtStart(title: string | undefined, header: Header, config: Config): string {
+  const word = profileIn(header, config)?.titleWord;
+  return word && wordAtStart(word).test(title ?? "") ? word : (header.type ?? "");
 }
 
 const titleWord = (doc: Doc, config: Config): string =>
   profileOf(doc, config.profiles)?.titleWord || doc.header.type || "";
 /** What the document is to its package, by its profile; a распоряжение without one is an order by another name. */
-function partIn({ type, profile }: Header, config: Config): PackagePart | undefined {
+function partIn(header: Header, config: Config): PackagePart | undefined {
+  const own = profileIn(header, config);
+  return own ? own.part : fold(header.type) === "распоряжение" ? "приказ" : undefined;
+}
+
+function profileIn({ type, profile }: Header, config: Config): Profile | undefined {
   const all = [...config.profiles, ...builtIn].filter(p => fold(p.type) === fold(type));
-  const own = all.find(p => p.name === profile) ?? all[0];
-  return own ? own.part : fold(type) === "распоряжение" ? "приказ" : undefined;
+  return all.find(p => p.name === profile) ?? all[0];
 }
 const isResolve = (text: string): boolean =>
   /^[*_]*(?:приказываю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|обязываю|предлагаю)\s*:[*_]*$/iu.test(text.trim());
