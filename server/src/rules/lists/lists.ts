@@ -1,12 +1,12 @@
 /** Rules of enumerations. Uniformity inside one list comes first; the accepted form is only information. */
 
 import type { Doc } from "../../model/document";
+import { type GroupItem, groupsOf, type ItemGroup, wordingOf } from "../../model/item-groups";
 import { shortened } from "../../russian/shortened";
 import { ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import { colon, content } from "../engine/footprint";
 import { type Problem, type Rule, replace } from "../engine/rule";
-import { type GroupItem, groupsOf, type ItemGroup, wordingOf } from "./items";
 
 const names: Record<string, string> = { ";": "точкой с запятой", ",": "запятой", ".": "точкой", "": "без знака" };
 

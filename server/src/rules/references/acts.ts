@@ -2,12 +2,12 @@
 
 import type { Doc } from "../../model/document";
 import { type Act, factsOf } from "../../model/facts";
+import { groupsOf, wordingOf } from "../../model/item-groups";
 import { shortened } from "../../russian/shortened";
 import { type Block, blocksWhere, ofBlock } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import { actsFootprint, colon, content } from "../engine/footprint";
 import { type Rule, replace } from "../engine/rule";
-import { groupsOf, wordingOf } from "../lists/items";
 
 interface PlacedAct extends Act {
   readonly block: number;

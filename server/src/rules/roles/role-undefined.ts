@@ -1,4 +1,5 @@
 import type { Doc } from "../../model/document";
+import { type Called, calledIn } from "../../model/members";
 import { termsOf } from "../../model/terms";
 import { formOf, inflect } from "../../russian/forms";
 import { admitted } from "../../russian/government";
@@ -9,7 +10,6 @@ import { placeOf } from "../../workspace/place";
 import type { Fix, Problem, Rule } from "../engine/rule";
 import { headerEntry } from "../header/header-edit";
 import { rolesFootprint } from "./footprint";
-import { type Called, calledIn } from "./members";
 
 /** The fix tells a group's wording, so that the whole text counts. */
 const groups = ofBlock(b => {

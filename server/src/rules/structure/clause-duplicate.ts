@@ -1,9 +1,9 @@
 import type { Doc } from "../../model/document";
+import { alike, type PlacedSentence, sayTheSame, sentencesAfter, sentencesOf } from "../../model/norms";
+import { twoPurposes } from "../../model/purposes";
 import { type Block, blocksWhere } from "../../syntax/blocks";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
-import { alike, type PlacedSentence, sayTheSame, sentencesAfter, sentencesOf } from "./norms";
-import { twoPurposes } from "./purposes";
 
 export const clauseDuplicate: Rule = {
   id: "clause-duplicate",

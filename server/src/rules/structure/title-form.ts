@@ -1,3 +1,4 @@
+import { actNameAt, titleName } from "../../model/act-names";
 import type { Doc } from "../../model/document";
 import { capitalised } from "../../russian/capitalised";
 import { about } from "../../russian/forms";
@@ -7,7 +8,6 @@ import { flow } from "../../syntax/inline";
 import { placeOf } from "../../workspace/place";
 import { where } from "../engine/footprint";
 import type { Fix, Problem, Rule } from "../engine/rule";
-import { actNameAt, titleName } from "./titles";
 
 export const titleForm: Rule = {
   id: "title-form",

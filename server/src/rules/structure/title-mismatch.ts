@@ -1,3 +1,4 @@
+import { type ActName, actNameAt, missingWords, shortFormStems, titleName } from "../../model/act-names";
 import type { Doc } from "../../model/document";
 import { fileName } from "../../model/uris";
 import { type Block, blocksWhere } from "../../syntax/blocks";
@@ -6,7 +7,6 @@ import { approvalOf } from "../../workspace/neighbours";
 import { placeOf } from "../../workspace/place";
 import { where } from "../engine/footprint";
 import type { Rule } from "../engine/rule";
-import { type ActName, actNameAt, missingWords, shortForms, titleName } from "./titles";
 
 export const titleMismatch: Rule = {
   id: "title-mismatch",
@@ -35,7 +35,7 @@ export const titleMismatch: Rule = {
     const kind = profile?.titleWord;
     const full = title && kind ? titleName(title.title, kind) : undefined;
     if (!title || !kind || !full?.core.length) return;
-    const shorts = shortForms(doc);
+    const shorts = shortFormStems(doc);
     const root = kind.slice(0, -1);
     const { blocks, starts } = doc.tree;
     const names = new RegExp(

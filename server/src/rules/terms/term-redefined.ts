@@ -1,10 +1,10 @@
 import type { Doc } from "../../model/document";
 import { factsOf } from "../../model/facts";
+import { type Sentence, sayTheSame, sentencesIn } from "../../model/norms";
 import { stemsOf, termsOf } from "../../model/terms";
 import { fold, stem, words } from "../../russian/words";
 import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
-import { type Sentence, sayTheSame, sentencesIn } from "../structure/norms";
 import { termsFootprint } from "./footprint";
 
 /** «является» defines only together with what sort of thing it is. */

@@ -3,7 +3,7 @@ import { placeOf } from "../../workspace/place";
 import type { Rule } from "../engine/rule";
 import { termsFootprint } from "./footprint";
 import { variantOf } from "./term-variant";
-import { ownNames, shortForms } from "./terms";
+import { ownNames, shortFormUses } from "./terms";
 
 export const termUndefined: Rule = {
   id: "term-undefined",
@@ -19,7 +19,7 @@ export const termUndefined: Rule = {
   *check(doc, { config }) {
     const terms = termsOf(doc);
     const seen = new Set<string>();
-    for (const use of shortForms(doc, ownNames(doc, config.organisation))) {
+    for (const use of shortFormUses(doc, ownNames(doc, config.organisation))) {
       if (seen.has(use.text) || terms.has(use.text)) continue;
       seen.add(use.text);
       if (variantOf(use.text, [...terms.keys()])) continue;

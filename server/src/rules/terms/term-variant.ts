@@ -1,7 +1,7 @@
 import { termsOf } from "../../model/terms";
 import type { Rule } from "../engine/rule";
 import { termsFootprint } from "./footprint";
-import { ownNames, shortForms } from "./terms";
+import { ownNames, shortFormUses } from "./terms";
 
 export const termVariant: Rule = {
   id: "term-variant",
@@ -24,7 +24,7 @@ export const termVariant: Rule = {
     const terms = [...termsOf(doc).keys()];
     if (!terms.length) return;
     const byText = new Map<string, { from: number; to: number }[]>();
-    for (const use of shortForms(doc, ownNames(doc, config.organisation))) {
+    for (const use of shortFormUses(doc, ownNames(doc, config.organisation))) {
       if (terms.includes(use.text)) continue;
       byText.set(use.text, [...(byText.get(use.text) ?? []), use]);
     }

@@ -19,7 +19,7 @@ export interface Use extends Span {
 }
 
 /** Short forms of the text in order, but for common ones, words of capitals among capitals («ПОВЕСТКА ДНЯ») and names in quotes. */
-export function shortForms(doc: Doc, ownNames: string): Use[] {
+export function shortFormUses(doc: Doc, ownNames: string): Use[] {
   const found: Use[] = [];
   for (const i of blocksWhere(doc.tree, abbreviates)) {
     const block = doc.tree.blocks[i]!;

@@ -1,10 +1,11 @@
 /** How a text calls the people of a body: «члены ПОС», «группа ПОС». */
-import { factsOf } from "../../model/facts";
-import { sentenceAround } from "../../russian/sentences";
-import { fold } from "../../russian/words";
-import { type Block, ofBlock } from "../../syntax/blocks";
-import { flow } from "../../syntax/inline";
-import type { Span } from "../../syntax/span";
+
+import { sentenceAround } from "../russian/sentences";
+import { fold } from "../russian/words";
+import { type Block, ofBlock } from "../syntax/blocks";
+import { flow } from "../syntax/inline";
+import type { Span } from "../syntax/span";
+import { factsOf } from "./facts";
 
 /** A noun with the short form of the body right behind it; offsets are from the block's start. */
 export interface Called extends Span {

@@ -1,11 +1,12 @@
 /** The sentences of a document as norms, and which of them say the same. */
-import type { Doc } from "../../model/document";
-import { factsOf } from "../../model/facts";
-import { matches } from "../../russian/matches";
-import { memoized } from "../../russian/memo";
-import { stem } from "../../russian/words";
-import { type Block, ofBlock } from "../../syntax/blocks";
-import { flow } from "../../syntax/inline";
+
+import { matches } from "../russian/matches";
+import { memoized } from "../russian/memo";
+import { stem } from "../russian/words";
+import { type Block, ofBlock } from "../syntax/blocks";
+import { flow } from "../syntax/inline";
+import type { Doc } from "./document";
+import { factsOf } from "./facts";
 
 /** A sentence of six or more significant words. */
 export interface Sentence {

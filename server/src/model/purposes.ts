@@ -1,11 +1,12 @@
 /** What a clause says its body was made for. */
-import { factsOf } from "../../model/facts";
-import { matches } from "../../russian/matches";
-import { sentenceAround } from "../../russian/sentences";
-import { fold } from "../../russian/words";
-import { type Block, ofBlock } from "../../syntax/blocks";
-import { flow } from "../../syntax/inline";
-import type { Span } from "../../syntax/span";
+
+import { matches } from "../russian/matches";
+import { sentenceAround } from "../russian/sentences";
+import { fold } from "../russian/words";
+import { type Block, ofBlock } from "../syntax/blocks";
+import { flow } from "../syntax/inline";
+import type { Span } from "../syntax/span";
+import { factsOf } from "./facts";
 
 /** «создано для», «создаётся с целью»; offsets are from the block's start. */
 export interface Purpose extends Span {

@@ -1,10 +1,11 @@
 /** How an act is named in a text: «Положение о методическом совете школы», with its short forms understood. */
-import { type Doc, ofDoc } from "../../model/document";
-import { factsOf } from "../../model/facts";
-import { introduces } from "../../model/terms";
-import { stem, type Word, words } from "../../russian/words";
-import { blocksWhere } from "../../syntax/blocks";
-import { flow } from "../../syntax/inline";
+
+import { stem, type Word, words } from "../russian/words";
+import { blocksWhere } from "../syntax/blocks";
+import { flow } from "../syntax/inline";
+import { type Doc, ofDoc } from "./document";
+import { factsOf } from "./facts";
+import { introduces } from "./terms";
 
 export interface ActName {
   /** The words behind «Положение», up to the predicate, a sign or the end. Offsets in the text that was read. */
@@ -47,7 +48,7 @@ export function titleName(title: string, kind: string): ActName | undefined {
 }
 
 /** Short form → stems of the words before it, where it is introduced or declared. */
-export const shortForms = ofDoc((doc: Doc): ReadonlyMap<string, ReadonlySet<string>> => {
+export const shortFormStems = ofDoc((doc: Doc): ReadonlyMap<string, ReadonlySet<string>> => {
   const known = new Map<string, Set<string>>();
   const put = (short: string, phrase: readonly Word[]) => {
     const key = words(short)

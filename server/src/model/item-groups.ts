@@ -1,8 +1,9 @@
 /** Groups of items that should look alike: lists, sub-clauses, and paragraphs that stand where a list was lost. */
-import { type Doc, ofDoc } from "../../model/document";
-import { parentPath } from "../../model/numbers";
-import type { Clause } from "../../model/outline";
-import { ofBlock } from "../../syntax/blocks";
+
+import { ofBlock } from "../syntax/blocks";
+import { type Doc, ofDoc } from "./document";
+import { parentPath } from "./numbers";
+import type { Clause } from "./outline";
 
 /** How the words of a block look as an item. */
 export interface Wording {
