@@ -7,6 +7,7 @@ import { type CheckResult, checkAfter } from "../rules/engine/check";
 import type { Problem } from "../rules/engine/rule";
 import { isoDate } from "../russian/dates";
 import { type Edit, editBetween, spanAfter } from "../syntax/edits";
+import type { Span } from "../syntax/span";
 import { type Config, configOf } from "../workspace/config";
 import type { Workspace } from "../workspace/docs";
 import { fingerprintOf, neighbourFingerprint } from "../workspace/fingerprints";
@@ -68,12 +69,13 @@ export class FindingsStore {
     let edit: Edit | undefined;
     for (const entry of this.#entries.values()) {
       const { kept } = entry;
-      if (!kept.findings.some(f => f.related?.some(r => r.uri === was.uri))) continue;
-      edit ??= editBetween(was.text, now.text);
-      const moved = <P extends Problem>(problem: P) => withRelatedMoved(problem, was.uri, edit!);
+      const named = kept.findings.flatMap(f => f.related?.filter(r => r.uri === was.uri) ?? []);
+      if (!named.length) continue;
+      const made = (edit ??= editBetween(was.text, now.text));
+      if (named.every(r => isEqual(r, spanAfter(r, made)))) continue;
+      const moved = <P extends Problem>(problem: P) => withRelatedMoved(problem, was.uri, made);
       const problems = new Map([...kept.problems].map(([rule, own]) => [rule, own.map(moved)]));
-      const findings = kept.findings.map(moved);
-      entry.kept = { ...kept, id: String(++this.#results), findings, problems };
+      entry.kept = { ...kept, id: String(++this.#results), findings: kept.findings.map(moved), problems };
     }
   }
 
@@ -106,6 +108,8 @@ export class FindingsStore {
     return this.#fingerprintChanges;
   }
 }
+
+const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
 
 /** The problem with the places of its related ones in document `uri` where they are after an edit there. */
 const withRelatedMoved = <P extends Problem>(problem: P, uri: string, edit: Edit): P =>

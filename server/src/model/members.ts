@@ -1,4 +1,4 @@
-/** How a text calls the people of a body: «члены ПОС», «группа ПОС». */
+/** Names for the people of a body in a text: «члены ПОС», «группа ПОС». */
 
 import { sentenceAround } from "../russian/sentences";
 import { fold } from "../russian/words";

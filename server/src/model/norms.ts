@@ -14,9 +14,9 @@ export interface Sentence {
   readonly from: number;
   readonly to: number;
   readonly stems: ReadonlySet<string>;
-  /** Of `stems`: read for each pair of sentences. */
+  /** The size of `stems`, which is read for each pair of sentences. */
   readonly size: number;
-  /** One bit of 32 for each stem: stems of one that the other lacks are mostly told by the bits alone. */
+  /** One bit of 32 for each stem: mostly the bits alone show that two sentences differ. */
   readonly bits: number;
   /** Neighbouring stems, each pair as a hash. */
   readonly pairs: readonly number[];

@@ -15,9 +15,9 @@ const hasOddSign = ({ text }: Pick<Block, "text">): boolean => text.includes("\u
 
 export type Encoding = "UTF-16 LE" | "UTF-16 BE" | "Windows 1251";
 
-/** In what the file seems to be saved; undefined for UTF-8 with a few signs that are damaged. */
+/** The encoding that the file seems to have; undefined for UTF-8 with a few damaged signs. */
 export function likelyEncoding(text: string): Encoding | undefined {
-  // Of a unit of UTF-16 in Russian one byte is the block of the alphabet or that of Latin letters.
+  // In Russian one byte of each unit of UTF-16 is the block of Cyrillic or of Latin letters.
   const start = text.slice(0, 4096);
   const halves = [0, 0];
   for (let i = 0; i < start.length; i++) if (start[i] === "\0" || start[i] === "\x04") halves[i % 2]!++;

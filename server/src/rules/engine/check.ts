@@ -18,7 +18,7 @@ export interface Finding extends Problem {
   readonly severity: Level;
 }
 
-/** Where `check` tells of a rule that threw: a fault of ours, never the user's. Tests make it throw on. */
+/** Called when a rule throws, which is a fault of ours, never the user's. Tests make it rethrow. */
 export const faults = { report: (_rule: Rule, _error: unknown): void => {} };
 
 /** What a check found, kept to make the next one cheap. */
@@ -77,7 +77,7 @@ class Findings {
   readonly #rules: readonly Rule[];
   readonly #suppressions: readonly Suppression[];
   readonly #conflicts: readonly Conflict[];
-  /** The rule that tells of suppressions without a finding. */
+  /** The rule that reports unused suppressions. */
   readonly #judge: Rule | undefined;
   readonly #used = new Set<Suppression>();
   readonly #found: Finding[] = [];
@@ -109,7 +109,7 @@ class Findings {
     }
   }
 
-  /** A problem outside of what a merge has left undecided, without the fixes that reach in; undefined for one inside. */
+  /** A problem outside of merge conflicts, without the fixes that reach into one; undefined for a problem inside. */
   #decided(problem: Problem): Problem | undefined {
     const conflicts = this.#conflicts;
     if (!conflicts.length) return problem;
@@ -145,7 +145,7 @@ function run(rule: Rule, doc: Doc, cx: Context): readonly Problem[] {
   return own ?? none;
 }
 
-/** An edit that changed the words of one block and nothing of the document's build. */
+/** An edit that changed the words of one block and not the structure of the document. */
 interface InnerEdit {
   readonly index: number;
   /** The block's place before the edit. */
@@ -234,7 +234,7 @@ const moved = (p: Problem, edit: InnerEdit): Problem => {
   return { ...move(p), ...(p.related ? { related: p.related.map(r => (r.uri ? r : move(r))) } : {}) };
 };
 
-/** A kept problem whose fixes are made from the document as it is now. */
+/** A kept problem whose fixes are made from the present document. */
 const again = (p: Problem, rule: Rule, doc: Doc, cx: Context): Problem =>
   p.fixes ? { ...p, fixes: fixesAnew(rule, doc, cx, p) } : p;
 

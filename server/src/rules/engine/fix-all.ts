@@ -7,8 +7,8 @@ import type { Workspace } from "../../workspace/docs";
 import type { Finding } from "./check";
 
 /**
- * First fixes that need no look, in text order; one that would overlap an earlier one waits for the next run. A document
- * whose text isn't certain gets none, and none that would change such a neighbour is taken: a fix is whole.
+ * The first fix of each finding, where it doesn't ask, in text order; one that would overlap an earlier one waits for the next
+ * run. A fix is applied as a whole: one that would change a document that isn't fixable is left out.
  */
 export function fixAllEdits(workspace: Workspace, doc: Doc, findings: readonly Finding[]): readonly Edit[] {
   if (!isFixable(doc)) return [];

@@ -1,4 +1,4 @@
-/** What a rule is. One rule = one file = one value; its examples are its tests and its page. */
+/** A rule is a value; its examples are its tests and its page. */
 import type { Doc } from "../../model/document";
 import type { Suppression } from "../../model/suppression";
 import type { Profile } from "../../profiles/profile";
@@ -32,19 +32,19 @@ export type RuleGroup = keyof typeof groups;
 export interface Fix {
   /** What it does, in Russian: «Исправить на 1.5». */
   readonly title: string;
-  /** Don't overlap. */
+  /** Edits that don't overlap. */
   readonly edits: readonly Edit[];
-  /** Only offered, never applied by "fix all" or `--fix`: needs a look. */
+  /** Only offered, never applied by «fix all» or `--fix`: a person has to confirm it. */
   readonly ask?: true;
-  /** No edit here: makes a companion of the checked document. */
+  /** Has no edits: creates a companion of the checked document. */
   readonly create?: Creation;
 }
 
-/** What `draftOf` of workspace/drafts takes. */
+/** Parameters of `draftOf` in operations/drafts. */
 export interface Creation {
   /** The new document's profile: «план», «протокол/ПОС». */
   readonly type: string;
-  /** Of minutes: index of the row of the schedule. */
+  /** For minutes: the index of their row in the schedule. */
   readonly row?: number;
 }
 
@@ -57,12 +57,12 @@ export interface Related extends Span {
 export interface Problem extends Span {
   /** Names the place as a person would and says in one line what is wrong. */
   readonly message: string;
-  /** Differs from the rule's own. */
+  /** Instead of the rule's severity. */
   readonly severity?: Level;
   readonly related?: readonly Related[];
   /** Made when somebody asks. The first one is preferred. In a block check offsets are relative too. */
   readonly fixes?: () => readonly Fix[];
-  /** Greys the text out. */
+  /** The editor fades the text out. */
   readonly unnecessary?: true;
 }
 
@@ -108,25 +108,25 @@ export interface Rule {
   /** Runs on documents whose text can't be read, and on no others; the other rules never see these. */
   readonly on?: "unreadable";
   /**
-   * Runs when all other rules have run and every suppression is known to be used or not. Its problems are what it says of
-   * the suppressions that no finding met.
+   * The problem of a suppression that no finding met. Asked when all other rules have run, since only then it is known
+   * which suppressions are used.
    */
   readonly unusedSuppression?: (doc: Doc, suppression: Suppression) => Problem;
-  /** Speaks of what a merge has left undecided; the problems of other rules inside of that are dropped. */
+  /** Reported inside of merge conflicts too, where the problems of other rules are dropped. */
   readonly inConflicts?: true;
-  /** Needs the block alone: results are kept while the block is unchanged. Offsets from the block's start. Blank ones aren't asked. */
+  /** Finds problems from the block alone; results are kept with the block. Offsets are from the block's start. Not called for blank blocks. */
   readonly block?: (block: Block) => Iterable<Problem>;
-  /** Needs the document or others. Absolute offsets. */
+  /** Finds problems from the document and others. Offsets are absolute. */
   readonly check?: (doc: Doc, cx: Context) => Iterable<Problem>;
   /**
    * What `check` reads of one block. While an edit inside a block leaves this the same, the findings elsewhere stay as they
-   * were (moved by the edit) and the rule needn't run again. Absent: it reads the whole text. Equal functions of several
-   * rules are asked once. `test/properties.test.ts` compares the result with a fresh check after random edits.
+   * were (moved by the edit) and the rule isn't run again. Without it an edit anywhere runs the rule. A function that several
+   * rules share is called once for all of them. `test/properties.test.ts` holds the result against a fresh check.
    */
   readonly reads?: Footprint;
   /**
-   * For a rule that compares everything with everything: makes what it keeps of a document from the edition before.
-   * True if outside of the blocks that the edit touched it finds what it found, and within them nothing.
+   * For a rule that compares everything with everything: derives what it keeps of `doc` from what it kept of `before`. True if
+   * the problems outside of the edited blocks are the same and there are none inside.
    */
   readonly follow?: (before: Doc, doc: Doc) => boolean;
 }

@@ -114,7 +114,7 @@ export const headerInvalid: Rule = {
   },
 };
 
-/** Of a document whose type says nothing of its columns only that the type is missing. */
+/** Problems of a table by the schema of its profile; without a profile only that the type is missing. */
 const tableProblems = (yaml: Yaml, profile: Profile | undefined): HeaderProblem[] =>
   profile
     ? schemaProblems(yaml, tableDocumentSchema(profile))
@@ -140,7 +140,7 @@ function* typeProblems(doc: Doc, profile: Profile | undefined, config: Config): 
   }
   const known = [...config.profiles, ...builtIn];
   if (!profile) {
-    // A profile that can't be read is told of in reglament.yaml.
+    // A profile that can't be read is reported in reglament.yaml.
     if (!config.profilesRead) return;
     const types = [...new Set(known.map(p => p.type))];
     const meant = nearest(type, types);
@@ -166,7 +166,7 @@ function* typeProblems(doc: Doc, profile: Profile | undefined, config: Config): 
   };
 }
 
-/** The type whose rows a table has; of a text the regulation. */
+/** The type that the rows of a table belong to; a text is most likely a regulation. */
 function likelyType(doc: Doc, config: Config): string {
   const top = record(doc.yaml?.value);
   const wanted = doc.kind === "table" ? ".reg.yaml" : ".reg.md";

@@ -1,4 +1,4 @@
-/** Edits of the header and of reglament.yaml: YAML is written by hand in more than one way, and what is added follows it. */
+/** Edits of the header and of reglament.yaml, in the style in which their YAML is written. */
 import type { Doc } from "../../model/document";
 import type { Edit } from "../../syntax/edits";
 import { rangeOf, valueAt, type YamlPath } from "../../syntax/yaml";

@@ -23,7 +23,7 @@ const titles: Record<string, string> = {
   рассмотрено: "РАССМОТРЕНО",
   "мнение учтено": "МНЕНИЕ УЧТЕНО",
 };
-/** What dates a stamp: it itself, else its minutes, else its order. */
+/** The date of a stamp: its own, else that of its minutes, else that of its order. */
 const datedPart = (s: Stamp) => (s.date !== undefined ? s : s.minutes?.date !== undefined ? s.minutes : s.order);
 const dateOf = (s: Stamp): string | undefined => datedPart(s)?.date;
 const dayOf = (s: Stamp): CalendarDate | undefined => datedPart(s)?.day;
@@ -153,7 +153,7 @@ export const stampIncomplete: Rule = {
 interface Lack {
   /** In the genitive, for the message. */
   readonly name: string;
-  /** The key that is to be added, and the inner map that it belongs to; empty: the stamp itself. */
+  /** The key to add, and the inner map that it belongs to; empty for the stamp itself. */
   readonly key: string;
   readonly map: "" | "приказ" | "протокол";
 }
@@ -262,7 +262,7 @@ export const stampDateOrder: Rule = {
     const first = basis && approvalsOf(workspace, basis)[0];
     if (!first || basis === doc) return;
     for (const { span, date } of approvals) {
-      // A regulation that is much younger is a new edition, and its plan answered to the old one.
+      // A much younger regulation is a new edition; the plan was made for the old one.
       const days = daysBetween(date, first.date);
       if (days <= 0 || days > EDITION_DAYS) continue;
       yield {
@@ -327,7 +327,7 @@ export const stampForm: Rule = {
           {
             title: "Сделать грифом «УТВЕРЖДЕНО»",
             edits: [{ ...at, insert: "утверждено" }],
-            // What has been signed stays as it was signed.
+            // Signed documents keep the wording that was signed.
             ...(numbersStand(doc.header.state) ? { ask: true as const } : {}),
           },
         ],

@@ -70,12 +70,12 @@ export const statusAboveBasis: Rule = {
   },
 };
 
-/** Documents that a message names. */
+/** How many documents a message names at most. */
 const MOST = 5;
 
 const rank: Record<State, number> = { проект: 0, "на согласовании": 1, действует: 2, "утратил силу": 3 };
 
-/** The place of the state that a document states itself; undefined where it states none, or none that there is. */
+/** The place of the state in the document's own header; undefined where there is none or it isn't a known state. */
 function statedState({ header: { yaml, state } }: Doc): Span | undefined {
   return yaml && str(record(yaml.value).состояние) === state ? rangeOf(yaml, ["состояние"]) : undefined;
 }

@@ -1,4 +1,4 @@
-/** Rules of enumerations. Uniformity inside one list comes first; the accepted form is only information. */
+/** Rules of enumerations. Items that differ within one list are a warning; a list in another than the accepted form is information. */
 
 import type { Doc } from "../../model/document";
 import { type GroupItem, groupsOf, type ItemGroup, wordingOf } from "../../model/item-groups";
@@ -24,7 +24,7 @@ function isSentenceStyle(group: ItemGroup): boolean {
 
 const leadsIn = (text: string) => /:\s*$/.test(text);
 
-/** How a block looks as an item of a list. */
+/** The footprint of a block as an item of a list. */
 const itemFootprint = ofBlock(b => {
   const { text, end, long, endsShort, first, capital, divided, short } = wordingOf(b);
   const initial = /^(?:\p{Ll}|\p{Lu}\p{Ll}?)/u.exec(first?.text ?? "")?.[0].length;
@@ -109,7 +109,7 @@ export const listPunctuation: Rule = {
             {
               title: sign ? `Поставить «${sign}»` : "Убрать знак",
               edits: [{ from: it.to - end.length, to: it.to, insert: sign }],
-              // The text may be broken off there.
+              // The text may break off there.
               ...(end === "" && doc.text.slice(it.to).trim() === "" ? { ask: true as const } : {}),
             },
           ],
@@ -153,7 +153,7 @@ function* oddLists(doc: Doc): Iterable<Problem> {
   }
 }
 
-/** The sign of most inner items; undefined when nothing can be told. */
+/** The sign of most inner items; undefined where none prevails. */
 function wantedSign(group: ItemGroup): string | undefined {
   const inner = group.items
     .slice(0, -1)

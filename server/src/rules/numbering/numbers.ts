@@ -1,4 +1,4 @@
-/** One pass over the numbers of a document; the rules of numbering each take their share. */
+/** Problems of the numbers of a document, found in one pass; each rule of numbering reports some of them. */
 
 import { type Doc, ofDoc } from "../../model/document";
 import { numbersStand } from "../../model/header-schema";

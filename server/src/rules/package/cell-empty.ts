@@ -55,7 +55,7 @@ function* problems(doc: Doc, { shape }: Table, row: Row | RowGroup, place: strin
   };
 }
 
-/** «отвественный»: the schema tells of the key, and what stands there is what is missed. */
+/** The schema reports the misspelt key «отвественный», whose value is the missing one. */
 function misspelt(doc: Doc, shape: TableShape, row: Row | RowGroup, key: string): boolean {
   if (!doc.yaml || !("path" in row) || !row.path) return false;
   const known = [...shape.columns, ...(shape.group?.columns ?? [])].map(c => c.key);
@@ -63,7 +63,7 @@ function misspelt(doc: Doc, shape: TableShape, row: Row | RowGroup, key: string)
   return keys.some(k => !known.includes(k) && nearest(k, [key]) === key);
 }
 
-/** A row of another kind is told of by the schema. */
+/** The schema reports a row of another kind. */
 function isMap(doc: Doc, row: Row | RowGroup): boolean {
   if (!doc.yaml || !("path" in row) || !row.path) return true;
   const value = valueAt(doc.yaml.value, row.path);

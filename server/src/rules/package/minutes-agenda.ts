@@ -89,7 +89,7 @@ function align(agenda: readonly AgendaItem[], hearings: readonly Hearing[]): Ali
   });
 }
 
-/** Both say in so many words what they are about, and have none in common. */
+/** Both say in more than one word what they are about («о …»); asked when they share no word. */
 const contradicts = (item: AgendaItem, { subject }: Hearing): boolean =>
   isExplicit(subject) && isExplicit(item.subject) && content(item.subject).size > 1 && content(subject).size > 1;
 
@@ -166,7 +166,7 @@ function* strangers(hearings: readonly Hearing[], items: Aligned): Iterable<Prob
 
 function* undecided(agenda: readonly AgendaItem[], hearings: readonly Hearing[], items: Aligned): Iterable<Problem> {
   const isDecided = (h: Hearing) => h.decided || h.decisions.length > 0;
-  // Minutes without any decision lack it altogether: content-missing says so once.
+  // content-missing reports minutes without any decision once.
   if (!hearings.some(isDecided)) return;
   for (const [h, hearing] of hearings.entries()) {
     if (!hearing.heard || isDecided(hearing)) continue;

@@ -93,7 +93,7 @@ export const minutesMissing: Rule = {
             },
           ],
         };
-      // A file that isn't there is ref-file's.
+      // ref-file reports a missing file.
       if (minutes || cellOf(row, "файл") || !today || compareDates(day, today) >= 0) continue;
       yield {
         from: cell.from,
@@ -119,6 +119,6 @@ export const minutesMissing: Rule = {
 const dateOf = ({ header }: Doc): Span =>
   header.yaml ? rangeOf(header.yaml, ["регистрация", "дата"]) : { from: 0, to: 0 };
 
-/** As the date that it replaces is written: 2025-11-13, else 13.11.2025. */
+/** The date in the form of the one it replaces: 2025-11-13, else 13.11.2025. */
 const written = (date: CalendarDate, before: string): string =>
   /^\d{4}-/.test(before) ? isoDate(date) : dateInDigits(date);

@@ -72,5 +72,5 @@ function others(workspace: Workspace, doc: Doc, date: CalendarDate): readonly Nu
 /** Where numbers begin anew on the first of January, January's № 1 follows December's № 4. */
 const schoolNumbers = (a: CalendarDate, b: CalendarDate) => a.y === b.y;
 
-/** Minutes that are far apart leave room for those that aren't in the folder: a gap is told within a half-year. */
+/** Between minutes that are far apart others may be missing from the folder: only a gap within half a year is reported. */
 const near = (a: CalendarDate, b: CalendarDate) => Math.abs((a.y - b.y) * 12 + a.m - b.m) <= 3;

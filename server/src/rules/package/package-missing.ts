@@ -51,5 +51,5 @@ export const packageMissing: Rule = {
   },
 };
 
-/** Made while the work goes on, not before it. */
+/** Documents that are written in the course of the work, not before it. */
 const records: ReadonlySet<PackagePart> = new Set<PackagePart>(["протокол", "отчёт"]);

@@ -62,7 +62,7 @@ export const personUnknown: Rule = {
       if (!personName(person.name) || known.some(isOne) || told.some(isOne)) continue;
       told.push(person.name);
       const meant = nearestPerson(person.name, known);
-      // The list of reglament.yaml is seldom whole; a roster is.
+      // The list in reglament.yaml is seldom complete; a roster is.
       if (!meant && !person.inOffice && !isClosed) continue;
       yield {
         from: person.from,
@@ -77,7 +77,7 @@ export const personUnknown: Rule = {
 /** Names that the document may use; undefined when the package has neither a roster nor a list of people. */
 function knownTo(doc: Doc, people: readonly KnownPerson[]): readonly string[] | undefined {
   if (!people.some(p => p.by.has("people") || p.by.has("roster"))) return undefined;
-  // Being appointed doesn't make one known: that is what is checked.
+  // An appointment doesn't make a person known: it is what the rule checks.
   const known = people.filter(p => p.by.has("people") || p.by.has("roster") || p.by.has("head"));
   return [...known.map(p => p.name), ...minutesOf(doc).guests.map(g => g.name)];
 }
@@ -102,7 +102,7 @@ function nearestPerson(name: string, known: readonly string[]): string | undefin
   return forms.find(f => surname(f.form) === near)?.name;
 }
 
-/** The name in every case; of both sexes where the name doesn't tell. */
+/** The name in every case, for both sexes where the name is ambiguous. */
 function formsOf(name: string): string[] {
   return cases.flatMap(to => sexes.flatMap(sex => declineName(name, to, sex) ?? []));
 }

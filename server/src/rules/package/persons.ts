@@ -6,7 +6,7 @@ import type { PackagePart } from "../../profiles/profile";
 import { rangeOf, type YamlPath } from "../../syntax/yaml";
 
 export interface NamedPerson extends PlacedName {
-  /** In the nominative, since the header says so. */
+  /** Named in the header, hence in the nominative. */
   readonly inHeader: boolean;
   /** Has or gets an office: appointed, elected, chair or secretary; not merely present or speaking. */
   readonly inOffice: boolean;

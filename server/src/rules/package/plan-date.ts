@@ -65,7 +65,7 @@ export const planDate: Rule = {
       let isFine = true;
       for (const kind of ["дата", "срок"] as const) {
         for (const cell of cellsOf(row, kind)) {
-          // A gap of the template is blank-left's business.
+          // blank-left reports gaps of the template.
           if (/_{2}|[XХ]{2}\./.test(cell.text)) continue;
           const { from, to, text } = cell;
           const judgement = judge.read(doc.text.slice(from, to), text);
@@ -116,12 +116,12 @@ const judgeOf = (calendar: Calendar, measure: Measure): Judge =>
 function judged(raw: string, text: string, calendar: Calendar, measure: Measure): Judgement | undefined {
   const { year, row, inText } = measure;
   const written = findDates(raw);
-  // Without a school year a term is still read, and a date that tells its year is still a day.
+  // Without a school year a term can still be read, and a date with a year is still a day.
   const own = written.find(d => d.date)?.date;
   const base = year ?? (own ? schoolYear(own) : 2000);
   const term = readTerm(text, base, calendar);
   if (!term) {
-    // A report tells what was, in its own words; its dates that don't exist are date-invalid's business.
+    // A report says in its own words when something was; date-invalid reports dates that don't exist.
     if (inText) return undefined;
     const wrong = written.find(d => d.invalid);
     if (wrong) return { message: `Даты ${raw.slice(wrong.from, wrong.to)} не бывает.` };
@@ -160,7 +160,7 @@ function judged(raw: string, text: string, calendar: Calendar, measure: Measure)
   );
 }
 
-/** What of a term lies outside the school year; its August council and a quarter that ends in September belong to it. */
+/** The part of a term outside the school year; the council in August and a quarter that ends in September belong to the year. */
 function outsideOf({ kind, spans }: Timeframe, year: number): string | undefined {
   const last = { y: year + 1, m: 8, d: 31 };
   const first = { y: year, m: kind === "period" ? 7 : 8, d: 1 };

@@ -69,11 +69,11 @@ export const planResponsible: Rule = {
 
 interface Guess {
   readonly meant: string | undefined;
-  /** `words`: nobody that we can make out. */
+  /** `words`: neither a person nor a role. */
   readonly kind: "person" | "role" | "words";
 }
 
-/** Tells of a text that names nobody known what it may mean; undefined when all is well. Equal texts are judged once. */
+/** What a text that names nobody known may mean; undefined where it names somebody. Equal texts are judged once. */
 function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc): (text: string) => Guess | undefined {
   const read = responsibleReader(workspace, doc);
   const judged = new Map<string, Guess | undefined>();
@@ -91,7 +91,7 @@ function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc): (text: string
     if (office) return meant ? { kind: "words", meant } : undefined;
     return meant || !isVague(text) ? { kind: "words", meant } : undefined;
   };
-  /** «Модератор», «модератор ПОС»; not «руководитель МО», whose body we know nothing of. */
+  /** «Модератор», «модератор ПОС»; not «руководитель МО», whose body is unknown. */
   const isOurs = (tail: string): boolean => {
     const short = /^\s*(\p{Lu}{2,})/u.exec(tail)?.[1];
     if (short) return termsOf(regulation).has(short);
@@ -103,7 +103,7 @@ function judgeOf(workspace: Workspace, doc: Doc, regulation: Doc): (text: string
   };
 }
 
-/** A body, a group, everybody: nobody in particular, and not for us to know. */
+/** A body, a group or everybody: no particular person. */
 const isVague = (text: string): boolean => /\p{Lu}{2,}|\d/u.test(text) || VAGUE.test(text);
 const VAGUE =
   /(?<!\p{L})(?:вс[её]|весь|всех|кажд|групп|команд|кафедр|совет|комисси|комитет|служб|отдел|актив|клуб|центр|объединени|сообществ|коллектив|класс|волонт|отряд|штаб|школ|участник|организатор|оргкомитет|ответствен|назнач|согласно|по (?:приказ|график|план)|жюри|партн[её]р|организаци|учреждени)/iu;
@@ -156,7 +156,7 @@ function additions(text: string, kind: Guess["kind"], regulation: Doc, config: D
 interface Names {
   readonly roles: readonly string[];
   readonly people: readonly string[];
-  /** Somebody has written down who the people are; a signature alone is no list. */
+  /** The package has a list of people; a signature alone is none. */
   readonly roster: boolean;
 }
 

@@ -100,7 +100,7 @@ export const planTaskUncovered: Rule = {
   },
 };
 
-/** Tasks that a message names. */
+/** How many tasks a message names at most. */
 const MOST = 5;
 
 const named = ({ path, text }: Task): string => `${path} («${shortened(text, 40)}»)`;

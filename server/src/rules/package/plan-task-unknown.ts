@@ -57,7 +57,7 @@ export const planTaskUnknown: Rule = {
       for (const cell of row.cells) {
         if (cell.column.kind !== "задача" && cell.column.kind !== "пункт") continue;
         const source = doc.text.slice(cell.from, cell.to);
-        // A link is judged by ref-broken.
+        // ref-broken judges links.
         if (source.includes("](")) continue;
         for (const number of clauseNumbersIn(source)) {
           if (known.has(number.path)) continue;
@@ -124,7 +124,7 @@ function suggestions(
   };
 }
 
-/** Finds of the numbers with the same parent the closest, else the one that a slip of the hand makes `path`. */
+/** The closest number with the same parent, else the one that a typing slip turns into `path`. */
 function numberIndex(candidates: readonly string[]): (path: string) => string | undefined {
   const byParent = new Map<string, string[]>();
   for (const c of candidates) {

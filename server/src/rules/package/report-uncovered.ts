@@ -97,7 +97,7 @@ export const reportUncovered: Rule = {
   },
 };
 
-/** A row of the report's table for each activity; when it was and what came of it is for the author to say. */
+/** A row of the report's table for each activity; the author fills in its date and result. */
 function additions(workspace: Workspace, doc: Doc, profile: Profile, missing: readonly Planned[]): readonly Fix[] {
   const table = tableOf(doc, profile);
   if (!table) return [];
@@ -123,7 +123,7 @@ function additions(workspace: Workspace, doc: Doc, profile: Profile, missing: re
   return edit ? [{ title, edits: [edit], ask: true }] : [];
 }
 
-/** Activities that a message names. */
+/** How many activities a message names at most. */
 const MOST = 5;
 const short = (text: string): string => shortened(text, 60);
 
@@ -144,7 +144,7 @@ function plannedRows(workspace: Workspace, doc: Doc): readonly Planned[] {
 interface Unit extends Span {
   readonly text: string;
   readonly tasks: readonly Task[];
-  /** Of a row whose table the profile knows. */
+  /** The name of the activity, for a row of a table that the profile knows. */
   readonly name: Cell | undefined;
 }
 
@@ -211,13 +211,13 @@ function unanswered(
 }
 
 interface Owner {
-  /** Of the planned activity. */
+  /** The index of the planned activity. */
   readonly index: number;
-  /** The row is called as the activity is: its name answers for no other. */
+  /** The row has the name of the activity, which therefore covers no other. */
   readonly whole: boolean;
 }
 
-/** Of each row that plainly tells of one activity, which: what else the row says answers for no other. */
+/** The activity of each row that is plainly about one: its other words don't cover another activity. */
 function ownersOf(planned: readonly Planned[], told: readonly Unit[]): readonly (Owner | undefined)[] {
   const names = indexOf(planned.map(p => p.name.text));
   return told.map(({ name }) => {

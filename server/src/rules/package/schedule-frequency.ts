@@ -91,7 +91,7 @@ export const scheduleFrequency: Rule = {
       meetings.map(m => m.span),
     );
     const count = lacking.reduce((sum, part) => sum + part.count, 0);
-    // A row whose day isn't known yet will be one of those that are lacking.
+    // A row whose day isn't known yet will be one of the missing meetings.
     if (count <= table.rows.length - meetings.length) return;
     const place = regulation.outline.clauseOf[often.block ?? -1]?.number.path;
     const told = often.text.replace(/\s+/g, " ");
@@ -134,7 +134,7 @@ function* disorder(meetings: readonly DatedRow[]): Iterable<Problem> {
   }
 }
 
-/** A schedule for a half or a quarter answers for that alone. */
+/** A schedule for half a year or a quarter covers that alone. */
 function inTitle(
   doc: Doc,
   needed: readonly NeededMeetings[],
@@ -161,7 +161,7 @@ const placeOf = (doc: Doc, table: Table): Span => {
   return title ? { from: title.titleFrom, to: title.titleTo } : { from: 0, to: 0 };
 };
 
-/** Rows for the meetings that are lacking, on the weekday of the others, each in its place; numbers go on. */
+/** Rows for the missing meetings, on the weekday of the others, each in its place and numbered on. */
 function additions(
   doc: Doc,
   table: Table,

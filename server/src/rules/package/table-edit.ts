@@ -1,4 +1,4 @@
-/** Edits of tables: rows are written by hand in block or flow style or between bars, and what is added follows them. */
+/** Edits of tables, in the style of their rows: block or flow YAML, or Markdown with bars. */
 import type { Doc } from "../../model/document";
 import { record } from "../../model/values";
 import type { ColumnKind, TableShape } from "../../profiles/profile";

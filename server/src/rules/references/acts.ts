@@ -56,7 +56,7 @@ export const actCitation: Rule = {
     },
     { good: "УТВЕРЖДЕНО\nприказом МБОУ СОШ № 8\nот 02.07.2021 № 120-ОД\n", hidden: true },
     { good: "УТВЕРЖДЕНО\nприказом МБОУ «Белоозёрская СШ»\nот 18.06.2020 № 133\n", hidden: true },
-    // «544н» is more than was read of it: said, and left to a person.
+    // More stands there than was read («544н»): reported without a fix.
     {
       bad: "1.1. Основа – <|приказ Минтруда № 544н от 18.10.2013|>.\n",
       fixed: "1.1. Основа – приказ Минтруда № 544н от 18.10.2013.\n",
@@ -86,7 +86,7 @@ export const actCitation: Rule = {
         message: act.layout.startsWith("t")
           ? `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату и номер, потом название.`
           : `${placeOf(doc, act.block)} в ссылке на акт сначала пишут дату, потом номер.`,
-        // Only an order of the very same words is certain.
+        // Only putting the same words in another order is certain.
         ...(sameWords(doc.text.slice(act.from, act.to), fixed) && !goesOn(doc, act)
           ? { fixes: replace(span, fixed, `Записать «${shortened(fixed, 70)}»`) }
           : {}),

@@ -35,7 +35,7 @@ export const appendixMissing: Rule = {
     const numbers = new Set(sections.map(s => s.appendix!.number ?? 1));
     const told = new Set<number | undefined>();
     for (const { from, to, number, block } of mentions) {
-      // A file doesn't say which number it is: as many as there are may be meant.
+      // Files have no appendix numbers: each of them may be any one.
       const there =
         number === undefined
           ? sections.length + files > 0

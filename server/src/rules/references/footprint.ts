@@ -2,7 +2,7 @@
 import { factsOf } from "../../model/facts";
 import { ofBlock } from "../../syntax/blocks";
 
-/** Words that may make a reference another act's: then every word round it counts. */
+/** Words by which a reference may belong to another act: then every word round it counts. */
 const ACTS = /Поряд|Правил|Устав|Федеральн|Приказ|Закон|Кодекс|Указ|Постановлени|Санитарн|СанПиН|СП/;
 
 export const referencesFootprint = ofBlock(b => {

@@ -61,7 +61,7 @@ export const refFile: Rule = {
   },
 };
 
-/** A value that names a document of ours; «prikaz.pdf», a title in words or a blank is something else. */
+/** A value that names a document of the workspace; not «prikaz.pdf», a title in words or a blank. */
 const names = (path: string) =>
   isDocument(path) || (/^[^\s«»]+$/u.test(path) && !/\.[a-z]{2,5}$/i.test(path) && !/^_+$/.test(path));
 

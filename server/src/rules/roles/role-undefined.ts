@@ -11,7 +11,7 @@ import type { Fix, Problem, Rule } from "../engine/rule";
 import { headerEntry } from "../header/header-edit";
 import { rolesFootprint } from "./footprint";
 
-/** The fix tells a group's wording, so that the whole text counts. */
+/** The whole text where a group is named, since the fix depends on its wording. */
 const groups = ofBlock(b => {
   const called = calledIn(b);
   return called.some(c => c.kind === "group") ? b.text : called.map(c => c.short).join();
@@ -113,14 +113,14 @@ function* looseGroups(doc: Doc): Iterable<Problem> {
 
 const callsPeople = (block: Block): boolean => calledIn(block).length > 0;
 
-/** «членов», in the case in which the group stands; undefined when that can't be told. */
+/** «членов», in the case in which the group stands; undefined where the case is ambiguous. */
 function membersFor(text: string, group: Called): string | undefined {
   const noun = ["группа", "команда", "коллектив"].find(n => formOf(n, group.noun).length > 0);
   const forms = noun ? admitted(text, { from: group.from, to: group.nounTo }, formOf(noun, group.noun)) : [];
   return forms.length === 1 ? inflect("член", forms[0]!.case, "pl") : undefined;
 }
 
-/** Declares a role in the header; who appoints it is for the author to say. */
+/** Declares a role in the header; the author adds who appoints it. */
 function declaration(doc: Doc, name: string): readonly Fix[] {
   const edit = headerEntry(doc, "роли", { item: `- ${name}`, pair: `${name}: ` }, "pair");
   return edit ? [{ title: `Объявить роль «${name}» в шапке`, edits: [edit], ask: true }] : [];

@@ -104,7 +104,7 @@ function* lonelyBrackets(block: Block): Iterable<Problem> {
       const markLike = /(?:^|[\s:;,(])(?:\d{1,3}|\p{L})$/u.test(text.slice(Math.max(0, i - 5), i));
       if (from !== undefined && markLike) doubtful++;
       if (from === undefined) {
-        // The second half of a paragraph that was cut: paragraph-broken speaks of it.
+        // The second half of a paragraph that was cut: paragraph-broken reports it.
         if (block.kind === "paragraph" && /^\p{Ll}/u.test(text.slice(block.from))) continue;
         if (markLike) continue;
         if (doubtful > 0) doubtful--;

@@ -1,4 +1,4 @@
-/** Small matters of typesetting: quotes, dashes, blanks, №, initials. */
+/** The rule of typesetting: quotes, dashes, blanks, №, initials. */
 import type { Doc } from "../../model/document";
 import { matches } from "../../russian/matches";
 import { type SlipKind, type TypographySlip, typographySlips } from "../../russian/typography";
@@ -94,7 +94,7 @@ export const typography: Rule = {
       if (slip.from < block.from) return [];
       // Columns of a table are lined up with blanks.
       if (slip.kind === "double-space" && block.kind === "table") return [];
-      // `term-form` speaks of «(далее - ПОС)».
+      // `term-form` reports «(далее - ПОС)».
       if (slip.kind === "dash" && /далее$/i.test(body.slice(0, slip.from))) return [];
       return problemOf(slip);
     });

@@ -40,7 +40,7 @@ export const clauseDuplicate: Rule = {
     const earliest = partnersAfter(known, sentences, part);
     partners.set(doc, earliest);
     const { edit, blocks } = doc.tree;
-    // Of several edits since `before` only the last is known.
+    // Only the last of several edits since `before` is known.
     if (edit?.before.deref() !== before.tree || blocks.slice(edit.first, edit.end).some(saysTwoPurposes)) return false;
     return part.end === part.oldEnd && earliest.every((o, n) => o === known[n] && (o === NONE || !isIn(part, n)));
   },

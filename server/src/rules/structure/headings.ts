@@ -99,7 +99,7 @@ export const sectionEmpty: Rule = {
     const { sections } = doc.outline;
     const parents = new Set(sections.map(s => s.parent));
     for (const [n, s] of sections.entries()) {
-      // Sections that follow an appendix's heading are its own.
+      // Sections behind the heading of an appendix belong to the appendix.
       const next = sections[n + 1];
       if (parents.has(s) || (s.appendix && next && !next.appendix)) continue;
       let filled = false;
@@ -154,7 +154,7 @@ export const paragraphBroken: Rule = {
   reads: edges,
   *check(doc) {
     const { blocks, starts } = doc.tree;
-    // Lines of a title page stand side by side or below each other: what belongs together there nobody can tell.
+    // On a title page lines stand side by side or below each other: it isn't certain which belong together.
     const textStart = blocks.findIndex(
       b => b.kind === "clause" || (b.kind === "item" && b.number) || (b.kind === "heading" && b.number),
     );
@@ -178,7 +178,7 @@ export const paragraphBroken: Rule = {
         from,
         to: starts[i]! + a.to,
         message: "Предложение разорвано пустой строкой.",
-        // A remark in between is not thrown away.
+        // A comment between the two parts must not be lost.
         ...(next > i + 2
           ? {}
           : {
@@ -203,7 +203,7 @@ export const paragraphBroken: Rule = {
         continue;
       for (const item of loose) {
         const before = list.items[list.items.indexOf(item) - 1]!;
-        // An inner list stands in between.
+        // An inner list separates them.
         if (doc.outline.lists.some(l => l.depth > list.depth && l.from > before.from && l.from < item.from)) continue;
         const lineStart = doc.text.lastIndexOf("\n", item.from) + 1;
         const gap = /\n[ \t\u00a0]*\r?\n/.exec(doc.text.slice(before.textTo, lineStart));

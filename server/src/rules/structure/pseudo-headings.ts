@@ -32,7 +32,7 @@ export const candidateOf = ofBlock((block: Block): Candidate | "" => {
   return { from: line.length - line.trimStart().length, to: line.length, number, title: title.trim(), bold };
 });
 
-/** Those of a document whose type has sections; certain enough to speak of, never to change by itself. */
+/** Pseudo-headings of a document whose profile has sections. They are certain enough for a finding, not for a fix that doesn't ask. */
 export function pseudoHeadings(doc: Doc, profile: Profile | undefined): readonly PseudoHeading[] {
   if (!profile?.sections.length) return [];
   const { blocks, starts } = doc.tree;

@@ -40,7 +40,7 @@ export const sectionMissing: Rule = {
     const pseudo = pseudoHeadings(doc, cx.profile);
     for (const state of sectionStates(doc, cx.profile)) {
       if (state.section || state.byText || state.wanted.need === "возможен") continue;
-      // It is there, heading-mark says how to write it.
+      // The section is there; heading-mark reports how it is written.
       if (pseudo.some(p => namesSection(state.wanted, p.title))) continue;
       const at = place(doc, state);
       const must = state.wanted.need === "обязателен";

@@ -28,7 +28,7 @@ export const sectionOrder: Rule = {
   *check(doc, { profile }) {
     if (!profile || profile.sections.length < 2) return;
     const states = sectionStates(doc, profile);
-    // A heading that answers several sections has no one place.
+    // A heading that stands for several sections has no single place.
     const count = new Map<Section, number>();
     for (const { section } of states) if (section) count.set(section, (count.get(section) ?? 0) + 1);
     const known = states.flatMap(({ section, wanted }, i) =>
@@ -38,7 +38,7 @@ export const sectionOrder: Rule = {
       .filter(k => k.wanted.need === "обязателен")
       .sort((a, b) => a.section.heading.from - b.section.heading.from);
     const last = profile.sections.length - 1;
-    // A final section with others behind it is out of place itself; the others needn't give way to it.
+    // A final section with others behind it is itself out of place; the others are not.
     const early = strict.find(
       k => k.i === last && known.some(o => o.section.heading.from > k.section.heading.from && o.i !== last),
     );

@@ -112,7 +112,7 @@ const fix = (from: number, to: number, insert: string): Fix => ({
   ask: true,
 });
 
-/** «спортивного клуба школьников» → «о спортивном клубе школьников»; undefined where an ending doesn't tell. */
+/** «спортивного клуба школьников» → «о спортивном клубе школьников»; undefined where an ending is ambiguous. */
 function prepositional(genitive: string): string | undefined {
   const all = words(genitive);
   let text = "";

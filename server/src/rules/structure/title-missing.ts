@@ -30,10 +30,10 @@ export const titleMissing: Rule = {
     if (doc.outline.title || !doc.header.type) return;
     const { blocks, starts } = doc.tree;
     const first = blocks.findIndex(b => b.kind !== "header" && b.kind !== "blank" && b.kind !== "comment");
-    // A document that has only its header is being begun.
+    // A document that has only a header has just been started.
     if (first < 0) return;
     const block = blocks[first]!;
-    // «#Положение о клубе» lacks a blank, and heading-mark says so.
+    // heading-mark reports the blank that «#Положение о клубе» lacks.
     if (isGluedTitle(block.text)) return;
     const at = starts[first]!;
     const from =

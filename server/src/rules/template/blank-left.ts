@@ -20,7 +20,7 @@ const GAP = new RegExp(
   ].join("|"),
   "gu",
 );
-/** Values of the header that stamps don't hold: stamp-placeholder speaks of those. */
+/** Values of the header outside of stamps, which stamp-placeholder reports. */
 const HEADER_GAP =
   /(?:_{2,}|\[[^\]\n]*\p{Script=Cyrillic}{2}[^\]\n]*\]|[XХ]{2}\.[XХ]{2}\.\S{2,4})(?<=^(?:регистрация|подпись|название|организация|учебный год|председатель|секретарь|заседания):[^\n]*)/gmu;
 

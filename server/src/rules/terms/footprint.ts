@@ -2,7 +2,7 @@
 import { factsOf } from "../../model/facts";
 import { ofBlock } from "../../syntax/blocks";
 
-/** An abbreviation among other words of capitals is none: the words beside it count too. */
+/** The words beside an abbreviation count too: among other words of capitals it is no abbreviation. */
 export const termsFootprint = ofBlock(b => {
   const { abbreviations, introductions, definitions } = factsOf(b);
   return introductions.length || definitions.length

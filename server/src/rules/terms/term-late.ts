@@ -7,7 +7,7 @@ import { termsFootprint } from "./footprint";
 
 const lateTerms: Footprint = (b, doc) => {
   const known = new Set([...termsOf(doc).values()].flatMap(t => stemsOf(t.full)));
-  // A strange word between two of the term's parts the term.
+  // A foreign word between two words of the term splits it.
   const run = factsOf(b).words.map(w => (known.has(stem(w.fold)) ? fold(w.text) : ""));
   return `${termsFootprint(b)}|${run.filter((w, i) => w || run[i - 1]).join()}`;
 };
